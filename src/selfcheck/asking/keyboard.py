@@ -1,0 +1,16 @@
+"""How each key may be spelled: full-width too, as an input method leaves them, and in capitals."""
+
+ENTER = ("c-m", "c-j")
+SPACE = (" ", "　")
+UP = ("up", "c-p", "k", "K", "ｋ", "Ｋ")
+DOWN = ("down", "c-n", "j", "J", "ｊ", "Ｊ")
+PAGE_UP = ("pageup",)
+PAGE_DOWN = ("pagedown",)
+FIRST = ("home",)
+LAST = ("end",)
+BACK = ("left", "s-tab", "b", "B", "ｂ", "Ｂ")
+SKIP = ("s", "S", "ｓ", "Ｓ")
+HELP = ("?", "？", "f1")
+PAUSE = ("q", "Q", "ｑ", "Ｑ")
+ANEW = ("n", "N", "ｎ", "Ｎ")
+DIGITS = tuple(zip("123456789", "１２３４５６７８９", strict=True))

@@ -1,0 +1,1 @@
+"""Sense across a whole questionnaire: pure rules, each (questionnaire) -> problems."""

@@ -1,0 +1,119 @@
+"""Which file, which language: from the command line and the environment to a questionnaire."""
+
+import errno
+import os
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+import typer
+
+from selfcheck.question_file.loader import Loaded, read_questionnaire
+from selfcheck.question_file.yaml_source import LARGEST_FILE
+from selfcheck.questionnaire import Questionnaire
+from selfcheck.showing.problems import render_problems
+from selfcheck.typesetting import harmless
+from selfcheck.words import Say, speaker
+
+_REASONS = {
+    errno.EEXIST: "exists",
+    errno.EISDIR: "folder",
+    errno.ENOENT: "missing",
+    errno.ENOTDIR: "missing",
+    errno.EACCES: "no-permission",
+    errno.EPERM: "no-permission",
+    errno.ENOSPC: "full",
+    getattr(errno, "EDQUOT", -1): "full",
+    errno.EROFS: "read-only",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A question file fit for use, and the voice that speaks its language."""
+
+    questionnaire: Questionnaire
+    say: Say
+
+
+def wanted_language(lang: str | None = None) -> str:
+    """The language asked for by option or environment; empty where none is."""
+    return lang or os.environ.get("SELFCHECK_LANG", "")
+
+
+def locale_language() -> str:
+    """The language of the locale (ja, en, ...); empty for C and POSIX."""
+    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        if value := os.environ.get(name, ""):
+            language = value.split(".")[0].split("_")[0]
+            return "" if language in ("C", "POSIX") else language.lower()
+    return ""
+
+
+def data_folder() -> Path:
+    """Where the built-in file lies: inside the package when installed, else in the checkout."""
+    inside = Path(__file__).resolve().parents[1] / "data"
+    return inside if inside.is_dir() else Path(__file__).resolve().parents[3] / "data"
+
+
+def question_file(file: Path | None) -> Path:
+    """The question file meant: the one named, else by SELFCHECK_QUESTIONS, else the built-in."""
+    if file is not None:
+        return file
+    named = os.environ.get("SELFCHECK_QUESTIONS")
+    return Path(named) if named else data_folder() / "questions.yaml"
+
+
+def open_questionnaire(file: Path | None, lang: str | None, width: int) -> Opened:
+    """Load a question file, or show what is wrong with it and stop."""
+    path = question_file(file)
+    loaded = load(path, lang)
+    say = speaker(wanted_language(lang) or language_of(loaded))
+    if any(problem.severity == "error" for problem in loaded.problems) or not loaded.questionnaire:
+        print(render_problems(loaded.problems, loaded.places, say, width), file=sys.stderr)
+        raise typer.Exit(1)
+    return Opened(loaded.questionnaire, speaker(loaded.questionnaire.language))
+
+
+def load(path: Path, lang: str | None = None) -> Loaded:
+    """Read a question file from disk, or say why it cannot be read and stop."""
+    return read_questionnaire(str(path), read_bytes(path, lang))
+
+
+def read_bytes(path: Path, lang: str | None = None) -> bytes:
+    """The bytes of a file, at most one more than can be used; stops where it cannot be read."""
+    try:
+        with path.open("rb") as stream:
+            return stream.read(LARGEST_FILE + 1)
+    except (OSError, ValueError) as error:
+        say = speaker(wanted_language(lang) or locale_language() or "ja")
+        print(_describe_unreadable(path, error, say), file=sys.stderr)
+        raise typer.Exit(2) from None
+
+
+def _describe_unreadable(path: Path, error: Exception, say: Say) -> str:
+    name = harmless(str(path), False)
+    match error:
+        case FileNotFoundError():
+            return say("file.missing", file=name)
+        case IsADirectoryError():
+            return say("file.folder", file=name)
+        case PermissionError():
+            key = "file.folder" if path.is_dir() else "file.no-permission"
+            return say(key, file=name)
+        case _:
+            return say("file.unreadable", file=name, reason=describe_reason(error, say))
+
+
+def describe_reason(error: Exception, say: Say) -> str:
+    """Why the system did not do what was asked."""
+    reason = _REASONS.get(error.errno or 0) if isinstance(error, OSError) else None
+    if reason:
+        return say(f"reason.{reason}")
+    found = error.strerror if isinstance(error, OSError) else type(error).__name__
+    return say("reason.other", found=found)
+
+
+def language_of(loaded: Loaded) -> str:
+    """The language for messages about a file: its own where it says one, else Japanese."""
+    return loaded.questionnaire.language if loaded.questionnaire else locale_language() or "ja"

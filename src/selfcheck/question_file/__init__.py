@@ -1,0 +1,1 @@
+"""Text on disk -> Questionnaire, or problems. The only place that knows YAML."""

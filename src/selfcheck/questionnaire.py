@@ -1,0 +1,192 @@
+"""The data: a questionnaire as its author meant it, and the answers given to it.
+
+Only frozen values, no behaviour beyond small properties and no places in files. The words are
+defined in docs/glossary.md; the keys of a question file in docs/writing-questions.ja.md.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from fractions import Fraction
+from typing import Literal
+
+Reply = tuple[str, ...] | str
+"""What was answered: the marked values of a question with answers, or the text that was typed."""
+
+Answers = Mapping[str, Reply]
+"""Question id -> reply. A question that was skipped is not in it."""
+
+Conditions = tuple["Condition", ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """A question with the answers, or a theme with the levels, that meet it."""
+
+    name: str
+    wanted: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """One permitted reply. `number` is its value where that is a number; `points` those written
+    with it (theme id -> points), None where none were written."""
+
+    value: str
+    label: str
+    number: Fraction | None = None
+    points: Mapping[str, Fraction] | None = None
+    alone: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One thing asked. Exactly one of `answers` and `write` is filled; `weight` is above 0."""
+
+    id: str
+    ask: str
+    before: str = ""
+    help: str = ""
+    answer_list: str | None = None
+    answers: tuple[Answer, ...] = ()
+    choose: Literal["one", "several"] = "one"
+    write: Literal["word", "lines"] | None = None
+    theme: str | None = None
+    reverse: bool = False
+    weight: Fraction = Fraction(1)
+    ask_if: Conditions = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """A level starts at the score `start` (inclusive); the first of a rubric has None."""
+
+    id: str
+    name: str
+    says: str = ""
+    start: Fraction | None = None
+    columns: tuple[str, ...] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """Questions scored together. `at_least` is half, all, or a number of answered questions."""
+
+    id: str
+    name: str
+    about: str = ""
+    score: Literal["percent", "mean", "sum"] = "percent"
+    at_least: Literal["half", "all"] | int = "half"
+    missing: Literal["prorate", "ignore"] = "prorate"
+    rubric: tuple[Level, ...] = ()
+    columns: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Reflection:
+    """The text shown when all of `when` holds; the last one has an empty `when`."""
+
+    id: str
+    title: str
+    says: str
+    when: Conditions = ()
+    step: str = ""
+    ponder: tuple[str, ...] = ()
+    columns: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SafetyRule:
+    """A text shown as soon as any condition of `when` holds, before any score is looked at."""
+
+    id: str
+    title: str
+    says: str
+    when: Conditions = ()
+    contacts: tuple[str, ...] = ()
+    columns: tuple[str, ...] = ()
+    instead: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """Somebody to turn to."""
+
+    id: str
+    name: str
+    phone: str = ""
+    hours: str = ""
+    url: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A text of the author elsewhere."""
+
+    id: str
+    title: str
+    url: str
+    about: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FillIn:
+    """A word asked for before the questions; it stands for {id} in the texts."""
+
+    id: str
+    ask: str
+    default: str = ""
+    suggestions: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Expectation:
+    """What an example expects; None where it expects nothing. The text "none" means no
+    reflection, no level. Scores are as written, for their number of decimals counts."""
+
+    reflection: str | None = None
+    levels: Mapping[str, str] = field(default_factory=dict)
+    scores: Mapping[str, str] = field(default_factory=dict)
+    safety: tuple[str, ...] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """The author's own test: answers, and what they are to lead to."""
+
+    id: str
+    answers: Answers
+    fill_in: Mapping[str, str]
+    expect: Expectation
+
+
+@dataclass(frozen=True, slots=True)
+class Author:
+    """Who wrote the question file."""
+
+    name: str = ""
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Questionnaire:
+    """A whole question file. All mappings are from id to thing, in the order written."""
+
+    id: str
+    title: str
+    language: str
+    version: str = ""
+    author: Author = Author()
+    minutes: Fraction | None = None
+    intro: str = ""
+    closing: str = ""
+    fill_in: Mapping[str, FillIn] = field(default_factory=dict)
+    answer_lists: Mapping[str, tuple[Answer, ...]] = field(default_factory=dict)
+    themes: Mapping[str, Theme] = field(default_factory=dict)
+    questions: Mapping[str, Question] = field(default_factory=dict)
+    reflections: Mapping[str, Reflection] = field(default_factory=dict)
+    safety: Mapping[str, SafetyRule] = field(default_factory=dict)
+    contacts: Mapping[str, Contact] = field(default_factory=dict)
+    columns: Mapping[str, Column] = field(default_factory=dict)
+    avoid: tuple[str, ...] = ()
+    examples: Mapping[str, Example] = field(default_factory=dict)

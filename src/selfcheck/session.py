@@ -1,0 +1,306 @@
+"""The walk through a self-check: start, fill_in, questions, review. Pure.
+
+A session says where the respondent stands and what she has given so far. A front end is a function
+that shows a page and returns a move; `take_step` makes the next session of it. So the same walk
+serves questionary, plain lines and tests. Nothing here reads a clock or a disk.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Literal
+
+from selfcheck.placeholders import fill_questionnaire
+from selfcheck.questionnaire import Answers, FillIn, Question, Questionnaire, Reply
+from selfcheck.scoring import asked_questions, keep_asked, question_points
+
+Place = tuple[Literal["start", "fill_in", "question", "review", "end"], str]
+"""Where a respondent stands; the id says which fill_in or question."""
+
+START: Place = ("start", "")
+REVIEW: Place = ("review", "")
+END: Place = ("end", "")
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """What the respondent has given so far. `unsent` is text typed but not confirmed (question or
+    fill_in id -> text). `reopened` are the questions still to be visited before the review is
+    shown again, None on the first way through."""
+
+    at: Place = START
+    fill_in: Mapping[str, str] = field(default_factory=dict)
+    answers: Answers = field(default_factory=dict)
+    unsent: Mapping[str, str] = field(default_factory=dict)
+    reopened: tuple[str, ...] | None = None
+
+
+# --- pages: what a front end shows ---------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class StartPage:
+    """The first page. `resumable` says how many answers a draft holds, None without a draft;
+    `keeps` is False where nothing is ever written."""
+
+    questionnaire: Questionnaire
+    resumable: int | None = None
+    keeps: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class FillInPage:
+    """A word to be asked for; `reply` is what was given or typed before."""
+
+    fill_in: FillIn
+    reply: str
+    can_go_back: bool
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionPage:
+    """One question with its texts filled in; `number` of `of` counts those that apply now.
+
+    `alone` are the values that can only be marked by themselves. `dropped` counts answers that
+    went because their questions no longer apply after the last reply.
+    """
+
+    question: Question
+    reply: Reply | None
+    unsent: str
+    number: int
+    of: int
+    alone: frozenset[str]
+    can_go_back: bool
+    dropped: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewPage:
+    """Every question that applies with its reply, None where it was skipped."""
+
+    entries: tuple[tuple[Question, Reply | None], ...]
+    dropped: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class EndPage:
+    """The question after the result: keep it here, write a text file, or neither."""
+
+    suggested_file: str
+
+
+Page = StartPage | FillInPage | QuestionPage | ReviewPage | EndPage
+
+
+# --- moves: what a front end returns -------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Begin:
+    """From the start page: go on with a draft, or anew."""
+
+    anew: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Give:
+    """A reply: values of a question, or a text (also to a fill_in)."""
+
+    reply: Reply
+
+
+@dataclass(frozen=True, slots=True)
+class Skip:
+    """Leave this question open."""
+
+
+@dataclass(frozen=True, slots=True)
+class GoBack:
+    """To the page before; `unsent` is what was typed and not confirmed."""
+
+    unsent: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Open:
+    """From the review: ask this question again."""
+
+    question: str
+
+
+@dataclass(frozen=True, slots=True)
+class Finish:
+    """From the review: show the result."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pause:
+    """Stop for now; the draft stays. `unsent` is what was typed and not confirmed."""
+
+    unsent: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Leave:
+    """Leave at once and leave nothing behind."""
+
+
+@dataclass(frozen=True, slots=True)
+class Keep:
+    """At the end: keep the result on this computer."""
+
+
+@dataclass(frozen=True, slots=True)
+class SaveAs:
+    """At the end: write the result into a text file."""
+
+    file: str
+
+
+@dataclass(frozen=True, slots=True)
+class Neither:
+    """At the end: keep nothing."""
+
+
+Move = Begin | Give | Skip | GoBack | Open | Finish | Pause | Leave | Keep | SaveAs | Neither
+
+Ask = Callable[[Page], Move]
+
+
+# --- the walk ------------------------------------------------------------------------------
+
+
+def walk(
+    questionnaire: Questionnaire,
+    session: Session,
+    ask: Ask,
+    on_change: Callable[[Session], None],
+) -> tuple[Session, Literal["finished", "paused", "left"]]:
+    """Ask page after page until the review is finished, or the respondent pauses or leaves.
+
+    `on_change` is called with the new session after every move that changed something.
+    """
+    dropped = 0
+    while session.at != END:
+        move = ask(show_page(questionnaire, session, dropped))
+        if isinstance(move, Leave):
+            return session, "left"
+        before, session = session, take_step(questionnaire, session, move)
+        dropped = count_dropped(before, session)
+        if session != before:
+            on_change(session)
+        if isinstance(move, Pause):
+            return session, "paused"
+    return session, "finished"
+
+
+def count_dropped(before: Session, after: Session) -> int:
+    """How many answers went beside the one that was changed."""
+    gone = set(before.answers) - set(after.answers)
+    return len(gone - {before.at[1]})
+
+
+def places(questionnaire: Questionnaire, answers: Answers) -> list[Place]:
+    """Every page between the start and the end that applies to these answers, in order."""
+    fill_ins: list[Place] = [("fill_in", id) for id in questionnaire.fill_in]
+    asked: list[Place] = [("question", id) for id in asked_questions(questionnaire, answers)]
+    return [*fill_ins, *asked, REVIEW]
+
+
+def resume_at(questionnaire: Questionnaire, session: Session) -> Session:
+    """The session, standing where it can go on: at its place if that still applies, else at the
+    first question without an answer."""
+    ways = places(questionnaire, session.answers)
+    if session.at in ways:
+        return session
+    given = {*session.fill_in, *session.answers}
+    ahead = [place for place in ways if place[1] not in given]
+    return replace(session, at=ahead[0], reopened=None)
+
+
+def show_page(questionnaire: Questionnaire, session: Session, dropped: int = 0) -> Page:
+    """The page for the place where the session stands (any but start and end)."""
+    kind, id = session.at
+    filled = fill_questionnaire(questionnaire, session.fill_in)
+    ways = places(filled, session.answers)
+    if kind == "fill_in":
+        reply = session.unsent.get(id, session.fill_in.get(id, ""))
+        return FillInPage(filled.fill_in[id], reply, can_go_back=session.at != ways[0])
+    asked = [place[1] for place in ways if place[0] == "question"]
+    if kind == "question":
+        question = filled.questions[id]
+        return QuestionPage(
+            question,
+            session.answers.get(id),
+            session.unsent.get(id, ""),
+            number=asked.index(id) + 1,
+            of=len(asked),
+            alone=question_points(question).alone,
+            can_go_back=session.at != ways[0] or session.reopened is not None,
+            dropped=dropped,
+        )
+    entries = tuple((filled.questions[id], session.answers.get(id)) for id in asked)
+    return ReviewPage(entries, dropped)
+
+
+def take_step(questionnaire: Questionnaire, session: Session, move: Move) -> Session:
+    """The session after a move; moves that mean nothing on this page change nothing."""
+    match move:
+        case Give(reply):
+            return _go_on(questionnaire, _with_reply(questionnaire, session, reply))
+        case Skip():
+            return _go_on(questionnaire, _with_reply(questionnaire, session, ()))
+        case GoBack(unsent):
+            return _go_back(questionnaire, _with_unsent(session, unsent))
+        case Pause(unsent):
+            return _with_unsent(session, unsent)
+        case Open(question):
+            return replace(session, at=("question", question), reopened=())
+        case Finish():
+            return replace(session, at=END)
+        case _:
+            return session
+
+
+def _with_unsent(session: Session, text: str) -> Session:
+    if session.at[0] not in ("fill_in", "question"):
+        return session
+    others = {id: unsent for id, unsent in session.unsent.items() if id != session.at[1]}
+    return replace(session, unsent={**others, session.at[1]: text} if text else others)
+
+
+def _with_reply(questionnaire: Questionnaire, session: Session, reply: Reply) -> Session:
+    """Take a reply; an empty one leaves the question open. What no longer applies is dropped."""
+    kind, id = session.at
+    session = _with_unsent(session, "")
+    if kind == "fill_in":
+        word = str(reply) if reply else questionnaire.fill_in[id].default
+        return replace(session, fill_in={**session.fill_in, id: word})
+    before = asked_questions(questionnaire, session.answers)
+    answers = {other: given for other, given in session.answers.items() if other != id}
+    if reply:
+        answers[id] = reply
+    asked = asked_questions(questionnaire, answers)
+    session = replace(session, answers=keep_asked(asked, answers))
+    if session.reopened is None:
+        return session
+    opened = [other for other in asked if other not in before]
+    waiting = [other for other in session.reopened if other in asked and other != id]
+    return replace(session, reopened=tuple(dict.fromkeys([*waiting, *opened])))
+
+
+def _go_on(questionnaire: Questionnaire, session: Session) -> Session:
+    if session.reopened is not None:
+        if session.reopened:
+            first, *others = session.reopened
+            return replace(session, at=("question", first), reopened=tuple(others))
+        return replace(session, at=REVIEW, reopened=None)
+    ways = places(questionnaire, session.answers)
+    return replace(session, at=ways[ways.index(session.at) + 1])
+
+
+def _go_back(questionnaire: Questionnaire, session: Session) -> Session:
+    if session.reopened is not None:
+        return replace(session, at=REVIEW, reopened=None)
+    ways = places(questionnaire, session.answers)
+    return replace(session, at=ways[max(0, ways.index(session.at) - 1)])

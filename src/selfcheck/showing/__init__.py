@@ -1,0 +1,1 @@
+"""Pages and messages for reading; each function renders or prints, none decides."""

@@ -1,0 +1,146 @@
+"""Problems as the author sees them: the line first, what is wrong, what to do, what is allowed."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from selfcheck.problems import Places, Problem, Span, find_span, locate
+from selfcheck.typesetting import break_lines, cut, display_width, harmless
+from selfcheck.words import Say
+
+_MOST_NAMES = 8
+_LINES_ABOVE = 2
+_KEYS_OF = ("unknown-key",)
+
+
+def describe_message(problem: Problem, say: Say) -> str:
+    """What is wrong, in one sentence."""
+    return harmless(say(f"problem.{problem.code}", **_facts(problem, say)), False)
+
+
+def describe_hints(problem: Problem, say: Say) -> list[str]:
+    """What to do and what is allowed, a sentence each."""
+    facts = _facts(problem, say)
+    hints = []
+    if facts.get("near"):
+        hints.append(say("problem.near", near=facts["near"]))
+    hint = say(f"hint.{problem.code}", **facts)
+    if hint:
+        hints.append(hint)
+    if "allowed" in facts:
+        hints.append(_describe_allowed(problem, facts["allowed"], say))
+    return [harmless(hint, False) for hint in hints]
+
+
+def _facts(problem: Problem, say: Say) -> dict[str, Any]:
+    facts = dict(problem.facts)
+    if problem.code == "example-fails":
+        facts["what"] = say(str(facts["what"]), theme=facts["theme"])
+    return facts
+
+
+def _describe_allowed(problem: Problem, allowed: Sequence[str], say: Say) -> str:
+    if not allowed:
+        return say("problem.nothing-allowed")
+    if problem.code in _KEYS_OF:
+        place = say(f"place.{_section(problem)}")
+        return say("problem.allowed-keys", place=place, allowed=", ".join(allowed))
+    shown = ", ".join(allowed[:_MOST_NAMES])
+    if more := len(allowed) - _MOST_NAMES:
+        shown = say("problem.and-more", allowed=shown, more=more) if more > 0 else shown
+    return say("problem.allowed", allowed=shown)
+
+
+def _section(problem: Problem) -> str:
+    """The part of the file in which a name stands."""
+    path = problem.place if isinstance(problem.place, tuple) else ()
+    if "rubric" in path[:-1]:
+        return "rubric"
+    if len(path) > 2 and path[0] == "examples" and path[2] == "expect":
+        return "expect" if len(path) > 3 else "examples"
+    if len(path) > 3 and path[0] == "questions" and path[2] == "answers":
+        return "answers"
+    return str(path[0]) if len(path) > 1 else "top"
+
+
+# --- as text --------------------------------------------------------------------------------
+
+
+def render_problems(problems: Iterable[Problem], places: Places, say: Say, width: int) -> str:
+    """All problems of a file, an empty line between them."""
+    return "\n".join(render_problem(problem, places, say, width) for problem in problems)
+
+
+def render_problem(problem: Problem, places: Places, say: Say, width: int = 80) -> str:
+    """One problem with the lines around it as typed, and a mark under what is meant."""
+    span = find_span(problem, places)
+    lines = _render_head(problem, places.file, span, say, width)
+    if span and places.lines:
+        lines += ["", *_render_lines(places, span, width)]
+    other = locate(places, problem.other, problem.at)
+    if other:
+        lines += [f"   {say('problem.other', line=other.line + 1)}"]
+        lines += _render_lines(places, other, width, above=0)
+    for hint in describe_hints(problem, say):
+        lines += break_lines(hint, width, first="   ", rest="   ")
+    return "\n".join(lines) + "\n"
+
+
+def _render_head(problem: Problem, file: str, span: Span | None, say: Say, width: int) -> list[str]:
+    message = describe_message(problem, say)
+    name = harmless(file, False)
+    if span:
+        head = say("problem.at-line", file=name, line=span.line + 1, message=message)
+    else:
+        head = say("problem.in-file", file=name, message=message)
+    code = f"[{problem.code}]"
+    lines = break_lines(head, width)
+    gap = width - display_width(lines[-1]) - len(code)
+    if gap >= 2:
+        return [*lines[:-1], lines[-1] + " " * gap + code]
+    return [*lines, " " * max(0, width - len(code)) + code]
+
+
+def _render_lines(places: Places, span: Span, width: int, above: int = _LINES_ABOVE) -> list[str]:
+    first = max(0, span.line - above)
+    digits = max(2, len(str(span.line + 1)))
+    rows = []
+    for number in range(first, span.line + 1):
+        pointer = ">" if number == span.line else " "
+        row = f" {pointer} {number + 1:>{digits}} │ "
+        rows.append(row + _window(places.lines[number], span, width - len(row))[0])
+    start, end = _window(places.lines[span.line], span, width - len(row))[1]
+    rows.append(f"   {'':>{digits}} │ {' ' * start}{'^' * max(1, end - start)}")
+    return rows
+
+
+def _window(line: str, span: Span, width: int) -> tuple[str, tuple[int, int]]:
+    """The part of a line that fits, and the columns of the mark in it."""
+    end = span.end_column if span.end_line == span.line else len(line)
+    begin = 0
+    if display_width(harmless(line[:end], False)) > width - 3:
+        begin = max(0, min(span.column, len(line)) - width // 4)
+    shown = harmless(line[begin:], False)
+    mark = harmless(line[begin : max(begin, span.column)], False)
+    marked = harmless(line[max(begin, span.column) : end], False)
+    start = display_width(mark)
+    return cut(shown, width), (start, min(width, start + display_width(marked)))
+
+
+# --- as data --------------------------------------------------------------------------------
+
+
+def problem_as_data(problem: Problem, places: Places, say: Say) -> dict[str, object]:
+    """For other programs: lines and columns from 1, in characters; 1 where there is no place."""
+    span = find_span(problem, places) or Span(0, 0, 0, 0)
+    one_line = span.end_line == span.line or not places.lines
+    end = span.end_column if one_line else len(places.lines[span.line])
+    return {
+        "file": places.file,
+        "line": span.line + 1,
+        "column": span.column + 1,
+        "end_column": max(end, span.column) + 1,
+        "severity": problem.severity,
+        "code": problem.code,
+        "message": describe_message(problem, say),
+        "hint": "\n".join(describe_hints(problem, say)),
+    }

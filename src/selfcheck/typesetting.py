@@ -1,0 +1,293 @@
+"""Text for a terminal: how wide it is, what in it is safe, where its lines may end. Pure.
+
+Lines end by the Japanese rules (禁則処理, the strict form) and nowhere that UAX #14 forbids.
+Widths are columns of a terminal. The one setting is how wide ambiguous characters are drawn.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from functools import lru_cache
+
+from wcwidth import iter_graphemes, wcswidth
+
+_ambiguous_width = 1
+
+
+def set_ambiguous_width(columns: int) -> None:
+    """Say whether this terminal draws characters such as ※ … ① on one column or on two."""
+    global _ambiguous_width
+    if columns not in (1, 2):
+        raise ValueError("the width of ambiguous characters is 1 or 2")
+    _ambiguous_width = columns
+    _columns.cache_clear()
+
+
+def display_width(text: str) -> int:
+    """The columns a text takes; control characters take none."""
+    if text.isascii() and text.isprintable():
+        return len(text)
+    return sum(map(_columns, _graphemes(text)))
+
+
+def pad(text: str, width: int) -> str:
+    """The text with spaces at its right up to a width; never cut."""
+    return text + " " * (width - display_width(text))
+
+
+def cut(text: str, width: int) -> str:
+    """The text within a width, with "..." at its end where something was cut off."""
+    if display_width(text) <= width:
+        return text
+    dots = "..."[: max(width, 0)]
+    parts = _graphemes(text)
+    return "".join(parts[: _fitting(parts, 0, width - len(dots))]) + dots
+
+
+# Drawn as nothing, so nothing is lost: marks of direction, soft hyphens, joiners without a letter
+# to join, the tags of flags. The selectors of a kanji's or an emoji's form (FE00, E0100) stay.
+_INVISIBLE = (
+    "\u00ad\u061c\u180e\u200b\u200e\u200f\u2060-\u2064\u206a-\u206f\ufeff\ufff9-\ufffb"
+    "\U000e0000-\U000e007f"
+)
+# Could move the cursor, start a new line or turn the order of the letters around: shown as �.
+_HARMFUL = "\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff"
+# Emoji, and the scripts from Hebrew to Vedic and their later blocks, are written with joiners.
+_JOINING = (
+    "\u0590-\u1cff\u2190-\u2bff\ua800-\uabff\ufb1d-\ufdff\ufe0f\ufe70-\ufefc"
+    "\U00010a00-\U00011fff\U0001e900-\U0001e95f\U0001f000-\U0001faff"
+)
+_unsafe = re.compile(f"[\t{_INVISIBLE}{_HARMFUL}\u200c\u200d]")
+_dropped = re.compile(f"[{_INVISIBLE}]")
+_stray_joiner = re.compile(f"(?<![{_JOINING}])[\u200c\u200d]")
+_replaced = re.compile(f"[{_HARMFUL}]")
+
+
+def harmless(text: str, keep_newlines: bool = True) -> str:
+    """A text from a file or a person that can neither steer a terminal nor hide anything.
+
+    Invisible characters are dropped, control characters and turns of direction become �. The
+    result holds no control character but the newline.
+    """
+    if _unsafe.search(text):
+        text = _dropped.sub("", text.replace("\r\n", "\n").replace("\t", " "))
+        text = _replaced.sub("\ufffd", _stray_joiner.sub("", text))
+    return text if keep_newlines else text.replace("\n", " ")
+
+
+def break_lines(
+    text: str, width: int, *, first: str = "", rest: str = "", break_addresses: bool = False
+) -> list[str]:
+    """The text in lines of at most a width; `first` opens the first line, `rest` all others.
+
+    Spaces before a paragraph indent all its lines. A word wider than a line is broken inside, an
+    address only if that is allowed, and then after "/" where this is enough.
+    """
+    lines: list[str] = []
+    for paragraph in text.split("\n"):
+        starts = (rest if lines else first, rest)
+        lines += _break_paragraph(paragraph, width, starts, break_addresses)
+    return lines
+
+
+# One letter for each kind of character. A line may not begin with 」)~/%x”, nor end with 「(“x.
+_KINDS = {
+    character: kind
+    for kind, characters in {
+        "_": " ",
+        "「": "（「『【〈《〔［｛〝｢",
+        "(": "([{¡¿",
+        # With the space of full width, which is no good beginning either.
+        "」": "、。！？；・･｡､｣ーｰ゛゜ﾞﾟゝゞヽヾ々〻゠\u3000"
+        "ぁぃぅぇぉっゃゅょゎゕゖァィゥェォッャュョヮヵヶㇰㇱㇲㇳㇴㇵㇶㇷㇸㇹㇺㇻㇼㇽㇾㇿｧｨｩｪｫｬｭｮｯ",
+        ")": ")]},.:;!?―",
+        # Between two digits they belong to the number: 12:00–22:00, １６：００〜２１：００.
+        "~": "〜～–—‥…⋯：，．／－|‼⁇⁈⁉\t",
+        "/": "/",
+        "R": "$＄¥￥£￡€₩￦+±−№\\",
+        "%": "%％‰‱°℃℉¢￠′″‴",
+        # UAX #14 would break after a hyphen; but --no-keep, 0120-279-889 and self-check stay whole.
+        "-": "-‐'\"",
+        "A": "#&*@_^`†‡§¶※•·",
+        "W": "＃＆＊＠＼＿＾｀＂＇〃〰〽",
+    }.items()
+    for character in characters
+}
+# The kinds of narrow and of wide characters, where no list names the character.
+_KINDS_BY_CATEGORY = {
+    "Ps": "(「",
+    "Pe": ")」",
+    "Pi": "““",
+    "Pf": "””",
+    "Nd": "NN",
+    "Sc": "--",
+    "Sk": "--",
+}
+_NEVER_FIRST = "」)~/%x”"
+_NEVER_LAST = "「(“x"
+# "W" is a kana, a kanji or another wide character, "A" a letter or a narrow sign, "N" a digit.
+# At the sides of "x", which is glue, a lone mark or not known, nothing breaks.
+_places = re.compile(
+    rf"""
+      (?<=[^{_NEVER_LAST}]_)(?=[^{_NEVER_FIRST}])
+    | (?<=W)(?=[WANR(「])
+    | (?<=[AN])(?=[W「])
+    | (?<=[)%])(?=W)
+    | (?<=\))(?=「)
+    | (?<=[」/~])(?=[WA(「])
+    | (?<=」)(?=N)
+    | (?<=[^N]~)(?=N)
+    | (?<=[W」])(?=“[W「])      # curly quotes: only with Japanese at both their sides
+    | (?<=[W」]”)(?=[W「])
+    """,
+    re.VERBOSE,
+)
+# An address ends before a space, a quote, a closing bracket or anything that is not ASCII.
+_INSIDE = r"[\w!#%&*,./:;=?@^`|~-]"
+_ADDRESS = rf"(?i:https?)://(?:{_INSIDE}|[('\[{{$+\\](?={_INSIDE}))+"
+_OPENING = re.escape("".join(c for c, kind in _KINDS.items() if kind in "「("))
+_CLOSING = re.escape("".join(c for c, kind in _KINDS.items() if kind in "」)~/%"))
+_address_or_spaces = re.compile(rf"({_ADDRESS}| +)", re.ASCII)
+_address_and_brackets = re.compile(
+    rf"((?<![{_OPENING}])[{_OPENING}]*+)({_ADDRESS})([{_CLOSING}]*+)", re.ASCII
+)
+_after_slash = re.compile(r"(?<=[^/]/)(?=[A-Za-z_~@])|(?<=[^/\d]/)(?=\d)", re.ASCII)
+_SPACES = " \t\u3000"
+
+
+def _break_paragraph(
+    paragraph: str, width: int, starts: tuple[str, str], break_addresses: bool
+) -> list[str]:
+    """One paragraph in lines, each with its start: one for the first line, one for the others."""
+    body = paragraph.strip(_SPACES)
+    if not body:
+        return [starts[0].rstrip(" ")]
+    indent = paragraph[: paragraph.index(body)]
+    if display_width(indent) + max(map(display_width, starts)) + 2 > width:
+        indent = ""
+    # A space of full width at the front (字下げ) moves the first line only.
+    starts = (starts[0] + indent, starts[1] + indent.replace("\u3000", ""))
+    rooms = tuple(max(1, width - display_width(start)) for start in starts)
+    lines = _fill(body, (rooms[0], rooms[1]), break_addresses)
+    return [(starts[bool(at)] + line).rstrip(" ") for at, line in enumerate(lines)]
+
+
+def _fill(body: str, rooms: tuple[int, int], break_addresses: bool) -> list[str]:
+    """As much on each line as has room; the first line may have other room than the rest."""
+    lines: list[str] = []
+    held: list[str] = []
+    used = 0
+    for unit in _units(body):
+        word = unit.rstrip(_SPACES)
+        needed = display_width(word)
+        if used + needed > rooms[bool(lines)]:
+            if held or (rooms[0] < rooms[1] and not lines):
+                lines.append("".join(held).rstrip(_SPACES))
+            *full, end = [word] if needed <= rooms[1] else _split(word, rooms[1], break_addresses)
+            lines += full
+            unit = end + unit[len(word) :]
+            held, used = [], 0
+        held.append(unit)
+        used += display_width(unit)
+    return [*lines, "".join(held)]
+
+
+def _units(text: str) -> Iterator[str]:
+    """The pieces between which a line may end; spaces stay at the end of a piece."""
+    parts = _parts(text)
+    begin = 0
+    for place in _places.finditer("".join(map(_kind, parts))):
+        end = place.start()
+        yield "".join(parts[begin:end])
+        begin = end
+    yield "".join(parts[begin:])
+
+
+def _parts(text: str) -> list[str]:
+    """The smallest parts: whole addresses, runs of spaces, and what is seen as one character."""
+    parts: list[str] = []
+    for at, found in enumerate(_address_or_spaces.split(text)):
+        parts += [found] if at % 2 else _graphemes(found)
+    return parts
+
+
+def _graphemes(text: str) -> list[str]:
+    """What is seen as one character each: a letter with its marks, an emoji with its parts."""
+    return list(iter_graphemes(text))
+
+
+@lru_cache(maxsize=4096)
+def _columns(grapheme: str) -> int:
+    """The columns of one visible character; wcwidth says -1 for a control character."""
+    return max(0, wcswidth(grapheme, ambiguous_width=_ambiguous_width))
+
+
+@lru_cache(maxsize=4096)
+def _kind(part: str) -> str:
+    """The kind of a part by its first character; an address counts as a letter."""
+    first = part[0]
+    if part[-1] == "\u200d":
+        return "x"
+    if first in _KINDS:
+        return _KINDS[first]
+    category = unicodedata.category(first)
+    wide = unicodedata.east_asian_width(first) in "WFH"
+    unknown = "AW" if category[0] in "LNS" else "xx"
+    return _KINDS_BY_CATEGORY.get(category, unknown)[wide]
+
+
+def _split(word: str, room: int, break_addresses: bool) -> list[str]:
+    """A word wider than a line, broken inside: the last resort."""
+    parts = _fragments(word, room, break_addresses)
+    lines, begin = [], 0
+    while begin < len(parts):
+        end = max(begin + 1, _fitting(parts, begin, room))
+        end = _better_end(parts, begin, end)
+        lines.append("".join(parts[begin:end]).strip(_SPACES))
+        begin = end
+    return [line for line in lines if line]
+
+
+def _fitting(parts: list[str], begin: int, room: int) -> int:
+    """The end of the parts from `begin` that have room on one line."""
+    for end in range(begin, len(parts)):
+        room -= display_width(parts[end])
+        if room < 0:
+            return end
+    return len(parts)
+
+
+def _better_end(parts: list[str], begin: int, end: int) -> int:
+    """The last end at which the Japanese rules hold, else the end as it is."""
+    for earlier in range(end, begin, -1) if end < len(parts) else ():
+        last, first = _kind(parts[earlier - 1][-1]), _kind(parts[earlier])
+        if last not in _NEVER_LAST and first not in _NEVER_FIRST:
+            return earlier
+    return end
+
+
+def _fragments(word: str, room: int, break_addresses: bool) -> list[str]:
+    """What a word may be broken into: visible characters, addresses, or their pieces."""
+    fragments: list[str] = []
+    begin = 0
+    for found in _address_and_brackets.finditer(word):
+        fragments += _graphemes(word[begin : found.start()])
+        before, address, after = found.groups()
+        if break_addresses:
+            fragments += _address_pieces(found[0], room)
+        elif display_width(address) > room:
+            # Over the width anyway: a bracket alone on a line would help nobody.
+            fragments.append(found[0])
+        else:
+            fragments += [*before, address, *after]
+        begin = found.end()
+    return fragments + _graphemes(word[begin:])
+
+
+def _address_pieces(address: str, room: int) -> Iterator[str]:
+    """An address cut after its slashes; a piece that is still too wide in single characters."""
+    for piece in _after_slash.split(address):
+        if display_width(piece) <= room:
+            yield piece
+        else:
+            yield from piece
