@@ -250,20 +250,20 @@ def score_as_number(theme: Theme, number: Fraction) -> int | float:
 
 def render_text(result: Result, say: Say, numbers: bool = False) -> str:
     """For pasting into a mail or a chat: no line over 38 full-width characters but addresses."""
-    lines: list[str] = []
-    for block in compose(result, say, numbers):
-        lines += _set_block(block, say, bool(lines))
-    return "\n".join(lines) + "\n"
+    lines = [line for block in compose(result, say, numbers) for line in _set_block(block, say)]
+    text = "\n".join(lines).strip("\n") + "\n"
+    return re.sub(r"\n{3,}", "\n\n", text)
 
 
-def _set_block(block: Block, say: Say, after_something: bool) -> list[str]:
+def _set_block(block: Block, say: Say) -> list[str]:
     text = harmless(block.text).strip("\n")
-    gap = [""] if after_something and block.kind in ("heading", "subheading") else []
     match block.kind:
         case "title":
-            return [text, "=" * min(TEXT_WIDTH, display_width(text))]
+            return [*break_lines(text, TEXT_WIDTH), "=" * min(TEXT_WIDTH, display_width(text)), ""]
         case "heading":
-            return [*gap, *break_lines(say("summary.heading", title=text), TEXT_WIDTH), ""]
+            return ["", *break_lines(say("summary.heading", title=text), TEXT_WIDTH), ""]
+        case "subheading":
+            return ["", *break_lines(text, TEXT_WIDTH)]
         case "item":
             return break_lines(text, TEXT_WIDTH, first=" - ", rest="   ")
         case "address":
@@ -271,7 +271,7 @@ def _set_block(block: Block, say: Say, after_something: bool) -> list[str]:
         case "text":
             return [*break_lines(text, TEXT_WIDTH), ""]
         case _:
-            return [*gap, *break_lines(text, TEXT_WIDTH)]
+            return break_lines(text, TEXT_WIDTH)
 
 
 _MARKDOWN_SIGNS = re.compile(r"([\\`*_{}\[\]<>#|~])")

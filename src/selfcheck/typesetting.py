@@ -48,7 +48,7 @@ def cut(text: str, width: int) -> str:
 # to join, the tags of flags. The selectors of a kanji's or an emoji's form (FE00, E0100) stay.
 _INVISIBLE = (
     "\u00ad\u061c\u180e\u200b\u200e\u200f\u2060-\u2064\u206a-\u206f\ufeff\ufff9-\ufffb"
-    "\U000e0000-\U000e007f"
+    "\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e007f"
 )
 # Could move the cursor, start a new line or turn the order of the letters around: shown as �.
 _HARMFUL = "\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff"
@@ -57,21 +57,21 @@ _JOINING = (
     "\u0590-\u1cff\u2190-\u2bff\ua800-\uabff\ufb1d-\ufdff\ufe0f\ufe70-\ufefc"
     "\U00010a00-\U00011fff\U0001e900-\U0001e95f\U0001f000-\U0001faff"
 )
-_unsafe = re.compile(f"[\t{_INVISIBLE}{_HARMFUL}\u200c\u200d]")
-_dropped = re.compile(f"[{_INVISIBLE}]")
-_stray_joiner = re.compile(f"(?<![{_JOINING}])[\u200c\u200d]")
-_replaced = re.compile(f"[{_HARMFUL}]")
+_UNSAFE = re.compile(f"[\t{_INVISIBLE}{_HARMFUL}\u200c\u200d]")
+_DROPPED = re.compile(f"[{_INVISIBLE}]")
+_STRAY_JOINER = re.compile(f"(?<![{_JOINING}])[\u200c\u200d]")
+_REPLACED = re.compile(f"[{_HARMFUL}]")
 
 
 def harmless(text: str, keep_newlines: bool = True) -> str:
-    """A text from a file or a person that can neither steer a terminal nor hide anything.
+    """A text from a file or a person, unable to steer a terminal or to turn its words around.
 
-    Invisible characters are dropped, control characters and turns of direction become �. The
-    result holds no control character but the newline.
+    Invisible characters are dropped, control characters and turns of direction become �, a tab
+    is a space. The result holds no control character but the newline.
     """
-    if _unsafe.search(text):
-        text = _dropped.sub("", text.replace("\r\n", "\n").replace("\t", " "))
-        text = _replaced.sub("\ufffd", _stray_joiner.sub("", text))
+    if _UNSAFE.search(text):
+        text = _DROPPED.sub("", text.replace("\r\n", "\n").replace("\t", " "))
+        text = _REPLACED.sub("\ufffd", _STRAY_JOINER.sub("", text))
     return text if keep_newlines else text.replace("\n", " ")
 
 
@@ -90,7 +90,9 @@ def break_lines(
     return lines
 
 
-# One letter for each kind of character. A line may not begin with 」)~/%x”, nor end with 「(“x.
+# One letter for each kind of character. Besides the lists: "W" is a kana, a kanji or another wide
+# letter, "A" a letter or a sign, "N" a digit, “ and ” are curly quotes, and nothing breaks at the
+# sides of "x": glue, a lone mark, whatever is not known.
 _KINDS = {
     character: kind
     for kind, characters in {
@@ -98,23 +100,23 @@ _KINDS = {
         "「": "（「『【〈《〔［｛〝｢",
         "(": "([{¡¿",
         # With the space of full width, which is no good beginning either.
-        "」": "、。！？；・･｡､｣ーｰ゛゜ﾞﾟゝゞヽヾ々〻゠\u3000"
+        "」": "、。！？；・･｡､｣ーｰ゛゜ﾞﾟゝゞヽヾ々〻゠〵〼\u3000"
         "ぁぃぅぇぉっゃゅょゎゕゖァィゥェォッャュョヮヵヶㇰㇱㇲㇳㇴㇵㇶㇷㇸㇹㇺㇻㇼㇽㇾㇿｧｨｩｪｫｬｭｮｯ",
-        ")": ")]},.:;!?―",
+        ")": ")]},.:;!?―❢❣⁄",
         # Between two digits they belong to the number: 12:00–22:00, １６：００〜２１：００.
         "~": "〜～–—‥…⋯：，．／－|‼⁇⁈⁉\t",
         "/": "/",
-        "R": "$＄¥￥£￡€₩￦+±−№\\",
+        "R": "$＄¥￥£￡€₩￦+±∓−№\\",
         "%": "%％‰‱°℃℉¢￠′″‴",
         # UAX #14 would break after a hyphen; but --no-keep, 0120-279-889 and self-check stay whole.
-        "-": "-‐'\"",
+        "-": "-‐'\"❛❜❝❞❟❠ˈˌ",
         "A": "#&*@_^`†‡§¶※•·",
         "W": "＃＆＊＠＼＿＾｀＂＇〃〰〽",
     }.items()
     for character in characters
 }
-# The kinds of narrow and of wide characters, where no list names the character.
-_KINDS_BY_CATEGORY = {
+# Where no list names the character: narrow, wide.
+_BY_CATEGORY = {
     "Ps": "(「",
     "Pe": ")」",
     "Pi": "““",
@@ -125,9 +127,7 @@ _KINDS_BY_CATEGORY = {
 }
 _NEVER_FIRST = "」)~/%x”"
 _NEVER_LAST = "「(“x"
-# "W" is a kana, a kanji or another wide character, "A" a letter or a narrow sign, "N" a digit.
-# At the sides of "x", which is glue, a lone mark or not known, nothing breaks.
-_places = re.compile(
+_PLACES = re.compile(
     rf"""
       (?<=[^{_NEVER_LAST}]_)(?=[^{_NEVER_FIRST}])
     | (?<=W)(?=[WANR(「])
@@ -147,11 +147,11 @@ _INSIDE = r"[\w!#%&*,./:;=?@^`|~-]"
 _ADDRESS = rf"(?i:https?)://(?:{_INSIDE}|[('\[{{$+\\](?={_INSIDE}))+"
 _OPENING = re.escape("".join(c for c, kind in _KINDS.items() if kind in "「("))
 _CLOSING = re.escape("".join(c for c, kind in _KINDS.items() if kind in "」)~/%"))
-_address_or_spaces = re.compile(rf"({_ADDRESS}| +)", re.ASCII)
-_address_and_brackets = re.compile(
+_ADDRESS_OR_SPACES = re.compile(rf"({_ADDRESS}| +)", re.ASCII)
+_ADDRESS_AND_BRACKETS = re.compile(
     rf"((?<![{_OPENING}])[{_OPENING}]*+)({_ADDRESS})([{_CLOSING}]*+)", re.ASCII
 )
-_after_slash = re.compile(r"(?<=[^/]/)(?=[A-Za-z_~@])|(?<=[^/\d]/)(?=\d)", re.ASCII)
+_AFTER_SLASH = re.compile(r"(?<=[^/]/)(?=[A-Za-z_~@])|(?<=[^/\d]/)(?=\d)", re.ASCII)
 _SPACES = " \t\u3000"
 
 
@@ -167,12 +167,12 @@ def _break_paragraph(
         indent = ""
     # A space of full width at the front (字下げ) moves the first line only.
     starts = (starts[0] + indent, starts[1] + indent.replace("\u3000", ""))
-    rooms = tuple(max(1, width - display_width(start)) for start in starts)
-    lines = _fill(body, (rooms[0], rooms[1]), break_addresses)
+    rooms = [max(1, width - display_width(start)) for start in starts]
+    lines = _fill(body, rooms, break_addresses)
     return [(starts[bool(at)] + line).rstrip(" ") for at, line in enumerate(lines)]
 
 
-def _fill(body: str, rooms: tuple[int, int], break_addresses: bool) -> list[str]:
+def _fill(body: str, rooms: list[int], break_addresses: bool) -> list[str]:
     """As much on each line as has room; the first line may have other room than the rest."""
     lines: list[str] = []
     held: list[str] = []
@@ -196,7 +196,7 @@ def _units(text: str) -> Iterator[str]:
     """The pieces between which a line may end; spaces stay at the end of a piece."""
     parts = _parts(text)
     begin = 0
-    for place in _places.finditer("".join(map(_kind, parts))):
+    for place in _PLACES.finditer("".join(map(_kind, parts))):
         end = place.start()
         yield "".join(parts[begin:end])
         begin = end
@@ -206,7 +206,7 @@ def _units(text: str) -> Iterator[str]:
 def _parts(text: str) -> list[str]:
     """The smallest parts: whole addresses, runs of spaces, and what is seen as one character."""
     parts: list[str] = []
-    for at, found in enumerate(_address_or_spaces.split(text)):
+    for at, found in enumerate(_ADDRESS_OR_SPACES.split(text)):
         parts += [found] if at % 2 else _graphemes(found)
     return parts
 
@@ -232,8 +232,9 @@ def _kind(part: str) -> str:
         return _KINDS[first]
     category = unicodedata.category(first)
     wide = unicodedata.east_asian_width(first) in "WFH"
-    unknown = "AW" if category[0] in "LNS" else "xx"
-    return _KINDS_BY_CATEGORY.get(category, unknown)[wide]
+    # UAX #14 keeps wide signs (🎵, ⭐) together as it keeps letters.
+    other = {"L": "AW", "N": "AW", "S": "AA"}.get(category[0], "xx")
+    return _BY_CATEGORY.get(category, other)[wide]
 
 
 def _split(word: str, room: int, break_addresses: bool) -> list[str]:
@@ -242,7 +243,8 @@ def _split(word: str, room: int, break_addresses: bool) -> list[str]:
     lines, begin = [], 0
     while begin < len(parts):
         end = max(begin + 1, _fitting(parts, begin, room))
-        end = _better_end(parts, begin, end)
+        if end < len(parts):
+            end = _better_end(parts, begin, end)
         lines.append("".join(parts[begin:end]).strip(_SPACES))
         begin = end
     return [line for line in lines if line]
@@ -259,7 +261,7 @@ def _fitting(parts: list[str], begin: int, room: int) -> int:
 
 def _better_end(parts: list[str], begin: int, end: int) -> int:
     """The last end at which the Japanese rules hold, else the end as it is."""
-    for earlier in range(end, begin, -1) if end < len(parts) else ():
+    for earlier in range(end, begin, -1):
         last, first = _kind(parts[earlier - 1][-1]), _kind(parts[earlier])
         if last not in _NEVER_LAST and first not in _NEVER_FIRST:
             return earlier
@@ -270,7 +272,7 @@ def _fragments(word: str, room: int, break_addresses: bool) -> list[str]:
     """What a word may be broken into: visible characters, addresses, or their pieces."""
     fragments: list[str] = []
     begin = 0
-    for found in _address_and_brackets.finditer(word):
+    for found in _ADDRESS_AND_BRACKETS.finditer(word):
         fragments += _graphemes(word[begin : found.start()])
         before, address, after = found.groups()
         if break_addresses:
@@ -286,7 +288,7 @@ def _fragments(word: str, room: int, break_addresses: bool) -> list[str]:
 
 def _address_pieces(address: str, room: int) -> Iterator[str]:
     """An address cut after its slashes; a piece that is still too wide in single characters."""
-    for piece in _after_slash.split(address):
+    for piece in _AFTER_SLASH.split(address):
         if display_width(piece) <= room:
             yield piece
         else:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from selfcheck.asking.fitting import BLANK, Row
 from selfcheck.questionnaire import Contact, Question, Reply
 from selfcheck.session import FillInPage, QuestionPage, StartPage
-from selfcheck.typesetting import break_lines, display_width, harmless
+from selfcheck.typesetting import break_lines, cut, display_width, harmless
 from selfcheck.words import Say
 
 MARGIN = " "
@@ -167,7 +167,7 @@ def key_rows(items: Sequence[str], width: int, role: str = "keys") -> list[Row]:
     """The key line, broken between keys only, set off by an empty row."""
     rows: list[Row] = [BLANK]
     line = ""
-    for item in items:
+    for item in (cut(harmless(item, keep_newlines=False), width - 2) for item in items):
         longer = f"{line}  {item}" if line else MARGIN + item
         if line and display_width(longer) > width - 1:
             rows.append((role, line))

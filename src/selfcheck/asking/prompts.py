@@ -1,6 +1,6 @@
 """Asking with prompts: every page of the walk on a screen of its own.
 
-`Prompts(...)` is the `ask` of `session.walk`. The screen has been entered before; the last page
+`Prompts(...).ask` is the `ask` of `session.walk`. The screen has been entered before; the last page
 stands below the result, on the primary screen.
 """
 
@@ -31,7 +31,7 @@ from selfcheck.words import Say
 
 
 class Prompts:
-    """Call it with a page, and it returns the respondent's move."""
+    """Every page needs these; `ask` is what `session.walk` wants."""
 
     def __init__(
         self,
@@ -46,7 +46,8 @@ class Prompts:
         self._terminal = open_terminal(screen, say, contacts, input, output, settle)
         self._opened: str | None = None
 
-    def __call__(self, page: Page) -> Move:
+    def ask(self, page: Page) -> Move:
+        """Show a page and return the move."""
         match page:
             case StartPage():
                 return ask_start(self._terminal, page)

@@ -9,6 +9,11 @@ from pathlib import Path
 import typer
 
 from selfcheck.question_file.loader import Loaded, read_questionnaire
+from selfcheck.question_file.translation import (
+    original_named,
+    read_translation,
+    translation_file,
+)
 from selfcheck.question_file.yaml_source import LARGEST_FILE
 from selfcheck.questionnaire import Questionnaire
 from selfcheck.showing.problems import render_problems
@@ -65,19 +70,48 @@ def question_file(file: Path | None) -> Path:
 
 
 def open_questionnaire(file: Path | None, lang: str | None, width: int) -> Opened:
-    """Load a question file, or show what is wrong with it and stop."""
-    path = question_file(file)
-    loaded = load(path, lang)
-    say = speaker(wanted_language(lang) or language_of(loaded))
+    """Load a question file in the language that is wanted, or show what is wrong and stop."""
+    loaded = load_in(question_file(file), lang)
     if any(problem.severity == "error" for problem in loaded.problems) or not loaded.questionnaire:
+        say = speaker(wanted_language(lang) or language_of(loaded))
         print(render_problems(loaded.problems, loaded.places, say, width), file=sys.stderr)
         raise typer.Exit(1)
-    return Opened(loaded.questionnaire, speaker(loaded.questionnaire.language))
+    say = speaker(loaded.questionnaire.language)
+    if lang and not is_same_language(lang, loaded.questionnaire.language):
+        shown = loaded.questionnaire.language
+        note = say("take.no-translation", language=harmless(lang, False), shown=shown)
+        print(note, file=sys.stderr)
+    return Opened(loaded.questionnaire, say)
+
+
+def load_in(path: Path, lang: str | None) -> Loaded:
+    """A question file in the language wanted, as far as there is a translation into it."""
+    loaded = load(path, lang)
+    asked = loaded.questionnaire
+    wanted = wanted_language(lang) or locale_language()
+    if asked is None or loaded.problems or not wanted or is_same_language(wanted, asked.language):
+        return loaded
+    file = translation_file(path, wanted)
+    return read_translation(str(file), read_bytes(file, lang), asked) if file else loaded
+
+
+def is_same_language(one: str, other: str) -> bool:
+    """Whether two tags name the same language, regions left aside."""
+    return one.split("-")[0].lower() == other.split("-")[0].lower()
 
 
 def load(path: Path, lang: str | None = None) -> Loaded:
-    """Read a question file from disk, or say why it cannot be read and stop."""
-    return read_questionnaire(str(path), read_bytes(path, lang))
+    """Read a question file from disk, a translation through its original; stops where a file
+    cannot be read."""
+    raw = read_bytes(path, lang)
+    named = original_named(raw)
+    if named is None or named == path.name:
+        return read_questionnaire(str(path), raw)
+    original = path.with_name(named)
+    loaded = read_questionnaire(str(original), read_bytes(original, lang))
+    if loaded.questionnaire is None or loaded.problems:
+        return loaded
+    return read_translation(str(path), raw, loaded.questionnaire)
 
 
 def read_bytes(path: Path, lang: str | None = None) -> bytes:

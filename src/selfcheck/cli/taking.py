@@ -122,9 +122,23 @@ def show(result: Result, say: Say, wishes: Wishes) -> None:
         sys.stdout.write(RENDERERS[wishes.format](result, say, wishes.numbers))
         sys.stdout.flush()
         return
-    from selfcheck.showing.result import show_result
+    from selfcheck.showing.result import ResultPage, show_result
 
-    show_result(result, say, sys.stdout, screen_width(), wishes.numbers)
+    plain = wants_plain_page(wishes)
+    page = ResultPage(result, say, screen_width(), wishes.numbers, plain)
+    paged = not plain and all(stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr))
+    height = shutil.get_terminal_size().lines if paged else None
+    show_result(page, sys.stdout, height, lambda: _wait_for_enter(say))
+
+
+def _wait_for_enter(say: Say) -> bool:
+    """Whether the next page is wanted."""
+    sys.stderr.write(say("result.more") + " ")
+    sys.stderr.flush()
+    try:
+        return bool(sys.stdin.readline())
+    except KeyboardInterrupt:
+        return False
 
 
 def save_all(result: Result, say: Say, wishes: Wishes) -> bool:
@@ -291,12 +305,11 @@ def _with_ending(file: Path) -> Path:
     return file if file.suffix.lower() in ENDINGS else file.with_name(file.name + ".txt")
 
 
+def wants_plain_page(wishes: Wishes) -> bool:
+    """Whether pages are to be heard rather than seen."""
+    return wishes.plain or os.environ.get("ACCESSIBLE") == "1" or os.environ.get("TERM") == "dumb"
+
+
 def wants_plain_lines(wishes: Wishes) -> bool:
     """Whether to ask in plain lines."""
-    return (
-        wishes.plain
-        or os.environ.get("ACCESSIBLE") == "1"
-        or os.environ.get("TERM") == "dumb"
-        or not sys.stdin.isatty()
-        or not sys.stderr.isatty()
-    )
+    return wants_plain_page(wishes) or not (sys.stdin.isatty() and sys.stderr.isatty())

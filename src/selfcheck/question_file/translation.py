@@ -1,0 +1,207 @@
+"""A translation: texts only, under the ids of the question file that it stands beside.
+
+`NAME.LANG.yaml` beside `NAME.yaml`. Scores, rules and ids live once, in the original; a text that
+the translation leaves out stays as it is there.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
+from pathlib import Path as FilePath
+from typing import Any
+
+from selfcheck.checking.references import check_placeholders
+from selfcheck.problems import Path
+from selfcheck.question_file.loader import KNOWN_WORDS, Loaded, in_order
+from selfcheck.question_file.reading import Reading, near_name
+from selfcheck.question_file.yaml_source import Value, read_source
+from selfcheck.questionnaire import Answer, Questionnaire
+
+_NAMED = re.compile(rb"^translation_of:[ \t]*[\"']?([^\r\n\"'#]+)", re.MULTILINE)
+
+Texts = Mapping[Path, Any]
+"""Path of a text in the original -> the text (or texts) of the translation."""
+
+
+def original_named(raw: bytes) -> str | None:
+    """The file name that a translation says it is of; None where the file is no translation."""
+    found = _NAMED.search(raw)
+    return FilePath(found[1].decode("utf-8", "replace").strip()).name if found else None
+
+
+def translation_file(original: FilePath, language: str) -> FilePath | None:
+    """The translation into a language tag, or into its first part (en for en-GB)."""
+    for tag in dict.fromkeys((language, language.split("-")[0])):
+        file = original.with_name(f"{original.stem}.{tag}{original.suffix}")
+        if re.fullmatch(r"[A-Za-z0-9-]+", tag) and file.is_file():
+            return file
+    return None
+
+
+def read_translation(file: str, raw: bytes, original: Questionnaire) -> Loaded:
+    """The original with the texts of a translation in place of its own."""
+    source = read_source(file, raw, KNOWN_WORDS)
+    if source.value is None:
+        return Loaded(source.places, None, in_order(source.problems, source.places))
+    collector = _Collector(Reading(source))
+    language = collector.collect(source.value, original)
+    translated = translate(original, collector.texts, language or original.language)
+    found = [*collector.reading.problems, *check_placeholders(translated)]
+    problems = [*source.problems, *found]
+    return Loaded(source.places, translated, in_order(problems, source.places))
+
+
+class _Collector:
+    """Collects the texts of a translation; only ids and names of texts can stand in it."""
+
+    def __init__(self, reading: Reading) -> None:
+        self.reading = reading
+        self.texts: dict[Path, Any] = {}
+
+    def collect(self, value: Value, original: Questionnaire) -> str:
+        """Read the whole file; returns its language tag."""
+        text, texts = self.text, self.list_of_texts
+        sections = {
+            "translation_of": self.reading.text,
+            "language": self.reading.language,
+            **dict.fromkeys(("title", "intro", "closing"), text),
+            "author": self.keys({"name": text}),
+            "fill_in": self.things(
+                original.fill_in, self.keys({"ask": text, "default": text, "suggestions": texts})
+            ),
+            "answers": self.each(
+                {id: self.labels(answers) for id, answers in original.answer_lists.items()}
+            ),
+            "themes": self.each(
+                {
+                    id: self.keys(
+                        {
+                            "name": text,
+                            "about": text,
+                            "rubric": self.things(
+                                [level.id for level in theme.rubric],
+                                self.keys({"name": text, "says": text}),
+                            ),
+                        }
+                    )
+                    for id, theme in original.themes.items()
+                }
+            ),
+            "questions": self.each(
+                {
+                    id: self.keys(
+                        {
+                            **dict.fromkeys(("ask", "before", "help"), text),
+                            "answers": self.labels(question.answers),
+                        }
+                    )
+                    for id, question in original.questions.items()
+                }
+            ),
+            "reflections": self.things(
+                original.reflections,
+                self.keys({"title": text, "says": text, "try": text, "ponder": texts}),
+            ),
+            "safety": self.things(original.safety, self.keys({"title": text, "says": text})),
+            "contacts": self.things(
+                original.contacts, self.keys(dict.fromkeys(("name", "hours", "note"), text))
+            ),
+            "columns": self.things(original.columns, self.keys({"title": text, "about": text})),
+        }
+        got = self.reading.keys((), value, sections, ("translation_of", "language"))
+        return str(got.get("language", ""))
+
+    def text(self, path: Path, value: Value) -> None:
+        """One text."""
+        self.texts[path] = self.reading.text(path, value)
+
+    def list_of_texts(self, path: Path, value: Value) -> None:
+        """A list of texts."""
+        self.texts[path] = self.reading.texts(path, value)
+
+    def keys(self, readers: Mapping[str, Any]) -> Callable[[Path, Value], None]:
+        """A group with names of the format."""
+
+        def read(path: Path, value: Value) -> None:
+            self.reading.keys(path, value, readers)
+
+        return read
+
+    def things(
+        self, known: Iterable[str], read: Callable[[Path, Value], None]
+    ) -> Callable[[Path, Value], None]:
+        """A group of ids that the original has."""
+        return self.each(dict.fromkeys(known, read))
+
+    def each(
+        self, readers: Mapping[str, Callable[[Path, Value], None]]
+    ) -> Callable[[Path, Value], None]:
+        """A group of ids that the original has, each read in its own way."""
+
+        def read(path: Path, value: Value) -> None:
+            for name, content in self.reading.group(path, value).items():
+                if name in readers:
+                    readers[name]((*path, name), content)
+                else:
+                    facts = {"near": near_name(name, readers), "allowed": tuple(readers)}
+                    self.reading.note_name("not-in-original", (*path, name), found=name, **facts)
+
+        return read
+
+    def labels(self, answers: Iterable[Answer]) -> Callable[[Path, Value], None]:
+        """The labels of answers, each as a text or under `label`."""
+
+        def read(path: Path, value: Value) -> None:
+            if isinstance(value, dict):
+                self.keys({"label": self.text})(path, value)
+            else:
+                self.text((*path, "label"), value)
+
+        return self.things([answer.value for answer in answers], read)
+
+
+def translate(original: Questionnaire, texts: Texts, language: str) -> Questionnaire:
+    """The original with these texts."""
+
+    def put(thing: Any, *path: str, **names: str) -> Any:
+        """A thing with its texts replaced; `names` are attribute=name where they differ."""
+        changes = {}
+        for attribute in thing.__dataclass_fields__:
+            key = (*path, names.get(attribute, attribute))
+            if texts.get(key):
+                changes[attribute] = texts[key]
+        return replace(thing, **changes)
+
+    def labelled(answers: Iterable[Answer], *path: str) -> tuple[Answer, ...]:
+        return tuple(put(answer, *path, answer.value) for answer in answers)
+
+    lists = {id: labelled(list, "answers", id) for id, list in original.answer_lists.items()}
+    questions = {}
+    for id, question in original.questions.items():
+        answers = (
+            labelled(question.answers, "questions", id, "answers")
+            if question.answer_list is None
+            else lists[question.answer_list]
+        )
+        questions[id] = replace(put(question, "questions", id), answers=answers)
+    themes = {}
+    for id, theme in original.themes.items():
+        rubric = tuple(put(level, "themes", id, "rubric", level.id) for level in theme.rubric)
+        themes[id] = replace(put(theme, "themes", id), rubric=rubric)
+    top: Questionnaire = put(original)
+    return replace(
+        top,
+        language=language,
+        author=put(original.author, "author"),
+        fill_in={id: put(asked, "fill_in", id) for id, asked in original.fill_in.items()},
+        answer_lists=lists,
+        themes=themes,
+        questions=questions,
+        reflections={
+            id: put(reflection, "reflections", id, step="try")
+            for id, reflection in original.reflections.items()
+        },
+        safety={id: put(rule, "safety", id) for id, rule in original.safety.items()},
+        contacts={id: put(contact, "contacts", id) for id, contact in original.contacts.items()},
+        columns={id: put(column, "columns", id) for id, column in original.columns.items()},
+    )

@@ -1,0 +1,78 @@
+"""A clean environment for every test, and `run`, which starts the program as people do."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Protocol
+
+import pytest
+from hypothesis import settings
+
+settings.register_profile("selfcheck", deadline=None, derandomize="CI" in os.environ)
+settings.load_profile("selfcheck")
+
+_CLEARED = frozenset(
+    """
+    ACCESSIBLE CLICOLOR CLICOLOR_FORCE COLORFGBG COLORTERM COLUMNS FORCE_COLOR LINES NO_COLOR
+    PY_COLORS TERM TERMINAL_WIDTH TERM_PROGRAM TERM_PROGRAM_VERSION TTY_COMPATIBLE TTY_INTERACTIVE
+    BUILD_NUMBER CI CONTINUOUS_INTEGRATION GITHUB_ACTIONS GITLAB_CI
+    EDITOR LANG LANGUAGE PAGER TZ VISUAL
+    """.split()
+)
+_CLEARED_BEGINNINGS = ("LC_", "PROMPT_TOOLKIT_", "PYTHON", "SELFCHECK_", "TYPER_", "_TYPER_", "XDG_")
+_LEFT = frozenset({"PYTHONDONTWRITEBYTECODE", "PYTHONHASHSEED", "PYTHONPYCACHEPREFIX"})
+
+
+class Run(Protocol):
+    """Starts `selfcheck` with arguments and waits for its end; what `run` is."""
+
+    def __call__(
+        self,
+        *arguments: str | Path,
+        input: str = "",
+        env: Mapping[str, str] | None = None,
+        cwd: Path | None = None,
+    ) -> subprocess.CompletedProcess[str]: ...
+
+
+@pytest.fixture(autouse=True)
+def home(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An empty home folder, and an environment that says nothing of terminal, locale or CI.
+
+    The state folder lies in it on every system, and does not exist yet.
+    """
+    for name in set(os.environ) - _LEFT:
+        if name in _CLEARED or name.startswith(_CLEARED_BEGINNINGS):
+            monkeypatch.delenv(name)
+    folder = tmp_path_factory.mktemp("home")
+    for name in ("HOME", "USERPROFILE"):
+        monkeypatch.setenv(name, str(folder))
+    for name in ("XDG_STATE_HOME", "LOCALAPPDATA", "WIN_PD_OVERRIDE_LOCAL_APPDATA"):
+        monkeypatch.setenv(name, str(folder / "state"))
+    return folder
+
+
+@pytest.fixture
+def run(home: Path) -> Run:
+    """Run the program: `run("take", "--plain", input="1\\n")`; its output is text."""
+
+    def start(
+        *arguments: str | Path,
+        input: str = "",
+        env: Mapping[str, str] | None = None,
+        cwd: Path | None = None,
+    ) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            [sys.executable, "-m", "selfcheck", *map(str, arguments)],
+            input=input,
+            env={**os.environ, **(env or {})},
+            cwd=cwd,
+            capture_output=True,
+            encoding="utf-8",
+            timeout=60,
+            check=False,
+        )
+
+    return start
