@@ -134,20 +134,30 @@ def ask(page: Page, *keys: str) -> Move:
 
 def ask_slowly(page: Page, *bursts: str | float, settle: float = 0) -> Move:
     """The move these keys lead to, sent one after the other; a number waits for so long."""
-    with prompts(settle) as (front, pipe):
-
-        def type_keys() -> None:
-            for burst in bursts:
-                if isinstance(burst, str):
-                    pipe.send_text(burst)
-                else:
-                    time.sleep(burst)
-            time.sleep(1)
-            pipe.send_text(CTRL_C)
-
-        typing = threading.Thread(target=type_keys, daemon=True)
-        typing.start()
+    with prompts(settle) as (front, pipe), typed_slowly(pipe, *bursts):
         return front.ask(page)
+
+
+@contextmanager
+def typed_slowly(pipe: PipeInput, *bursts: str | float) -> Iterator[None]:
+    """Somebody types while this lasts; in the end the input ends, so that no test hangs."""
+    done = threading.Event()
+
+    def type_keys() -> None:
+        for burst in (*bursts, 1.5):
+            if isinstance(burst, str):
+                pipe.send_text(burst)
+            elif done.wait(burst):
+                return
+        pipe.close()
+
+    typing = threading.Thread(target=type_keys)
+    typing.start()
+    try:
+        yield
+    finally:
+        done.set()
+        typing.join()
 
 
 @contextmanager
@@ -584,8 +594,9 @@ def test_enter_opens_a_question() -> None:
 def test_the_review_comes_back_to_where_it_was_left() -> None:
     """After a question was opened, the pointer stands on it."""
     with prompts() as (front, pipe):
-        pipe.send_text(DOWN + DOWN + ENTER + DOWN + ENTER)
+        pipe.send_text(DOWN + DOWN + ENTER)
         assert front.ask(review()) == Open("q2")
+        pipe.send_text(DOWN + ENTER)
         assert front.ask(review()) == Open("q3")
 
 
@@ -710,12 +721,10 @@ def test_early_letters_are_dropped_from_a_text() -> None:
 def test_four_quick_enters_answer_one_question() -> None:
     """Keys typed ahead do not answer the next question."""
     with prompts(settle=0.15) as (front, pipe):
-        send = threading.Timer(0.4, lambda: pipe.send_text(ENTER * 4))
-        send.start()
-        assert front.ask(one()) == Give(("0",))
-        stop = threading.Timer(0.4, lambda: pipe.send_text("s"))
-        stop.start()
-        assert front.ask(one()) == Skip()
+        with typed_slowly(pipe, 0.4, ENTER * 4):
+            assert front.ask(one()) == Give(("0",))
+        with typed_slowly(pipe, 0.4, "s"):
+            assert front.ask(one()) == Skip()
 
 
 def test_ctrl_c_is_never_too_early() -> None:

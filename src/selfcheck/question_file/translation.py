@@ -31,9 +31,11 @@ def original_named(raw: bytes) -> str | None:
 
 def translation_file(original: FilePath, language: str) -> FilePath | None:
     """The translation into a language tag, or into its first part (en for en-GB)."""
+    if not re.fullmatch(r"[A-Za-z0-9-]+", language):
+        return None
     for tag in dict.fromkeys((language, language.split("-")[0])):
         file = original.with_name(f"{original.stem}.{tag}{original.suffix}")
-        if re.fullmatch(r"[A-Za-z0-9-]+", tag) and file.is_file():
+        if file.is_file():
             return file
     return None
 
