@@ -5,10 +5,12 @@ written whole: a temporary file, flushed to the disk, then renamed. Raises OSErr
 does not do what is asked; nothing here decides what to do then.
 """
 
+import errno
 import hashlib
 import json
 import os
 import secrets
+import stat
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import datetime
@@ -17,9 +19,8 @@ from typing import Any
 
 from selfcheck.questionnaire import Question, Questionnaire, Reply
 from selfcheck.scoring import asked_questions, keep_asked, question_points
-from selfcheck.session import Session, resume_at
+from selfcheck.session import REVIEW, START, Place, Session, passed_places, resume_at
 
-_PLACES = ("fill_in", "question", "review")
 _LARGEST_DRAFT = 5_000_000
 
 
@@ -39,7 +40,8 @@ def draft_file(folder: Path, questionnaire: Questionnaire) -> Path:
 
 
 def write_draft(folder: Path, questionnaire: Questionnaire, session: Session) -> None:
-    """Write what was given so far, and what each question said when it was answered."""
+    """Write what was given so far, and what each question said when it was answered or passed."""
+    passed = {id for kind, id in passed_places(questionnaire, session) if kind == "question"}
     data = {
         "selfcheck": 1,
         "id": questionnaire.id,
@@ -50,11 +52,13 @@ def write_draft(folder: Path, questionnaire: Questionnaire, session: Session) ->
             for id, reply in session.answers.items()
         },
         "unsent": dict(session.unsent),
+        "reopened": None if session.reopened is None else [list(p) for p in session.reopened],
         "asked_as": {
-            id: _fingerprint(questionnaire.questions[id])
-            for id in {*session.answers, *session.unsent}
-            if id in questionnaire.questions
+            id: _fingerprint(question)
+            for id, question in questionnaire.questions.items()
+            if id in passed or id in session.unsent
         },
+        "passed": sorted(passed),
     }
     write_whole(draft_file(folder, questionnaire), json.dumps(data, ensure_ascii=True))
 
@@ -66,31 +70,40 @@ def read_draft(folder: Path, questionnaire: Questionnaire) -> Session | None:
         return None
     asked_as = _texts(data.get("asked_as"))
 
-    def is_same(id: str) -> bool:
-        question = questionnaire.questions.get(id)
+    def is_same(id: Any) -> bool:
+        question = questionnaire.questions.get(id) if isinstance(id, str) else None
         return question is not None and asked_as.get(id) == _fingerprint(question)
 
-    answers: dict[str, Reply] = {}
-    for id, stored in _group(data.get("answers")).items():
-        reply = _read_reply(questionnaire.questions[id], stored) if is_same(id) else None
-        if reply:
-            answers[id] = reply
-    fill_in = _texts(data.get("fill_in"))
+    answers = {
+        id: reply
+        for id, stored in _group(data.get("answers")).items()
+        if is_same(id) and (reply := _read_reply(questionnaire.questions[id], stored))
+    }
+    words = {id: text for id, text in _texts(data.get("fill_in")).items() if text}
     unsent = _texts(data.get("unsent"))
     session = Session(
-        _read_place(data.get("at")),
-        {id: word for id, word in fill_in.items() if id in questionnaire.fill_in},
+        _read_place(data.get("at")) or START,
+        {id: word for id, word in words.items() if id in questionnaire.fill_in},
         keep_asked(asked_questions(questionnaire, answers), answers),
         {id: text for id, text in unsent.items() if is_same(id) or id in questionnaire.fill_in},
+        _read_reopened(data.get("reopened")),
     )
     if not (session.answers or session.fill_in or session.unsent):
         return None
-    return resume_at(questionnaire, session)
+    passed: set[Place] = {("fill_in", id) for id in session.fill_in}
+    passed |= {("question", id) for id in _list(data.get("passed")) if is_same(id)}
+    return resume_at(questionnaire, session, passed)
 
 
 def remove_draft(folder: Path, questionnaire: Questionnaire) -> None:
-    """Remove the draft, if there is one."""
-    draft_file(folder, questionnaire).unlink(missing_ok=True)
+    """Remove the draft, if there is one; where the folder forbids that, empty it."""
+    file = draft_file(folder, questionnaire)
+    try:
+        file.unlink(missing_ok=True)
+    except OSError:
+        if not file.is_file() or file.is_symlink():
+            raise
+        os.truncate(file, 0)
 
 
 def _fingerprint(question: Question) -> str:
@@ -113,10 +126,21 @@ def _read_reply(question: Question, stored: Any) -> Reply | None:
     return None if crowded or len(values) != len(stored) else values
 
 
-def _read_place(stored: Any) -> Any:
-    if isinstance(stored, list) and len(stored) == 2 and stored[0] in _PLACES:
-        return (stored[0], str(stored[1]))
-    return ("start", "")
+def _read_place(stored: Any) -> Place | None:
+    match stored:
+        case ["fill_in" | "question" | "review" as kind, str() as id]:
+            return (kind, id)
+    return None
+
+
+def _read_reopened(stored: Any) -> tuple[Place, ...] | None:
+    if not isinstance(stored, list):
+        return None
+    return tuple(place for place in map(_read_place, stored) if place and place != REVIEW)
+
+
+def _list(stored: Any) -> list[Any]:
+    return stored if isinstance(stored, list) else []
 
 
 def _group(stored: Any) -> dict[str, Any]:
@@ -136,7 +160,10 @@ def _read_json(file: Path) -> dict[str, Any]:
 
 
 class DraftKeeper:
-    """Keeps the draft of one respondent; says once, through `on_failure`, when it cannot."""
+    """Keeps the draft of one respondent; says once, through `on_failure`, when it cannot.
+
+    `failed` tells whether the last step could not be written.
+    """
 
     def __init__(
         self, folder: Path, questionnaire: Questionnaire, on_failure: Callable[[OSError], None]
@@ -145,15 +172,18 @@ class DraftKeeper:
         self.questionnaire = questionnaire
         self.on_failure = on_failure
         self.failed = False
+        self._has_said = False
 
     def write(self, session: Session) -> None:
         """Write the draft after a step."""
         try:
             write_draft(self.folder, self.questionnaire, session)
+            self.failed = False
         except OSError as error:
-            if not self.failed:
-                self.on_failure(error)
             self.failed = True
+            if not self._has_said:
+                self.on_failure(error)
+            self._has_said = True
 
     def read(self) -> Session | None:
         """The draft of an earlier run."""
@@ -182,22 +212,24 @@ def keep_result(folder: Path, text: str, taken: datetime) -> Path:
 
 def write_summary(file: Path, text: str, force: bool = False) -> None:
     """Write a summary where the respondent wants it. Raises FileExistsError where a file is
-    already there, unless `force`."""
-    if force and (file.is_file() or not file.exists()):
-        write_whole(file, text, own_folder=False)
+    already there, unless `force`; what was there stays as it was where writing fails."""
+    if file.is_dir():
+        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
+    if force and file.exists() and not file.is_file():  # a device or a pipe
+        _write_all(os.open(file, os.O_WRONLY), text)
         return
-    handle = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    try:
-        _write_all(handle, text)
-    except OSError:
-        with suppress(OSError):
-            file.unlink()
-        raise
+    if not force and (file.exists() or file.is_symlink()):
+        raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST))
+    write_whole(file.resolve() if force else file, text, own_folder=False)
 
 
-def neutral_name(taken: datetime) -> str:
-    """A file name that says nothing but the date."""
-    return f"memo-{taken:%Y-%m-%d}.txt"
+def neutral_name(taken: datetime, folder: Path = Path()) -> str:
+    """A file name that says nothing but the date, and is not taken in the folder."""
+    name = f"memo-{taken:%Y-%m-%d}"
+    number = 1
+    while (file := folder / (f"{name}-{number}.txt" if number > 1 else f"{name}.txt")).exists():
+        number += 1
+    return file.name
 
 
 # --- writing --------------------------------------------------------------------------------
@@ -210,6 +242,8 @@ def write_whole(file: Path, text: str, own_folder: bool = True) -> None:
     temporary = file.parent / f".{file.name}.{secrets.token_hex(4)}.tmp"
     try:
         handle = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        if os.name != "nt":
+            os.fchmod(handle, 0o600)  # some umasks take the owner's rights away, too
         _write_all(handle, text)
         temporary.replace(file)
     except BaseException:
@@ -230,8 +264,10 @@ def _make_folder(folder: Path) -> None:
     """Our folder and the one in it, 0700 whatever the umask."""
     folder.parent.parent.mkdir(parents=True, exist_ok=True)
     for made in (folder.parent, folder):
+        if made.exists() and not made.is_dir():
+            raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR))
         made.mkdir(mode=0o700, exist_ok=True)
-        if made.stat().st_mode & 0o077 and os.name != "nt":
+        if stat.S_IMODE(made.stat().st_mode) != 0o700 and os.name != "nt":
             made.chmod(0o700)
 
 

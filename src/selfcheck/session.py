@@ -24,14 +24,14 @@ END: Place = ("end", "")
 @dataclass(frozen=True, slots=True)
 class Session:
     """What the respondent has given so far. `unsent` is text typed but not confirmed (question or
-    fill_in id -> text). `reopened` are the questions still to be visited before the review is
-    shown again, None on the first way through."""
+    fill_in id -> text). `reopened` are the pages still to be visited before the review is shown
+    again, None on the first way through."""
 
     at: Place = START
     fill_in: Mapping[str, str] = field(default_factory=dict)
     answers: Answers = field(default_factory=dict)
     unsent: Mapping[str, str] = field(default_factory=dict)
-    reopened: tuple[str, ...] | None = None
+    reopened: tuple[Place, ...] | None = None
 
 
 # --- pages: what a front end shows ---------------------------------------------------------
@@ -207,15 +207,32 @@ def places(questionnaire: Questionnaire, answers: Answers) -> list[Place]:
     return [*fill_ins, *asked, REVIEW]
 
 
-def resume_at(questionnaire: Questionnaire, session: Session) -> Session:
-    """The session, standing where it can go on: at its place if that still applies, else at the
-    first question without an answer."""
+def passed_places(questionnaire: Questionnaire, session: Session) -> set[Place]:
+    """The pages that the respondent has answered or walked past."""
     ways = places(questionnaire, session.answers)
-    if session.at in ways:
+    passed: set[Place] = {("question", id) for id in session.answers}
+    passed |= {("fill_in", id) for id in session.fill_in}
+    if session.reopened is not None:
+        return passed | ({*ways} - {session.at, *session.reopened})
+    return passed | {*ways[: ways.index(session.at)]} if session.at in ways else passed
+
+
+def resume_at(questionnaire: Questionnaire, session: Session, passed: set[Place]) -> Session:
+    """The session, standing where it can go on.
+
+    That is its own place, unless it is gone, or pages before it were not passed in their present
+    form: then those come first, and only what is open is visited on the way to the review.
+    """
+    ways = places(questionnaire, session.answers)
+    waiting = {session.at, *(session.reopened or ())} - {REVIEW}
+    ahead = [place for place in ways[:-1] if place in waiting or place not in passed]
+    in_order = session.reopened is None
+    if in_order and session.at in ways and not {*ahead} & {*ways[: ways.index(session.at)]}:
         return session
-    given = {*session.fill_in, *session.answers}
-    ahead = [place for place in ways if place[1] not in given]
-    return replace(session, at=ahead[0], reopened=None)
+    if not ahead:
+        return replace(session, at=REVIEW, reopened=None)
+    in_order = in_order and ahead == ways[ways.index(ahead[0]) : -1]
+    return replace(session, at=ahead[0], reopened=None if in_order else tuple(ahead[1:]))
 
 
 def show_page(questionnaire: Questionnaire, session: Session, dropped: int = 0) -> Page:
@@ -245,18 +262,22 @@ def show_page(questionnaire: Questionnaire, session: Session, dropped: int = 0) 
 
 def take_step(questionnaire: Questionnaire, session: Session, move: Move) -> Session:
     """The session after a move; moves that mean nothing on this page change nothing."""
+    kind, id = session.at
     match move:
-        case Give(reply):
+        case Give() | Skip() if kind in ("fill_in", "question"):
+            reply = move.reply if isinstance(move, Give) else ()
+            if kind == "fill_in" and not (reply or questionnaire.fill_in[id].default):
+                return session
             return _go_on(questionnaire, _with_reply(questionnaire, session, reply))
-        case Skip():
-            return _go_on(questionnaire, _with_reply(questionnaire, session, ()))
-        case GoBack(unsent):
+        case GoBack(unsent) if kind in ("fill_in", "question", "review"):
             return _go_back(questionnaire, _with_unsent(session, unsent))
         case Pause(unsent):
             return _with_unsent(session, unsent)
-        case Open(question):
-            return replace(session, at=("question", question), reopened=())
-        case Finish():
+        case Open(question) if kind == "review":
+            place: Place = ("question", question)
+            asked = places(questionnaire, session.answers)
+            return replace(session, at=place, reopened=()) if place in asked else session
+        case Finish() if kind == "review":
             return replace(session, at=END)
         case _:
             return session
@@ -284,23 +305,28 @@ def _with_reply(questionnaire: Questionnaire, session: Session, reply: Reply) ->
     session = replace(session, answers=keep_asked(asked, answers))
     if session.reopened is None:
         return session
-    opened = [other for other in asked if other not in before]
-    waiting = [other for other in session.reopened if other in asked and other != id]
-    return replace(session, reopened=tuple(dict.fromkeys([*waiting, *opened])))
+    opened = {("question", other) for other in asked if other not in before}
+    waiting = {*session.reopened, *opened}
+    ways = places(questionnaire, session.answers)
+    return replace(session, reopened=tuple(place for place in ways if place in waiting))
 
 
 def _go_on(questionnaire: Questionnaire, session: Session) -> Session:
     if session.reopened is not None:
         if session.reopened:
             first, *others = session.reopened
-            return replace(session, at=("question", first), reopened=tuple(others))
+            return replace(session, at=first, reopened=tuple(others))
         return replace(session, at=REVIEW, reopened=None)
     ways = places(questionnaire, session.answers)
     return replace(session, at=ways[ways.index(session.at) + 1])
 
 
 def _go_back(questionnaire: Questionnaire, session: Session) -> Session:
-    if session.reopened is not None:
+    """To the page before; from the only page that was opened again, to the review."""
+    if session.reopened == ():
         return replace(session, at=REVIEW, reopened=None)
     ways = places(questionnaire, session.answers)
-    return replace(session, at=ways[max(0, ways.index(session.at) - 1)])
+    before = ways[max(0, ways.index(session.at) - 1)]
+    if session.reopened is None or before == session.at:
+        return replace(session, at=before)
+    return replace(session, at=before, reopened=(session.at, *session.reopened))

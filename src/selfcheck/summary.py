@@ -160,8 +160,7 @@ def _compose_themes(result: Result, say: Say, numbers: bool) -> Iterator[Block]:
         yield Block("heading", say("result.themes"))
     for score in result.outcome.themes.values():
         yield Block("subheading", describe_level(score, say, numbers))
-        for text in theme_words(score, say):
-            yield Block("text", text)
+        yield Block("text", "\n".join(theme_words(score, say)))
 
 
 def describe_level(score: ThemeScore, say: Say, numbers: bool = False) -> str:

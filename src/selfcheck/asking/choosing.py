@@ -147,6 +147,7 @@ class Chooser:
 
     def _move(self, by: int) -> None:
         """To the next entry; first to where it can be seen, so nothing is passed unread."""
+        self.draw()  # several keys can come between two drawings
         now, view = self._control.pointed_at, self._view
         unseen = bool(view.step) and now not in view.visible
         text_above = by < 0 and now == 0 and view.top > 0 and not view.pinned
@@ -170,6 +171,7 @@ class Chooser:
 
     def _confirm(self) -> None:
         """Enter: never something that is not on the screen."""
+        self.draw()
         now = self._control.pointed_at
         if now not in self._view.visible:
             self._point_at(now)

@@ -91,8 +91,9 @@ class Watch:
             close_page(app, Leave())
 
     def forget_escape(self) -> None:
-        """The Esc belonged to another key."""
+        """The Esc belonged to another key, and that key is over."""
         self._escape = None
+        self.burst = False
 
 
 def close_page(app: Application[Any], outcome: Outcome) -> None:

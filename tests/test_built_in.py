@@ -1,0 +1,290 @@
+"""The built-in self-check: what can be held of its words is held here.
+
+The rest is for reading aloud; docs/decisions.md says what a counselor should review.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from selfcheck.checking.references import texts_with_placeholders
+from selfcheck.cli.opening import data_folder
+from selfcheck.question_file.loader import load_questionnaire
+from selfcheck.question_file.translation import read_translation
+from selfcheck.questionnaire import Questionnaire
+from selfcheck.reflecting import reflect
+from selfcheck.scoring import prepare_scoring, question_points
+from selfcheck.summary import chosen_columns
+from selfcheck.typesetting import display_width
+
+FILE = data_folder() / "questions.yaml"
+THEMES = ["needed", "distance", "compensating", "pushing", "understanding", "worth", "ease"]
+REFLECTIONS = [
+    "parted",
+    "understanding_at_own_cost",
+    "doing_instead_of_feeling",
+    "pushing_out_of_fear",
+    "mirror",
+    "equation_of_worth",
+    "lonely_calm",
+    "understanding_at_ease",
+    "default",
+]  # fmt: skip
+
+# Looked up on 2026-11-23; hours as they stand with the contact.
+CONTACTS = {
+    "police": ("110 / 119", "24", ""),
+    "dv_navi": ("#8008", "", "https://www.gender.go.jp/policy/no_violence/dv_navi/"),
+    "dv_plus": ("0120-279-889", "24", "https://soudanplus.jp/"),
+    "yorisoi": ("0120-279-338", "24", "https://www.since2011.net/yorisoi/"),
+    "inochi_sos": ("0120-061-338", "", "https://www.lifelink.or.jp/inochisos/"),
+    "inochi_denwa": ("0120-783-556", "16:00", ""),
+    "kokoro": ("0570-064-556", "", "https://www.mhlw.go.jp/mamorouyokokoro/"),
+    "jinken_women": ("0570-070-810", "8:30", "https://www.moj.go.jp/JINKEN/jinken108.html"),
+    "jinken": ("0570-003-110", "8:30", ""),
+    "sexual_violence": ("#8891", "", ""),
+    "tell": ("03-5774-0992", "", "https://telljp.com/"),
+}
+ENDED_NUMBERS = ["0120-213-533", "0800-300-8355", "0570-046-556", "0570-0-55210"]
+
+JAPANESE_BANNED = re.compile(
+    "べき|必ず(?!しも)|絶対|異常|病(?!院)|重症|ダメ(?!ージ)|失敗|[!！]|危険は(ない|ありません)"
+    "|心配(は|な)(ない|ありません|い)|大丈夫な関係|男(は|って)|女(は|って)|彼女?(は|が|の|を|に|と|も)|妻|(?<![丈工])夫"
+)
+ENGLISH_BANNED = re.compile(
+    r"!|\b(should|must|abnormal|disorder|failure|failed|no risk|not at risk|he|she|his|hers?|him"
+    r"|himself|herself|men|women|husband|wife|boyfriend|girlfriend)\b",
+    re.IGNORECASE,
+)
+# A comparison, the name of a helpline, lines that men can call: facts, not judgments.
+ALLOWED = ("比べき", "病院", "女性の人権ホットライン", "男性の相談は", "男性の方も")
+ENGLISH_ALLOWED = re.compile(r"Women's [A-Z]\w+|\b(to|[Ff]or) men\b|\b[Mm]en (can|may|are)\b")
+
+
+def load(language: str) -> Questionnaire:
+    """The built-in file in a language."""
+    loaded = load_questionnaire(FILE)
+    assert loaded.questionnaire is not None and not loaded.problems
+    if language == "ja":
+        return loaded.questionnaire
+    file = FILE.with_name(f"questions.{language}.yaml")
+    translated = read_translation(str(file), file.read_bytes(), loaded.questionnaire)
+    assert translated.questionnaire is not None and not translated.problems
+    return translated.questionnaire
+
+
+LANGUAGES = ("ja", "en")
+ASKED = {language: load(language) for language in LANGUAGES}
+both = pytest.mark.parametrize("asked", ASKED.values(), ids=LANGUAGES)
+
+
+def texts(asked: Questionnaire) -> Iterator[tuple[str, str]]:
+    """Every text a respondent reads, with its place."""
+    yield "title", asked.title
+    yield "intro", asked.intro
+    for fill_in in asked.fill_in.values():
+        yield "fill_in", fill_in.ask
+    for path, text in texts_with_placeholders(asked):
+        yield ".".join(map(str, path)), text
+
+
+def sentences(text: str) -> list[str]:
+    """The sentences of a text, without what is only a name or a label."""
+    parts = re.split(r"(?<=[。?])|(?<=[.?])\s|\n", text)
+    return [part.strip() for part in parts if len(part.strip()) > 8]
+
+
+# --- what it is made of ---------------------------------------------------------------------
+
+
+def test_the_themes_are_the_seven_with_three_levels_each() -> None:
+    """Their ids are fixed."""
+    assert list(ASKED["ja"].themes) == THEMES
+    assert all(len(theme.rubric) == 3 for theme in ASKED["ja"].themes.values())
+
+
+def test_the_reflections_stand_in_their_order() -> None:
+    """The first that holds is shown, so the order is part of what is said."""
+    assert list(ASKED["ja"].reflections) == REFLECTIONS
+
+
+def test_it_has_the_questions_it_is_meant_to_have() -> None:
+    """28 to 32 questions, two in free text, every theme with two or three agreement questions."""
+    questions = ASKED["ja"].questions.values()
+    assert 28 <= len(questions) <= 32
+    assert sum(1 for question in questions if question.write) == 2
+    for theme in THEMES:
+        own = [q for q in questions if q.theme == theme and q.answer_list]
+        assert 2 <= len(own) <= 3, theme
+
+
+def test_safety_questions_can_be_skipped_and_bring_no_points() -> None:
+    """What a safety rule asks about is scored nowhere."""
+    asked = ASKED["ja"]
+    for rule in asked.safety.values():
+        for condition in rule.when:
+            assert not question_points(asked.questions[condition.name]).ranges
+
+
+def test_any_answer_but_none_brings_the_safety_texts() -> None:
+    """Each single answer of a safety question but the one that says no."""
+    asked = ASKED["ja"]
+    named = {condition.name for rule in asked.safety.values() for condition in rule.when}
+    for id in named:
+        quiet = [
+            answer.value
+            for answer in asked.questions[id].answers
+            if not reflect(asked, {id: (answer.value,)}).safety
+        ]
+        assert len(quiet) == 1, (id, quiet)
+
+
+@both
+def test_contacts_are_those_that_were_looked_up(asked: Questionnaire) -> None:
+    """Number and address to the letter, hours where there are any to name."""
+    assert set(asked.contacts) == set(CONTACTS)
+    for id, (phone, hours, url) in CONTACTS.items():
+        contact = asked.contacts[id]
+        assert (contact.phone, contact.url) == (phone, url), id
+        assert hours in contact.hours, id
+    assert "24" not in asked.contacts["inochi_denwa"].hours
+
+
+@both
+def test_no_number_that_has_ended_stands_anywhere(asked: Questionnaire) -> None:
+    """Old, misprinted or passing numbers send a person in need nowhere."""
+    told = "\n".join(text for _, text in texts(asked))
+    assert not [number for number in ENDED_NUMBERS if number in told]
+
+
+# --- what the examples reach ----------------------------------------------------------------
+
+
+def test_every_reflection_level_and_safety_rule_is_reached_by_an_example() -> None:
+    """So each has been read as a whole at least once."""
+    asked = ASKED["ja"]
+    outcomes = [reflect(asked, example.answers) for example in asked.examples.values()]
+    assert {o.reflection.id for o in outcomes if o.reflection} == set(REFLECTIONS)
+    assert {rule.id for o in outcomes for rule in o.safety} == set(asked.safety)
+    reached = {(id, s.level.id) for o in outcomes for id, s in o.themes.items() if s.level}
+    assert reached == {(t.id, level.id) for t in asked.themes.values() for level in t.rubric}
+
+
+def test_every_column_is_reached_by_an_example() -> None:
+    """A column that nobody is led to is no use."""
+    asked = ASKED["ja"]
+    reached: set[str] = set()
+    for example in asked.examples.values():
+        outcome = reflect(asked, example.answers)
+        reached |= {id for rule in outcome.safety for id in rule.columns}
+        reached |= set() if outcome.is_replaced else set(chosen_columns(outcome))
+    assert reached == set(asked.columns)
+
+
+@settings(max_examples=200)
+@given(st.data())
+def test_whoever_answers_meets_a_reflection_or_a_safety_text(data: st.DataObject) -> None:
+    """Also those who skip, in whatever way."""
+    asked = ASKED["ja"]
+    scoring = prepare_scoring(asked)
+    answers = {}
+    for id, question in asked.questions.items():
+        values = [answer.value for answer in question.answers]
+        if values and data.draw(st.booleans()):
+            answers[id] = (data.draw(st.sampled_from(values)),)
+    outcome = reflect(asked, answers, scoring)
+    assert outcome.reflection or outcome.is_replaced
+
+
+# --- the words ------------------------------------------------------------------------------
+
+
+def test_no_japanese_word_judges_or_names_a_sex() -> None:
+    """Banned words with their exceptions; the titles of columns are as printed there."""
+    for place, text in texts(ASKED["ja"]):
+        if re.match(r"columns\..*\.title", place):
+            continue
+        for allowed in ALLOWED:
+            text = text.replace(allowed, "")
+        assert not JAPANESE_BANNED.search(text), (place, text)
+
+
+def test_no_english_word_judges_or_names_a_sex() -> None:
+    """The same in English; titles of columns and of helplines aside."""
+    for place, text in texts(ASKED["en"]):
+        if re.match(r"columns\..*\.title", place):
+            continue
+        found = ENGLISH_BANNED.search(ENGLISH_ALLOWED.sub("", text))
+        assert not found, (place, found and found[0], text)
+
+
+def test_it_says_once_that_it_is_no_diagnosis() -> None:
+    """At the start, in one sentence."""
+    for language, word in (("ja", "診断"), ("en", "diagnos")):
+        told = [place for place, text in texts(ASKED[language]) if word in text.lower()]
+        assert told == ["intro"]
+
+
+@both
+def test_no_sentence_stands_twice(asked: Questionnaire) -> None:
+    """Hours and names of helplines aside."""
+    told = [
+        sentence
+        for place, text in texts(asked)
+        if not place.startswith("contacts")
+        for sentence in sentences(text)
+    ]
+    assert [s for s, times in Counter(told).items() if times > 1] == []
+
+
+@both
+def test_texts_are_short_enough_for_a_small_page(asked: Questionnaire) -> None:
+    """Titles and names fit a line of 40 columns, answers two; no text is over 400 characters in
+    Japanese, 800 in English."""
+    longest = 400 if asked.language == "ja" else 800
+    for place, text in texts(asked):
+        assert len(text) <= longest, place
+        if re.search(r"(reflections|safety)\.\w+\.title$|^title|rubric\..*name$", place):
+            assert display_width(text) <= 36, place
+        if place.endswith(".label"):
+            assert display_width(text) <= 66, place
+
+
+@both
+def test_names_of_levels_fit_under_their_bar(asked: Questionnaire) -> None:
+    """At 80 columns each level has a stretch of 23."""
+    for theme in asked.themes.values():
+        assert all(display_width(level.name) <= 21 for level in theme.rubric), theme.id
+
+
+@both
+def test_no_character_is_wide_on_one_terminal_and_narrow_on_another(asked: Questionnaire) -> None:
+    """Characters of ambiguous width would shift lines."""
+    for place, text in texts(asked):
+        assert not re.search("[※…―‥“”‘’×①-⑳●○■□◆◇★☆→←↑↓]", text), (place, text)
+
+
+def test_english_says_everything_that_japanese_says() -> None:
+    """Every text is translated, with the same placeholders."""
+    japanese, english = (dict(texts(ASKED[language])) for language in LANGUAGES)
+    assert japanese.keys() == english.keys()
+    for place, text in japanese.items():
+        if text and not re.fullmatch(r"[ -~〜]*", text):
+            assert english[place] != text, place
+
+
+def test_the_intro_tells_what_a_respondent_is_to_know() -> None:
+    """Only one side answers; everything can be skipped; nothing leaves the computer."""
+    for word in ("診断", "ひとり", "印象", "飛ばせ", "外へ出ません"):
+        assert word in ASKED["ja"].intro
+
+
+def test_the_file_opens_with_how_to_edit_it() -> None:
+    """The counselor reads that first."""
+    opening = Path(FILE).read_text("utf-8").split("selfcheck: 1")[0]
+    assert "selfcheck check" in opening and "字下げ" in opening
