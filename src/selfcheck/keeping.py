@@ -212,24 +212,37 @@ def keep_result(folder: Path, text: str, taken: datetime) -> Path:
 
 def write_summary(file: Path, text: str, force: bool = False) -> None:
     """Write a summary where the respondent wants it. Raises FileExistsError where a file is
-    already there, unless `force`; what was there stays as it was where writing fails."""
+    already there, unless `force`; it stays as it was where writing fails."""
     if file.is_dir():
         raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
     if force and file.exists() and not file.is_file():  # a device or a pipe
         _write_all(os.open(file, os.O_WRONLY), text)
-        return
-    if not force and (file.exists() or file.is_symlink()):
-        raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST))
-    write_whole(file.resolve() if force else file, text, own_folder=False)
+    elif force:
+        write_whole(file.resolve(), text, own_folder=False)
+    else:
+        _write_new(file, text)
+
+
+def _write_new(file: Path, text: str) -> None:
+    handle = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    try:
+        _write_all(handle, text)
+    except BaseException:
+        with suppress(OSError):
+            file.unlink()
+        raise
 
 
 def neutral_name(taken: datetime, folder: Path = Path()) -> str:
     """A file name that says nothing but the date, and is not taken in the folder."""
     name = f"memo-{taken:%Y-%m-%d}"
     number = 1
-    while (file := folder / (f"{name}-{number}.txt" if number > 1 else f"{name}.txt")).exists():
-        number += 1
-    return file.name
+    ending = ".txt"
+    with suppress(OSError):
+        while (folder / (name + ending)).exists():
+            number += 1
+            ending = f"-{number}.txt"
+    return name + ending
 
 
 # --- writing --------------------------------------------------------------------------------

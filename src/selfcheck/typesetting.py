@@ -100,7 +100,7 @@ _KINDS = {
         "「": "（「『【〈《〔［｛〝｢",
         "(": "([{¡¿",
         # With the space of full width, which is no good beginning either.
-        "」": "、。！？；・･｡､｣ーｰ゛゜ﾞﾟゝゞヽヾ々〻゠〼\u3000"
+        "」": "）」』】〉》〕］｝〟｣、。！？；・･｡､ーｰ゛゜ﾞﾟゝゞヽヾ々〻゠〼\u3000"
         "ぁぃぅぇぉっゃゅょゎゕゖァィゥェォッャュョヮヵヶㇰㇱㇲㇳㇴㇵㇶㇷㇸㇹㇺㇻㇼㇽㇾㇿｧｨｩｪｫｬｭｮｯ",
         ")": ")]},.:;!?―❢❣⁄〵",
         # Between two digits they belong to the number: 12:00–22:00, １６：００〜２１：００.
@@ -149,7 +149,7 @@ _OPENING = re.escape("".join(c for c, kind in _KINDS.items() if kind in "「("))
 _CLOSING = re.escape("".join(c for c, kind in _KINDS.items() if kind in "」)~/%"))
 _ADDRESS_OR_SPACES = re.compile(rf"({_ADDRESS}| +)", re.ASCII)
 _ADDRESS_AND_BRACKETS = re.compile(
-    rf"((?<![{_OPENING}])[{_OPENING}]*+)({_ADDRESS})([{_CLOSING}]*+)", re.ASCII
+    rf"((?<![{_OPENING}])[{_OPENING}]*+{_ADDRESS}[{_CLOSING}]*+)", re.ASCII
 )
 _AFTER_SLASH = re.compile(r"(?<=[^/]/)(?=[A-Za-z_~@])|(?<=[^/\d]/)(?=\d)", re.ASCII)
 _SPACES = " \t\u3000"
@@ -271,19 +271,15 @@ def _better_end(parts: list[str], begin: int, end: int) -> int:
 def _fragments(word: str, room: int, break_addresses: bool) -> list[str]:
     """What a word may be broken into: visible characters, addresses, or their pieces."""
     fragments: list[str] = []
-    begin = 0
-    for found in _ADDRESS_AND_BRACKETS.finditer(word):
-        fragments += _graphemes(word[begin : found.start()])
-        before, address, after = found.groups()
-        if break_addresses:
-            fragments += _address_pieces(found[0], room)
-        elif display_width(address) > room:
-            # Over the width anyway: a bracket alone on a line would help nobody.
-            fragments.append(found[0])
+    for at, found in enumerate(_ADDRESS_AND_BRACKETS.split(word)):
+        if at % 2 == 0:
+            fragments += _graphemes(found)
+        elif break_addresses:
+            fragments += _address_pieces(found, room)
         else:
-            fragments += [*before, address, *after]
-        begin = found.end()
-    return fragments + _graphemes(word[begin:])
+            # With its brackets, even over the width: alone on a line they would help nobody.
+            fragments.append(found)
+    return fragments
 
 
 def _address_pieces(address: str, room: int) -> Iterator[str]:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from selfcheck.asking.fitting import BLANK, Row
 from selfcheck.questionnaire import Contact, Question, Reply
 from selfcheck.session import FillInPage, QuestionPage, StartPage
+from selfcheck.summary import describe_reply
 from selfcheck.typesetting import break_lines, cut, display_width, harmless
 from selfcheck.words import Say
 
@@ -150,14 +151,6 @@ def reviewed_rows(
             *text_rows("more", say("prompt.reply_goes_on"), width, indent),
         ]
     return [*asked, *given]
-
-
-def describe_reply(question: Question, reply: Reply, say: Say) -> str:
-    """The labels of what was chosen, or the text."""
-    if isinstance(reply, str):
-        return reply
-    labels = [answer.label for answer in question.answers if answer.value in reply]
-    return say("prompt.between_labels").join(labels)
 
 
 # --- keys, help, contacts ------------------------------------------------------------------

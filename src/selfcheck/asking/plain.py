@@ -3,11 +3,13 @@
 Every page is said as lines that read well one after the other; every reply is one line.
 """
 
+import os
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TextIO
 
+from selfcheck.asking.screen import Screen
 from selfcheck.questionnaire import Contact, Question, Reply
 from selfcheck.session import (
     Begin,
@@ -33,10 +35,10 @@ from selfcheck.summary import describe_reply
 from selfcheck.typesetting import break_lines, harmless
 from selfcheck.words import Say
 
-_EVERYWHERE: dict[str, Move] = {"q": Pause(), "x": Leave()}
+_PARTS = re.compile(r"[,、､・;/\s]+")
 
-Understand = Callable[[str], Move | None]
-"""What a page makes of a line; None where it fits nothing."""
+Understand = Callable[[str], Move | str]
+"""What a page makes of a line: a move, or, where it fits nothing, a sentence that says so."""
 
 
 class PlainLines:
@@ -86,9 +88,10 @@ class PlainLines:
             self._tell(say("plain.resumable", count=page.resumable))
         moves: dict[str, Move] = {"": Begin()}
         if page.resumable is not None:
-            moves["n"] = Begin(anew=True)
-        self._tell("", say("plain.start"))
-        return self._wait(moves.get, say("plain.start"))
+            moves |= {"n": Begin(anew=True), "ん": Begin(anew=True)}  # n with kana typing left on
+        how = say("plain.start" if page.resumable is None else "plain.start-again")
+        self._tell("", how)
+        return self._wait(self._among(moves), how)
 
     def _ask_fill_in(self, page: FillInPage) -> Move:
         say, asked = self.say, page.fill_in
@@ -99,17 +102,19 @@ class PlainLines:
         how = say("plain.fill-in-default" if asked.default else "plain.fill-in", word=asked.default)
         self._tell(how)
 
-        def understand(line: str) -> Move | None:
-            if line == "b" and page.can_go_back:
-                return GoBack()
-            if line in ("", "s"):
-                return Skip() if asked.default else None
-            if line == "b":
-                return None
-            position = _position(line, len(asked.suggestions))
-            word = asked.suggestions[position] if position is not None else line
-            self._tell(say("plain.fill-in-said", reply=harmless(word, False)))
-            return Give(harmless(word, False))
+        def understand(typed: str) -> Move | str:
+            if typed in ("", "s", "ｓ"):
+                return Skip() if asked.default else say("plain.not-understood")
+            if typed in ("b", "ｂ"):
+                return self._go_back(page.can_go_back)
+            position = _position(typed, len(asked.suggestions))
+            word = asked.suggestions[position] if position is not None else typed
+            word = harmless(word, False).strip()
+            is_no_name = position is None and asked.suggestions and _key(typed).isdigit()
+            if is_no_name or not word:
+                return say("plain.not-understood")
+            self._tell(say("plain.fill-in-said", reply=word))
+            return Give(word)
 
         return self._wait(understand, how)
 
@@ -122,41 +127,47 @@ class PlainLines:
             if text:
                 self._tell(text)
         self._number([answer.label for answer in asked.answers])
-        if page.reply or page.unsent:
-            before = page.unsent or describe_reply(asked, page.reply, say)
-            self._tell(say("plain.before", reply=before))
-        how = say(_how_to_answer(asked, bool(page.reply)), last=len(asked.answers))
+        before = page.unsent or (page.reply and describe_reply(asked, page.reply, say))
+        if before:
+            self._tell(say("plain.before" if asked.write else "plain.chosen", reply=before))
+        how = say(_how_to_answer(asked, bool(before)), last=len(asked.answers))
         self._tell(how)
-        return self._wait(lambda line: self._understand_reply(page, line), how)
+        return self._wait(lambda typed: self._understand_reply(page, typed), how)
 
-    def _understand_reply(self, page: QuestionPage, line: str) -> Move | None:
+    def _understand_reply(self, page: QuestionPage, typed: str) -> Move | str:
         asked = page.question
-        if line == "b":
-            return GoBack(page.unsent) if page.can_go_back else None
-        if line == "s" or (asked.write and not line):
+        key = typed if asked.write and typed.isupper() else _key(typed)
+        if key == "b":
+            return self._go_back(page.can_go_back, page.unsent)
+        if key == "s" or (asked.write and not typed):
             self._tell(self.say("plain.skipped"))
             return Skip()
-        reply = harmless(line) if asked.write else self._find_marked(page, line)
-        if not reply:
-            return None
-        self._tell(self.say("plain.said", reply=describe_reply(asked, reply, self.say)))
-        return Give(reply)
+        if asked.write:
+            text = harmless(typed).strip()
+            return self._give(page, text) if text else self.say("plain.not-understood")
+        return self._understand_numbers(page, key)
 
-    def _find_marked(self, page: QuestionPage, line: str) -> Reply | None:
+    def _understand_numbers(self, page: QuestionPage, key: str) -> Move | str:
         answers = page.question.answers
-        several = page.question.choose == "several"
-        parts = [part for part in re.split(r"[,、\s]+", line) if part] if several else [line]
-        positions = [_position(part, len(answers)) for part in parts]
+        positions = [_position(part, len(answers)) for part in _PARTS.split(key) if part]
         if not positions or None in positions:
-            return None
+            return self.say("plain.not-understood")
         marked = tuple(
             dict.fromkeys(answers[place].value for place in positions if place is not None)
         )
-        if len(marked) > 1 and page.alone & set(marked):
-            labels = [a.label for a in answers if a.value in page.alone & set(marked)]
-            self._tell(self.say("plain.alone", label=labels[0]))
-            return None
-        return marked
+        if len(marked) > 1 and page.question.choose == "one":
+            return self.say("plain.one-only")
+        if len(marked) > 1 and (lone := page.alone & set(marked)):
+            label = next(answer.label for answer in answers if answer.value in lone)
+            return self.say("plain.alone", label=label)
+        return self._give(page, marked)
+
+    def _give(self, page: QuestionPage, reply: Reply) -> Move:
+        self._tell(self.say("plain.said", reply=describe_reply(page.question, reply, self.say)))
+        return Give(reply)
+
+    def _go_back(self, can: bool, unsent: str = "") -> Move | str:
+        return GoBack(unsent) if can else self.say("plain.first-page")
 
     def _ask_review(self, page: ReviewPage) -> Move:
         say = self.say
@@ -168,61 +179,95 @@ class PlainLines:
             self._tell("   " + say("plain.your-answer", reply=describe_reply(question, reply, say)))
         self._tell("", say("plain.review"))
 
-        def understand(line: str) -> Move | None:
-            if line == "":
-                return Finish()
-            if line == "b":
-                return GoBack()
-            position = _position(line, len(page.entries))
-            return None if position is None else Open(page.entries[position][0].id)
+        def understand(typed: str) -> Move | str:
+            position = _position(typed, len(page.entries))
+            if position is not None:
+                return Open(page.entries[position][0].id)
+            return self._among({"": Finish(), "b": GoBack()})(typed)
 
         return self._wait(understand, say("plain.review"))
 
     def _ask_end(self, page: EndPage) -> Move:
+        """Keep, write a file or neither; the end of input answers "neither"."""
         say = self.say
-        self._tell("", say("prompt.end"))
-        self._number([say("prompt.end_keep"), say("prompt.end_file"), say("prompt.end_neither")])
-        self._tell(say("plain.end"))
+        labels = [say("prompt.end_keep"), say("prompt.end_file"), say("prompt.end_neither")]
         moves: dict[str, Move] = {"": Neither(), "1": Keep(), "2": SaveAs(""), "3": Neither()}
-        move = self._wait(moves.get, say("plain.end"), at_end=Neither())
-        if move != SaveAs(""):
-            return move
-        self._tell(say("plain.file-name", name=page.suggested_file))
-        typed = self._read()
-        if typed is None:
-            return Neither()
-        return SaveAs(typed.strip() or page.suggested_file)
+        move: Move = GoBack()
+        while move == GoBack():
+            self._tell("", say("prompt.end"))
+            self._number(labels)
+            self._tell(say("plain.end"))
+            move = self._wait(self._among(moves), say("plain.end"), at_end=Neither())
+            if move == SaveAs(""):
+                move = self._ask_file(page.suggested_file)
+        return move
+
+    def _ask_file(self, suggested: str) -> Move:
+        how = self.say("plain.file-name", name=suggested)
+        self._tell(how)
+
+        def understand(typed: str) -> Move | str:
+            return GoBack() if _key(typed) == "b" else SaveAs(typed or suggested)
+
+        return self._wait(understand, how, at_end=Neither())
 
     # --- lines ----------------------------------------------------------------------------
+
+    def _among(self, moves: Mapping[str, Move]) -> Understand:
+        return lambda typed: moves.get(_key(typed)) or self.say("plain.not-understood")
 
     def _wait(self, understand: Understand, how: str, at_end: Move | None = None) -> Move:
         """Read lines until one fits; what fits is said again where one does not."""
         while True:
-            typed = self._read()
+            try:
+                typed = self._read()
+            except KeyboardInterrupt:
+                self._end_line()
+                return Pause()
             if typed is None:
                 return at_end or Pause()
-            line = unicodedata.normalize("NFKC", typed).strip()
-            key = line.lower() if len(line) == 1 else typed.strip()
-            if key in _EVERYWHERE:
-                return _EVERYWHERE[key]
+            key = _key(typed)
+            if key == "q":
+                return Pause()
+            if key == "x":
+                self._clear()
+                return Leave()
             if key == "?":
                 self._help()
+                self._tell("", how)
                 continue
-            move = understand(line if line.replace(",", "").isdigit() or len(line) <= 1 else key)
-            if move is not None:
-                return move
-            self._tell(self.say("plain.not-understood"), how)
+            found = understand(typed)
+            if not isinstance(found, str):
+                return found
+            self._tell(found, how)
 
     def _read(self) -> str | None:
+        """A line without the spaces around it; None at the end of input."""
         self.writing.write("> ")
         self.writing.flush()
         try:
             typed = self.reading.readline()
-        except KeyboardInterrupt:
+        except (OSError, ValueError):  # the terminal is gone
             typed = ""
-        if not typed.endswith("\n"):
-            self.writing.write("\n")
-        return typed.rstrip("\r\n") if typed else None
+        if not (typed.endswith("\n") and self.reading.isatty()):
+            self._end_line()
+        return typed.strip() if typed else None
+
+    def _end_line(self) -> None:
+        """Nobody has typed Enter here, so what follows would stand on the same line."""
+        self.writing.write("\n")
+        self.writing.flush()
+
+    def _clear(self) -> None:
+        """Clear the screen, where there is one; a dumb terminal can only scroll."""
+        if not self.writing.isatty():
+            return
+        screen = Screen(self.writing)
+        if os.environ.get("TERM") == "dumb":
+            self.writing.write("\n" * screen.size().lines)
+            self.writing.flush()
+        else:
+            screen.wipe()
 
     def _tell(self, *texts: str) -> None:
         for text in texts:
@@ -246,12 +291,16 @@ class PlainLines:
         for contact in self.contacts:
             parts = (contact.name, contact.phone, contact.hours, contact.url, contact.note)
             self._tell(self.say("plain.contact-joiner").join(part for part in parts if part))
-        self._tell("", self.say("plain.go-on"))
+
+
+def _key(typed: str) -> str:
+    """What was typed as a key: full-width letters and digits are letters and digits."""
+    return unicodedata.normalize("NFKC", typed).strip().lower()
 
 
 def _position(typed: str, count: int) -> int | None:
     """The position that a number from 1 names."""
-    number = unicodedata.normalize("NFKC", typed).strip().rstrip(".")
+    number = _key(typed).rstrip(".。")
     if number.isascii() and number.isdigit() and len(number) < 6 and 1 <= int(number) <= count:
         return int(number) - 1
     return None

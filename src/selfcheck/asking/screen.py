@@ -5,7 +5,6 @@ here while prompt_toolkit is still loading. Everything goes to standard error.
 """
 
 import os
-import shutil
 import signal
 import sys
 from collections.abc import Callable, Iterator, Sequence
@@ -50,7 +49,7 @@ class Screen:
             size = os.get_terminal_size(self.stream.fileno())
             if size.columns and size.lines:
                 return size
-        return shutil.get_terminal_size()
+        return os.terminal_size((80, 24))
 
     def enter(self) -> None:
         """Show the alternate screen; what is typed from now on is not echoed."""

@@ -8,7 +8,8 @@ import typer
 
 from selfcheck.checking.default import check_default
 from selfcheck.checking.examples import check_examples
-from selfcheck.cli.opening import language_of, load, wanted_language
+from selfcheck.cli.opening import language_of, load
+from selfcheck.cli.voice import wanted_language
 from selfcheck.problems import Problem
 from selfcheck.question_file.loader import Loaded, in_order
 from selfcheck.showing.problems import problem_as_data, render_problems

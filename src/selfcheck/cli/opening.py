@@ -8,6 +8,7 @@ from pathlib import Path
 
 import typer
 
+from selfcheck.cli.voice import locale_language, wanted_language
 from selfcheck.question_file.loader import Loaded, read_questionnaire
 from selfcheck.question_file.translation import (
     original_named,
@@ -39,20 +40,6 @@ class Opened:
 
     questionnaire: Questionnaire
     say: Say
-
-
-def wanted_language(lang: str | None = None) -> str:
-    """The language asked for by option or environment; empty where none is."""
-    return lang or os.environ.get("SELFCHECK_LANG", "")
-
-
-def locale_language() -> str:
-    """The language of the locale (ja, en, ...); empty for C and POSIX."""
-    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
-        if value := os.environ.get(name, ""):
-            language = value.split(".")[0].split("_")[0]
-            return "" if language in ("C", "POSIX") else language.lower()
-    return ""
 
 
 def data_folder() -> Path:

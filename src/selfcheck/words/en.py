@@ -32,7 +32,6 @@ SENTENCES: dict[str, str] = {
     "prompt.some_skipped": "Questions you skipped: {count}. It is fine to leave them open.",
     "prompt.skipped": "[skipped]",
     "prompt.reply_goes_on": "-- this text goes on --",
-    "prompt.between_labels": ", ",
     "prompt.finish": "Done looking: show the result",
     "prompt.end": "What would you like to do with this result?",
     "prompt.end_keep": "Keep it on this computer",
@@ -81,10 +80,13 @@ SENTENCES: dict[str, str] = {
     "prompt.key_leave": "Esc Esc: leave at once",
     # --- asking with plain lines
     "plain.start": "Press Enter to begin. q pauses, x leaves at once, ? shows the keys and people to talk to.",
-    "plain.resumable": "You have answers from before ({count} questions). Enter goes on with them, n starts anew.",
+    "plain.start-again": "Enter alone goes on from there, n starts anew. q pauses, x leaves at once, ? shows the keys and people to talk to.",
+    "plain.resumable": "You have begun this before (questions answered: {count}).",
     "plain.leave": "To leave at once, type x and Enter at any time. The draft goes, too.",
     "plain.leave-nothing": "To leave at once, type x and Enter at any time.",
     "plain.before": "Written before: {reply}",
+    "plain.chosen": "Answered before: {reply}",
+    "plain.first-page": "This is the first page; there is nothing before it.",
     "plain.fill-in": "Type a number or a name.",
     "plain.fill-in-default": 'Type a number or a name. Enter alone takes "{word}".',
     "plain.fill-in-said": 'I will say "{reply}".',
@@ -105,13 +107,12 @@ SENTENCES: dict[str, str] = {
         "A number: chooses that answer (1,3 where several are possible).\n"
         "b: goes back one page.\n"
         "s: skips this question.\n"
-        "q: pauses. Your answers so far are kept, and you can go on later.\n"
-        "x: leaves at once. The draft goes, too.\n"
+        "q: pauses. If there is a draft, you can go on from it later.\n"
+        "x: leaves at once. If there is a draft, it goes, too.\n"
         "?: shows this.\n"
         "Press Enter after each."
     ),
     "plain.contact-joiner": ", ",
-    "plain.go-on": "Please go on.",
     # --- the result
     "result.heading": "-- {title} --",
     "result.more": "Enter shows more",
@@ -179,6 +180,15 @@ SENTENCES: dict[str, str] = {
     "cli.strict": "Treat what is to be considered as something to mend.",
     "cli.check-format": "How to show it (text or json).",
     "cli.help": "Show this and exit.",
+    "cli.usage": "Usage: {words}",
+    "cli.usage-options": "[OPTIONS]",
+    "cli.usage-command": "[COMMAND] ...",
+    "cli.arguments": "Arguments",
+    "cli.options": "Options",
+    "cli.commands": "Commands",
+    "cli.value-answers": "FILE",
+    "cli.value-save": "FILE",
+    "cli.value-lang": "LANGUAGE",
     "cli.no-option": 'There is no option "{found}".',
     "cli.no-command": 'There is no command "{found}".',
     "cli.extra": "There is a word too many: {found}",
@@ -315,6 +325,7 @@ SENTENCES: dict[str, str] = {
     "hint.not-a-language": "Write it like ja or en.",
     "hint.one-answer-only": 'For a question with several answers, write "choose: several".',
     "hint.marked-with-alone": "Keep one or the other.",
+    "plain.one-only": "Only one answer can be chosen here.",
     "hint.unknown-format": 'Write "selfcheck: 1".',
     "hint.id-none": "Please choose another name.",
     "hint.first-level-from": "The first level starts at the lowest score, so remove the from.",

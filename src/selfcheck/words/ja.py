@@ -21,7 +21,6 @@ SENTENCES: dict[str, str] = {
     "prompt.some_skipped": "とばした質問が{count}問あります。そのままでもかまいません。",
     "prompt.skipped": "[とばしました]",
     "prompt.reply_goes_on": "-- この文章には続きがあります --",
-    "prompt.between_labels": "、",
     "prompt.finish": "見終わったので、結果を見る",
     "prompt.end": "この結果をどうしますか。",
     "prompt.end_keep": "このコンピューターに残しておく",
@@ -70,10 +69,13 @@ SENTENCES: dict[str, str] = {
     "prompt.key_leave": "Esc Esc: すぐ閉じる",
     # --- asking with plain lines
     "plain.start": "Enterだけで始まります。qで中断、xですぐに閉じる、?で使い方と相談先。",
-    "plain.resumable": "前回の続きがあります(答えた質問は{count}問)。Enterだけで続きから、nで最初から始めます。",
+    "plain.start-again": "Enterだけで続きから、nで最初から始まります。qで中断、xですぐに閉じる、?で使い方と相談先。",
+    "plain.resumable": "前回の続きがあります(答えた質問は{count}問)。",
     "plain.leave": "すぐに閉じたいときは、いつでもxとEnterを押してください。下書きも消えます。",
     "plain.leave-nothing": "すぐに閉じたいときは、いつでもxとEnterを押してください。",
     "plain.before": "前に書いたもの: {reply}",
+    "plain.chosen": "前の答え: {reply}",
+    "plain.first-page": "ここが最初なので、これより前には戻れません。",
     "plain.fill-in": "番号か、呼び名を入力してください。",
     "plain.fill-in-default": "番号か、呼び名を入力してください。Enterだけで「{word}」になります。",
     "plain.fill-in-said": "「{reply}」とお呼びします。",
@@ -86,6 +88,7 @@ SENTENCES: dict[str, str] = {
     "plain.said": "答え: {reply}",
     "plain.your-answer": "答え: {reply}",
     "plain.alone": "「{label}」は、ほかの答えと一緒には選べません。どちらかにしてください。",
+    "plain.one-only": "ここで選べる答えは、一つだけです。",
     "plain.review": "Enterだけで結果を見ます。番号を入力すると、その質問に戻れます。",
     "plain.end": "番号を入力してください。Enterだけなら、何も残しません。",
     "plain.file-name": "ファイルの名前を入力してください。Enterだけで {name} になります。",
@@ -94,13 +97,12 @@ SENTENCES: dict[str, str] = {
         "番号: その答えを選びます(いくつでも選べる質問では 1,3 のように)。\n"
         "b: 一つ前に戻ります。\n"
         "s: この質問を飛ばします。\n"
-        "q: 中断します。ここまでの答えは残り、続きから始められます。\n"
-        "x: すぐに閉じます。下書きも消えます。\n"
+        "q: 中断します。下書きがあれば、次は続きから始められます。\n"
+        "x: すぐに閉じます。下書きがあれば、それも消えます。\n"
         "?: この説明を出します。\n"
         "どれも、入力してからEnterを押してください。"
     ),
     "plain.contact-joiner": "、",
-    "plain.go-on": "続きから、どうぞ。",
     # --- the result
     "result.heading": "【{title}】",
     "result.more": "Enterで続きを読みます",
@@ -168,6 +170,15 @@ SENTENCES: dict[str, str] = {
     "cli.strict": "気をつけたいところも、直すところとして扱います。",
     "cli.check-format": "示す形(text か json)。",
     "cli.help": "この説明を示して終わります。",
+    "cli.usage": "使い方: {words}",
+    "cli.usage-options": "[オプション]",
+    "cli.usage-command": "[コマンド] ...",
+    "cli.arguments": "指定するもの",
+    "cli.options": "オプション",
+    "cli.commands": "コマンド",
+    "cli.value-answers": "ファイル",
+    "cli.value-save": "ファイル",
+    "cli.value-lang": "言語",
     "cli.no-option": "「{found}」というオプションはありません。",
     "cli.no-command": "「{found}」というコマンドはありません。",
     "cli.extra": "余分な言葉があります: {found}",

@@ -1,0 +1,27 @@
+"""The language of the command line itself, before any question file is known."""
+
+import os
+
+from selfcheck.words import Say, speaker
+
+
+def wanted_language(lang: str | None = None) -> str:
+    """The language asked for by option or environment; empty where none is."""
+    return lang or os.environ.get("SELFCHECK_LANG", "")
+
+
+def locale_language() -> str:
+    """The language of the locale (ja, en, ...); empty for C and POSIX."""
+    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        if value := os.environ.get(name, ""):
+            language = value.split(".")[0].split("_")[0]
+            return "" if language in ("C", "POSIX") else language.lower()
+    return ""
+
+
+def _own_voice() -> Say:
+    """Japanese, unless the environment asks for another language: then English."""
+    return speaker(wanted_language() or locale_language() or "ja")
+
+
+say = _own_voice()
