@@ -195,8 +195,9 @@ def test_whoever_answers_meets_a_reflection_or_a_safety_text(data: st.DataObject
     answers = {}
     for id, question in asked.questions.items():
         values = [answer.value for answer in question.answers]
-        if values and data.draw(st.booleans()):
-            answers[id] = (data.draw(st.sampled_from(values)),)
+        value = data.draw(st.sampled_from([None, *values]))
+        if value is not None:
+            answers[id] = (value,)
     outcome = reflect(asked, answers, scoring)
     assert outcome.reflection or outcome.is_replaced
 

@@ -12,7 +12,6 @@ from selfcheck.question_file.answers_file import read_answers
 from selfcheck.question_file.loader import read_questionnaire
 from selfcheck.questionnaire import Answer, Level, Question, Questionnaire, Theme
 from selfcheck.scoring import (
-    ThemeScore,
     find_level,
     prepare_scoring,
     question_points,
@@ -31,7 +30,7 @@ def load(text: str) -> Questionnaire:
     return loaded.questionnaire
 
 
-def scores(text: str, answers: str) -> dict[str, ThemeScore]:
+def scores(text: str, answers: str) -> dict[str, Any]:
     """The scores that answers, written as in an answers file, lead to."""
     questionnaire = load(text)
     given = read_answers("a.yaml", answers.encode(), questionnaire)
@@ -395,7 +394,8 @@ def questionnaires(draw: st.DrawFn) -> Questionnaire:
         draw(st.lists(points.map(lambda p: p * 10), min_size=2, max_size=2, unique=True))
     )
     rubric = (Level("a", "a"), *(Level(f"l{n}", "b", start=s) for n, s in enumerate(starts)))
-    themes = {"t1": Theme("t1", "t", score=draw(kinds), at_least=1, rubric=rubric)}
+    kind: Any = draw(kinds)
+    themes = {"t1": Theme("t1", "t", score=kind, at_least=1, rubric=rubric)}
     return Questionnaire("x", "x", "ja", themes=themes, questions={q.id: q for q in made})
 
 
@@ -468,7 +468,7 @@ def test_the_order_of_questions_does_not_change_scores(
     """The same answers to the same questions, asked backwards."""
     made, answers = drawn
     backwards = Questionnaire(
-        "x", "x", "ja", themes=made.themes, questions=dict(reversed(made.questions.items()))
+        "x", "x", "ja", themes=made.themes, questions=dict(reversed(list(made.questions.items())))
     )
     here, there = (score_answers(prepare_scoring(q), answers)["t1"] for q in (made, backwards))
     assert (here.score, here.level, here.near_border) == (

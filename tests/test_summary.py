@@ -240,9 +240,9 @@ def test_a_rule_above_leaves_the_reflection() -> None:
 
 
 def test_too_few_answers_are_said_so() -> None:
-    """No level is named."""
+    """The themes are named in one sentence, and no level is."""
     text = render_text(result("{}"), say)
-    assert "答えた質問が1問のうち0問" in text and "低い" not in text
+    assert "答えた質問が少ないので" in text and "近さ" in text and "低い" not in text
 
 
 def test_markdown_keeps_signs_as_signs() -> None:

@@ -158,29 +158,38 @@ def chosen_columns(outcome: Outcome) -> list[str]:
 def _compose_themes(result: Result, say: Say, numbers: bool) -> Iterator[Block]:
     if result.questionnaire.themes:
         yield Block("heading", say("result.themes"))
-    for score in result.outcome.themes.values():
+    for score in scored_themes(result.outcome):
         yield Block("subheading", describe_level(score, say, numbers))
         yield Block("text", "\n".join(theme_words(score, say)))
+    if text := left_open(result.outcome, say):
+        yield Block("text", text)
+
+
+def scored_themes(outcome: Outcome) -> list[ThemeScore]:
+    """The themes that have a score."""
+    return [score for score in outcome.themes.values() if score.score is not None]
+
+
+def left_open(outcome: Outcome, say: Say) -> str:
+    """One sentence on all themes for which too little was answered; empty where there is none."""
+    names = [score.theme.name for score in outcome.themes.values() if score.score is None]
+    return say("result.too-few", themes=say("answer.joiner").join(names)) if names else ""
 
 
 def describe_level(score: ThemeScore, say: Say, numbers: bool = False) -> str:
-    """The theme with the name of its level, and its score where numbers are wanted."""
+    """A scored theme with the name of its level, and its score where numbers are wanted."""
     name = score.theme.name
-    if score.score is None:
-        return say("result.no-level", theme=name)
     text = say("result.level", theme=name, level=score.level.name) if score.level else name
-    if not numbers or score.lowest is None or score.highest is None:
+    if not numbers or score.score is None or score.lowest is None or score.highest is None:
         return text
     shown = [spell_score(score.theme, part) for part in (score.score, score.lowest, score.highest)]
     return text + say("result.number", score=shown[0], lowest=shown[1], highest=shown[2])
 
 
 def theme_words(score: ThemeScore, say: Say) -> Iterator[str]:
-    """What is said of a theme: the level's words, nearness to a border, too few answers."""
-    if score.score is None:
-        yield say("result.too-few", answered=score.answered, of=score.of)
+    """What is said of a scored theme: the level's words, and nearness to a border."""
     if score.level and score.level.says:
-        yield score.level.says
+        yield score.level.says.rstrip()
     if score.near_border:
         yield say("result.near-border")
 

@@ -111,10 +111,12 @@ def main() -> NoReturn:
 
 
 def _speak_utf8() -> None:
-    """UTF-8 in and out, whatever the locale says."""
-    streams: tuple[Any, ...] = (sys.stdin, sys.stdout, sys.stderr)
-    for stream in streams:
-        if hasattr(stream, "reconfigure"):
+    """UTF-8 in and out, whatever the locale says; a stream that was closed is an empty one."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        stream: Any = getattr(sys, name)
+        if stream is None:
+            setattr(sys, name, Path(os.devnull).open(mode, encoding="utf-8"))  # noqa: SIM115
+        elif hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
 
 
@@ -153,10 +155,14 @@ def _name_wrong_use(error: Any) -> str:
     choices = getattr(getattr(parameter, "type", None), "choices", ())
     # click 8 has no class for these two; its English sentence is all there is.
     unknown = re.match(r"No such command '(.*?)'", str(error.message))
-    extra = re.match(r"Got unexpected extra arguments? \((.*)\)", str(error.message))
+    extra = re.match(r"Got unexpected extra argument\S* \((.*)\)", str(error.message))
     match type(error).__name__:
         case "NoSuchOption":
-            return say("cli.no-option", found=error.option_name)
+            near = (getattr(error, "possibilities", None) or ("",))[0]
+            text = say("cli.no-option", found=error.option_name)
+            return f"{text} {say('problem.near', near=near)}" if near else text
+        case "BadOptionUsage" if "does not take" in str(error.message):
+            return say("cli.no-value", found=error.option_name)
         case "BadOptionUsage":
             return say("cli.needs-value", found=error.option_name)
         case "BadParameter" if choices:

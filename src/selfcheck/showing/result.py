@@ -16,7 +16,9 @@ from selfcheck.summary import (
     chosen_columns,
     contacts_line,
     describe_level,
+    left_open,
     safety_contacts,
+    scored_themes,
     theme_words,
 )
 from selfcheck.typesetting import break_lines, display_width, harmless, pad
@@ -117,9 +119,10 @@ class ResultPage:
     def _themes(self) -> Iterator[Row]:
         if self.result.questionnaire.themes:
             yield from self._heading(self.say("result.themes"))
-        for score in self.result.outcome.themes.values():
+        for score in scored_themes(self.result.outcome):
             yield from self._theme(score)
             yield BLANK
+        yield from self._set(left_open(self.result.outcome, self.say))
 
     def _theme(self, score: ThemeScore) -> Iterator[Row]:
         yield from self._set(describe_level(score, self.say, self.numbers), "bold")
