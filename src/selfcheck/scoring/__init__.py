@@ -1,0 +1,70 @@
+"""Answers -> scores -> levels. Pure and exact: every number is a Fraction.
+
+The rules, which the tests cite by number; they are those of the format's description
+(docs/writing-questions.ja.md), and R8 to R10 follow the usual handling of scales with missing
+items: the half rule and person-mean ("prorated") sums, and 0-100 transformation of raw scores.
+
+R1  Every answer brings points to themes: its own `points`, or else its number to the question's
+    `theme`. An answer that brings points to no theme leaves the question unanswered for scores.
+R2  `reverse` turns numbers without points of their own round: lowest + highest - number, over
+    the question's numbers without points of their own.
+R3  A question belongs to every theme that any of its answers names; an answer with points
+    brings 0 to the others.
+R4  With `several`, the points of the marked answers add up, each counted once. `alone` answers,
+    and answers without points in a question that scores, can only be marked by themselves.
+R5  Lowest and highest of a question are the smallest and largest sums of any allowed marking.
+R6  `weight` multiplies points, lowest and highest.
+R7  A question whose `ask_if` does not hold is not asked: it counts nowhere, and an answer given
+    to it is dropped. All named questions must have been asked and answered as named.
+R8  percent = 100 x (points - lowest) / (highest - lowest), over the answered questions.
+R9  mean = weighted points / weights, over the answered questions.
+R10 sum = weighted points; with `missing: prorate` x weights of asked / weights of answered.
+R11 `at_least`: half (rounded up) or all of the asked questions, or a number as it stands; never
+    less than one. Below it, or where highest is not above lowest, there is no score.
+R12 A score is in the last level whose start is not above it; one below every start is in the
+    first. Scores are not cut off at lowest and highest.
+R13 Lowest and highest of a theme are over all asked questions: 0 and 100 for percent, none where
+    no question was asked.
+R14 A score is near a border where moving one answer by one step would change its level.
+"""
+
+from selfcheck.scoring.asked import asked_questions, keep_asked, meets
+from selfcheck.scoring.points import (
+    QuestionPoints,
+    Range,
+    Scoring,
+    prepare_scoring,
+    question_points,
+    reply_points,
+    theme_members,
+)
+from selfcheck.scoring.scores import ThemeScore, score_answers
+from selfcheck.scoring.totals import (
+    Totals,
+    add_up,
+    find_level,
+    needed_answers,
+    round_half_up,
+    score_totals,
+)
+
+__all__ = [
+    "QuestionPoints",
+    "Range",
+    "Scoring",
+    "ThemeScore",
+    "Totals",
+    "add_up",
+    "asked_questions",
+    "find_level",
+    "keep_asked",
+    "meets",
+    "needed_answers",
+    "prepare_scoring",
+    "question_points",
+    "reply_points",
+    "round_half_up",
+    "score_answers",
+    "score_totals",
+    "theme_members",
+]

@@ -1,0 +1,112 @@
+"""What an answer brings to every theme (rules R1 to R6)."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+
+from selfcheck.questionnaire import Answer, Question, Questionnaire, Reply
+
+Points = Mapping[str, Fraction]
+"""Theme id -> points."""
+
+
+@dataclass(frozen=True, slots=True)
+class Range:
+    """The smallest and the largest points that a question can bring to a theme, unweighted."""
+
+    lowest: Fraction
+    highest: Fraction
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionPoints:
+    """What the answers of one question bring: value -> points, and the range for each theme.
+
+    `answers` holds only those that bring points, each with an entry for every theme of the
+    question. `alone` are the values that can only be marked by themselves.
+    """
+
+    question: Question
+    answers: Mapping[str, Points]
+    ranges: Mapping[str, Range]
+    alone: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Scoring:
+    """A questionnaire made ready for scoring, once for any number of respondents."""
+
+    questionnaire: Questionnaire
+    questions: Mapping[str, QuestionPoints]
+
+
+def prepare_scoring(questionnaire: Questionnaire) -> Scoring:
+    """Work out once what every answer brings to every theme."""
+    return Scoring(
+        questionnaire,
+        {id: question_points(question) for id, question in questionnaire.questions.items()},
+    )
+
+
+def question_points(question: Question) -> QuestionPoints:
+    """Points and ranges of one question (R1-R5)."""
+    own = {answer.value: answer_points(question, answer) for answer in question.answers}
+    themes = tuple(dict.fromkeys(theme for points in own.values() for theme in points))
+    answers = {
+        value: {theme: points.get(theme, Fraction(0)) for theme in themes}
+        for value, points in own.items()
+        if points
+    }
+    alone = frozenset(
+        answer.value
+        for answer in question.answers
+        if answer.alone or (themes and answer.value not in answers)
+    )
+    ranges = {theme: theme_range(question, answers, alone, theme) for theme in themes}
+    return QuestionPoints(question, answers, ranges, alone)
+
+
+def answer_points(question: Question, answer: Answer) -> Points:
+    """What one answer brings, before weighting (R1, R2)."""
+    if answer.points is not None:
+        return answer.points
+    if answer.number is None or question.theme is None:
+        return {}
+    if not question.reverse:
+        return {question.theme: answer.number}
+    numbers = [a.number for a in question.answers if a.number is not None and a.points is None]
+    return {question.theme: min(numbers) + max(numbers) - answer.number}
+
+
+def theme_range(
+    question: Question, answers: Mapping[str, Points], alone: frozenset[str], theme: str
+) -> Range:
+    """Smallest and largest points of any allowed marking (R5)."""
+    single = [points[theme] for points in answers.values()]
+    if question.choose == "one":
+        return Range(min(single), max(single))
+    together = [points[theme] for value, points in answers.items() if value not in alone]
+    lowest = sum((p for p in together if p < 0), Fraction(0))
+    highest = sum((p for p in together if p > 0), Fraction(0))
+    # A sum of nothing is no marking: where no point pulls that way, one mark is the extreme.
+    return Range(
+        min([*single, lowest] if lowest < 0 else single),
+        max([*single, highest] if highest > 0 else single),
+    )
+
+
+def reply_points(prepared: QuestionPoints, reply: Reply) -> Points:
+    """What a reply brings, before weighting; empty where it leaves the question unanswered (R4)."""
+    if isinstance(reply, str):
+        return {}
+    marked = [
+        prepared.answers[value] for value in dict.fromkeys(reply) if value in prepared.answers
+    ]
+    if not marked:
+        return {}
+    return {theme: sum((points[theme] for points in marked), Fraction(0)) for theme in marked[0]}
+
+
+def theme_members(scoring: Scoring, theme: str, asked: Iterable[str]) -> list[QuestionPoints]:
+    """The asked questions that belong to a theme."""
+    return [scoring.questions[id] for id in asked if theme in scoring.questions[id].ranges]

@@ -1,0 +1,77 @@
+"""Points -> score -> level (rules R8 to R12)."""
+
+from dataclasses import dataclass
+from fractions import Fraction
+
+from selfcheck.questionnaire import Level, Theme
+from selfcheck.scoring.points import QuestionPoints
+
+
+@dataclass(frozen=True, slots=True)
+class Totals:
+    """What a theme's score is made of, over the answered questions: weighted points, the lowest
+    and highest they could be, weights and number; and weights and number of those asked."""
+
+    points: Fraction
+    lowest: Fraction
+    highest: Fraction
+    weight: Fraction
+    answered: int
+    asked_weight: Fraction
+    asked: int
+
+
+def add_up(
+    theme: str, points: Fraction, answered: list[QuestionPoints], asked: list[QuestionPoints]
+) -> Totals:
+    """The totals of a theme for the weighted points that its answered questions brought."""
+    return Totals(
+        points,
+        sum((a.ranges[theme].lowest * a.question.weight for a in answered), Fraction(0)),
+        sum((a.ranges[theme].highest * a.question.weight for a in answered), Fraction(0)),
+        sum((a.question.weight for a in answered), Fraction(0)),
+        len(answered),
+        sum((a.question.weight for a in asked), Fraction(0)),
+        len(asked),
+    )
+
+
+def score_totals(theme: Theme, totals: Totals) -> Fraction | None:
+    """The score of a theme, or None where too little was answered (R8-R11)."""
+    if totals.answered < needed_answers(theme, totals.asked) or totals.highest <= totals.lowest:
+        return None
+    match theme.score:
+        case "percent":
+            return 100 * (totals.points - totals.lowest) / (totals.highest - totals.lowest)
+        case "mean":
+            return totals.points / totals.weight
+        case "sum" if theme.missing == "prorate":
+            return totals.points * totals.asked_weight / totals.weight
+        case "sum":
+            return totals.points
+
+
+def needed_answers(theme: Theme, asked: int) -> int:
+    """How many questions of a theme must be answered for a score, of `asked` (R11)."""
+    match theme.at_least:
+        case "half":
+            return max(1, -(-asked // 2))
+        case "all":
+            return max(1, asked)
+        case number:
+            return max(1, number)
+
+
+def find_level(theme: Theme, score: Fraction | None) -> Level | None:
+    """The level a score is in (R12); None without a score or without a rubric."""
+    if score is None or not theme.rubric:
+        return None
+    reached = [level for level in theme.rubric if level.start is None or level.start <= score]
+    return reached[-1] if reached else theme.rubric[0]
+
+
+def round_half_up(number: Fraction, decimals: int) -> str:
+    """A number spelled with so many decimals; a half is rounded away from zero."""
+    digits = str(int(abs(number) * 10**decimals + Fraction(1, 2))).zfill(decimals + 1)
+    sign = "-" if number < 0 and digits.strip("0") else ""
+    return sign + (f"{digits[:-decimals]}.{digits[-decimals:]}" if decimals else digits)
