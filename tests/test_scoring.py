@@ -15,9 +15,9 @@ from selfcheck.scoring import (
     find_level,
     prepare_scoring,
     question_points,
-    round_half_up,
     score_answers,
 )
+from selfcheck.spelling import round_half_up
 
 HEAD = "selfcheck: 1\nid: t\ntitle: t\nlanguage: ja\n"
 

@@ -12,6 +12,9 @@ Path = tuple[str | int, ...]
 
 Severity = Literal["error", "warning"]
 
+At = Literal["name", "content"]
+"""Whether the name of a thing is meant, or what stands behind it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Span:
@@ -38,7 +41,7 @@ class Problem:
     code: str
     place: Path | Span | None = None
     facts: Mapping[str, object] = field(default_factory=dict)
-    at: Literal["name", "content"] = "content"
+    at: At = "content"
     word: str = ""
     other: Path | Span | None = None
     severity: Severity = "error"
@@ -75,10 +78,11 @@ def locate(places: Places, place: Path | Span | None, at: str = "content") -> Sp
     """Where a place was written; what has no place of its own has that of what holds it."""
     if place is None or isinstance(place, Span):
         return place
-    for length in range(len(place), 0, -1):
+    for length in range(len(place), -1, -1):
         path = place[:length]
         first, second = places.contents, places.names
-        if at == "name" or length < len(place):
+        is_item = length < len(place) and isinstance(place[length], int)
+        if at == "name" or (length < len(place) and not is_item):
             first, second = second, first
         if span := first.get(path) or second.get(path):
             return span

@@ -27,7 +27,8 @@ from selfcheck.questionnaire import (
     Theme,
 )
 from selfcheck.reflecting import Outcome
-from selfcheck.scoring import ThemeScore, find_level, round_half_up
+from selfcheck.scoring import ThemeScore, find_level
+from selfcheck.spelling import round_half_up
 from selfcheck.typesetting import break_lines, display_width, harmless
 from selfcheck.words import Say
 
@@ -67,8 +68,8 @@ def compose(result: Result, say: Say, numbers: bool = False) -> list[Block]:
         blocks += compose_columns(result, say)
         blocks += _compose_themes(result, say, numbers)
         blocks += _compose_answers(result, say)
-        blocks += compose_closing(result, say)
-    return [*blocks, *_compose_foot(result, say)]
+        blocks += [*compose_closing(result, say), *_compose_foot(result, say)]
+    return blocks
 
 
 def _compose_head(result: Result, say: Say) -> Iterator[Block]:
@@ -315,8 +316,13 @@ def _mark_block(block: Block) -> str:
 
 
 def render_json(result: Result) -> str:
-    """The result as JSON; invisible characters are written as escapes."""
-    text = json.dumps(result_as_data(result), ensure_ascii=False, indent=2)
+    """The result as JSON."""
+    return data_as_text(result_as_data(result))
+
+
+def data_as_text(data: dict[str, Any]) -> str:
+    """Data as JSON; invisible characters are written as escapes."""
+    text = json.dumps(data, ensure_ascii=False, indent=2)
     return _INVISIBLE.sub(lambda found: f"\\u{ord(found[0]):04x}", text) + "\n"
 
 

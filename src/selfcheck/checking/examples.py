@@ -6,7 +6,8 @@ from fractions import Fraction
 from selfcheck.problems import Path, Problem
 from selfcheck.questionnaire import Example, Questionnaire
 from selfcheck.reflecting import Outcome, reflect
-from selfcheck.scoring import prepare_scoring, round_half_up
+from selfcheck.scoring import prepare_scoring
+from selfcheck.spelling import round_half_up
 
 
 def check_examples(questionnaire: Questionnaire) -> Iterator[Problem]:

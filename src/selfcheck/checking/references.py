@@ -2,39 +2,71 @@
 
 import difflib
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
+from typing import cast
 
+from selfcheck.checking.filled_texts import texts_with_placeholders
 from selfcheck.placeholders import find_placeholders
-from selfcheck.problems import Path, Problem
+from selfcheck.problems import At, Path, Problem
 from selfcheck.questionnaire import Answer, Conditions, Question, Questionnaire
 
+__all__ = ["check_placeholders", "check_references", "texts_with_placeholders"]
+
 Rule = Callable[[Questionnaire], Iterator[Problem]]
+
+_MOST_GUESSES = 200
+"""Comparing names takes time: beyond so many unknown ones nothing is guessed any more."""
+_MOST_COMPARED = 200
+_CUTOFF = 0.65
+_MOST_SEARCHED = 500
 
 
 def check_references(questionnaire: Questionnaire) -> list[Problem]:
     """All names that lead nowhere, in no particular order."""
-    return [problem for rule in RULES for problem in rule(questionnaire)]
+    found = [problem for rule in RULES for problem in rule(questionnaire)]
+    guessed = [_with_near_name(problem) for problem in found[:_MOST_GUESSES]]
+    return [*guessed, *found[_MOST_GUESSES:]]
+
+
+def _with_near_name(problem: Problem) -> Problem:
+    """The problem of an unknown name, with the one that was probably meant."""
+    if "near" not in problem.facts or problem.facts["near"]:
+        return problem
+    found = str(problem.facts["found"])
+    allowed = cast(Mapping[str, object], problem.facts["allowed"])
+    meant = {shown: id for id, thing in allowed.items() for shown in (*_shown_as(thing), id)}
+    alike = [name for name in meant if abs(len(name) - len(found)) <= 2 + len(found) // 4]
+    near = difflib.get_close_matches(found, alike[:_MOST_COMPARED], n=1, cutoff=_CUTOFF)
+    return replace(problem, facts={**problem.facts, "near": meant[near[0]]}) if near else problem
 
 
 def _unknown(
-    kind: str, path: Path, found: str, known: Iterable[str], depends: Path, at_name: bool = False
+    kind: str,
+    path: Path,
+    found: str,
+    known: Mapping[str, object],
+    depends: Path,
+    at: At = "content",
 ) -> Problem:
-    """A name that is not there, with the one that was probably meant."""
-    allowed = tuple(known)
-    near = difflib.get_close_matches(found, allowed, n=1, cutoff=0.7)
-    facts = {"found": found, "near": near[0] if near else "", "allowed": allowed}
-    return Problem(
-        f"unknown-{kind}", path, facts, at="name" if at_name else "content", depends=depends
-    )
+    """A name that is not there; a thing that is shown under this name is the one meant."""
+    things = known.items() if len(known) <= _MOST_SEARCHED else ()
+    meant = (id for id, thing in things if found in _shown_as(thing))
+    facts = {"found": found, "near": next(meant, ""), "allowed": known}
+    return Problem(f"unknown-{kind}", path, facts, at=at, depends=depends)
+
+
+def _shown_as(thing: object) -> tuple[str, ...]:
+    """What respondents see in place of an id."""
+    return tuple(getattr(thing, name, "") for name in ("name", "title", "label"))
 
 
 def _missing(
-    kind: str, path: Path, names: Iterable[str], known: Iterable[str], section: str
+    kind: str, path: Path, names: Iterable[str], known: Mapping[str, object], section: str
 ) -> Iterator[Problem]:
     """The names of a list that are not known."""
-    allowed = tuple(known)
     for position, name in enumerate(names):
-        if name and name not in allowed:
-            yield _unknown(kind, (*path, position), name, allowed, (section,))
+        if name and name not in known:
+            yield _unknown(kind, (*path, position), name, known, (section,))
 
 
 def check_ids(questionnaire: Questionnaire) -> Iterator[Problem]:
@@ -70,7 +102,7 @@ def _check_points(
         for theme in answer.points or {}:
             if theme not in questionnaire.themes:
                 here = (*path, answer.value, "points", theme)
-                yield _unknown("theme", here, theme, questionnaire.themes, ("themes",), True)
+                yield _unknown("theme", here, theme, questionnaire.themes, ("themes",), "name")
 
 
 def check_ask_if(questionnaire: Questionnaire) -> Iterator[Problem]:
@@ -87,12 +119,15 @@ def check_ask_if(questionnaire: Questionnaire) -> Iterator[Problem]:
                 other = ("questions", condition.name)
                 yield Problem("ask-if-later", here, facts, "name", other=other)
             else:
-                yield _unknown("question", here, condition.name, earlier, ("questions",), True)
+                yield _unknown("question", here, condition.name, earlier, ("questions",), "name")
         earlier[question.id] = question
 
 
 def _check_answers(path: Path, wanted: tuple[str, ...], question: Question) -> Iterator[Problem]:
-    values = tuple(answer.value for answer in question.answers)
+    values = {answer.value: answer for answer in question.answers}
+    if question.write:
+        yield Problem("condition-on-writing", path, {"found": question.id}, "name")
+        return
     if question.answer_list is not None:
         depends: Path = ("answers", question.answer_list)
         if not values:
@@ -134,16 +169,15 @@ def _check_conditions(
         elif name in themes:
             yield Problem("theme-in-safety", here, {"found": name}, "name")
         else:
-            known = [*themes, *questions] if with_themes else list(questions)
-            problem = _unknown("question", here, name, known, ("questions",), True)
-            code = "unknown-theme-or-question" if with_themes else problem.code
-            yield Problem(code, here, problem.facts, "name", depends=problem.depends)
+            known = {**themes, **questions} if with_themes else questions
+            kind = "theme-or-question" if with_themes else "question"
+            yield _unknown(kind, here, name, known, ("questions",), "name")
 
 
 def _check_levels(
     questionnaire: Questionnaire, path: Path, theme: str, wanted: tuple[str, ...]
 ) -> Iterator[Problem]:
-    levels = [level.id for level in questionnaire.themes[theme].rubric]
+    levels = {level.id: level for level in questionnaire.themes[theme].rubric}
     depends = ("themes", theme, "rubric")
     for position, level in enumerate(wanted):
         if level not in levels:
@@ -193,74 +227,23 @@ def check_examples(questionnaire: Questionnaire) -> Iterator[Problem]:
 
 
 def _names(
-    kind: str, path: Path, names: Iterable[str], known: Iterable[str], section: str
+    kind: str, path: Path, names: Iterable[str], known: Mapping[str, object], section: str
 ) -> Iterator[Problem]:
-    allowed = tuple(known)
     for name in names:
-        if name not in allowed:
-            yield _unknown(kind, (*path, name), name, allowed, (section,), True)
+        if name not in known:
+            yield _unknown(kind, (*path, name), name, known, (section,), "name")
 
 
 def check_placeholders(questionnaire: Questionnaire) -> Iterator[Problem]:
     """{partner} in a text is a fill_in; a single brace is written {{."""
-    known = tuple(questionnaire.fill_in)
+    known = questionnaire.fill_in
     for path, text in texts_with_placeholders(questionnaire):
         for typed, name in find_placeholders(text):
             if name is None:
                 yield Problem("lone-brace", path, {"found": typed}, word=typed)
             elif name not in known:
-                problem = _unknown("fill-in", path, name, known, ("fill_in",))
-                facts = {**problem.facts, "typed": typed}
-                yield Problem(problem.code, path, facts, word=typed, depends=problem.depends)
-
-
-def texts_with_placeholders(questionnaire: Questionnaire) -> Iterator[tuple[Path, str]]:
-    """Every text in which placeholders are filled, with its path."""
-    yield ("closing",), questionnaire.closing
-    for name, answers in questionnaire.answer_lists.items():
-        yield from _labels(("answers", name), answers)
-    for theme in questionnaire.themes.values():
-        yield from _texts(("themes", theme.id), {"name": theme.name, "about": theme.about})
-        for level in theme.rubric:
-            here = ("themes", theme.id, "rubric", level.id)
-            yield from _texts(here, {"name": level.name, "says": level.says})
-    for question in questionnaire.questions.values():
-        path: Path = ("questions", question.id)
-        yield from _texts(
-            path, {"before": question.before, "ask": question.ask, "help": question.help}
-        )
-        if question.answer_list is None:
-            yield from _labels((*path, "answers"), question.answers)
-    yield from _texts_of_results(questionnaire)
-
-
-def _texts_of_results(questionnaire: Questionnaire) -> Iterator[tuple[Path, str]]:
-    for reflection in questionnaire.reflections.values():
-        here: Path = ("reflections", reflection.id)
-        yield from _texts(
-            here, {"title": reflection.title, "says": reflection.says, "try": reflection.step}
-        )
-        for position, text in enumerate(reflection.ponder):
-            yield (*here, "ponder", position), text
-    for rule in questionnaire.safety.values():
-        yield from _texts(("safety", rule.id), {"title": rule.title, "says": rule.says})
-    for contact in questionnaire.contacts.values():
-        yield from _texts(
-            ("contacts", contact.id),
-            {"name": contact.name, "hours": contact.hours, "note": contact.note},
-        )
-    for column in questionnaire.columns.values():
-        yield from _texts(("columns", column.id), {"title": column.title, "about": column.about})
-
-
-def _texts(path: Path, texts: Mapping[str, str]) -> Iterator[tuple[Path, str]]:
-    for name, text in texts.items():
-        yield (*path, name), text
-
-
-def _labels(path: Path, answers: tuple[Answer, ...]) -> Iterator[tuple[Path, str]]:
-    for answer in answers:
-        yield (*path, answer.value, "label"), answer.label
+                problem = _unknown("fill-in", path, name or typed, known, ("fill_in",))
+                yield replace(problem, word=typed)
 
 
 RULES: tuple[Rule, ...] = (

@@ -33,11 +33,19 @@ def check(files: list[Path], format: str, strict: bool, lang: str | None, width:
 def find_problems(loaded: Loaded, strict: bool = False) -> tuple[Problem, ...]:
     """All problems of a file: those of the gates, else what its examples and rules say."""
     problems = list(loaded.problems)
-    if loaded.questionnaire and not problems:
-        problems += [*check_default(loaded.questionnaire), *check_examples(loaded.questionnaire)]
+    if loaded.questionnaire and _is_sound(problems, "reflections"):
+        problems += check_default(loaded.questionnaire)
+    if loaded.questionnaire and not loaded.problems:
+        problems += check_examples(loaded.questionnaire)
     if strict:
         problems = [replace(problem, severity="error") for problem in problems]
     return in_order(problems, loaded.places)
+
+
+def _is_sound(problems: list[Problem], section: str) -> bool:
+    """Whether a part of the file was read without a mistake that could have changed it."""
+    places = [problem.place for problem in problems]
+    return all(isinstance(place, tuple) and place[:1] != (section,) for place in places)
 
 
 def _as_text(loaded: Loaded, problems: tuple[Problem, ...], say: Say, width: int) -> str:
@@ -48,7 +56,7 @@ def _as_text(loaded: Loaded, problems: tuple[Problem, ...], say: Say, width: int
     errors = sum(1 for problem in problems if problem.severity == "error")
     counts = {"errors": errors, "warnings": len(problems) - errors}
     lines = [render_problems(problems, loaded.places, say, width)]
-    lines.append(say("check.found", file=file, **counts))
+    lines.append(say("check.found" if counts["warnings"] else "check.errors", file=file, **counts))
     if loaded.problems and asked and asked.examples:
         lines.append(say("check.untested"))
     return "\n".join(lines)

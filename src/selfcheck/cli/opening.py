@@ -2,9 +2,12 @@
 
 import errno
 import os
+import select
+import stat
 import sys
 from dataclasses import dataclass
 from pathlib import Path
+from typing import BinaryIO
 
 import typer
 
@@ -20,6 +23,9 @@ from selfcheck.questionnaire import Questionnaire
 from selfcheck.showing.problems import render_problems
 from selfcheck.typesetting import harmless
 from selfcheck.words import Say, speaker
+
+_PATIENCE = 1.5
+"""Seconds to wait for the writer of a pipe."""
 
 _REASONS = {
     errno.EEXIST: "exists",
@@ -104,12 +110,24 @@ def load(path: Path, lang: str | None = None) -> Loaded:
 def read_bytes(path: Path, lang: str | None = None) -> bytes:
     """The bytes of a file, at most one more than can be used; stops where it cannot be read."""
     try:
-        with path.open("rb") as stream:
+        with _open_soon(path) as stream:
             return stream.read(LARGEST_FILE + 1)
     except (OSError, ValueError) as error:
         say = speaker(wanted_language(lang) or locale_language() or "ja")
         print(_describe_unreadable(path, error, say), file=sys.stderr)
         raise typer.Exit(2) from None
+
+
+def _open_soon(path: Path) -> BinaryIO:
+    """Open a file; a pipe that nobody writes into is given up after a moment."""
+    if os.name == "nt" or not stat.S_ISFIFO(path.stat().st_mode):
+        return path.open("rb")
+    handle = os.open(path, os.O_RDONLY | os.O_NONBLOCK)
+    if not select.select([handle], [], [], _PATIENCE)[0]:
+        os.close(handle)
+        raise TimeoutError(errno.ETIMEDOUT, os.strerror(errno.ETIMEDOUT))
+    os.set_blocking(handle, True)
+    return os.fdopen(handle, "rb")
 
 
 def _describe_unreadable(path: Path, error: Exception, say: Say) -> str:

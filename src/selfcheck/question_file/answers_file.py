@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from selfcheck.problems import Places, Problem
 from selfcheck.question_file.loader import in_order
-from selfcheck.question_file.reading import Reading, near_name
+from selfcheck.question_file.reading import Reading
 from selfcheck.question_file.replies import read_replies
 from selfcheck.question_file.yaml_source import Value, read_source
 from selfcheck.questionnaire import Answers, Questionnaire
@@ -22,6 +22,7 @@ _SUMMARY_KEYS = (
     "reflection",
     "safety",
 )
+_STRING_OR_NULL = re.compile(r'"(?:[^"\\]|\\.)*"|\bnull\b')
 _SURROGATES = re.compile(r"\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}")
 
 
@@ -37,7 +38,7 @@ class GivenAnswers:
 
 def read_answers(file: str, raw: bytes, questionnaire: Questionnaire) -> GivenAnswers:
     """Read an answers file: a group of question ids with answers, alone or under `answers`."""
-    source = read_source(file, _as_yaml(raw))
+    source = read_source(file, _as_yaml(raw), frozenset(questionnaire.questions))
     reading = Reading(source)
     answers: Answers = {}
     fill_in: dict[str, str] = {}
@@ -71,7 +72,7 @@ def _note_unknown_keys(reading: Reading, top: Mapping[str, Value]) -> None:
                 "unknown-key",
                 (name,),
                 found=name,
-                near=near_name(name, _SUMMARY_KEYS[:2]),
+                near=reading.guess(name, _SUMMARY_KEYS[:2]),
                 allowed=_SUMMARY_KEYS[:2],
             )
 
@@ -81,7 +82,7 @@ def _read_fill_in(reading: Reading, value: Value, questionnaire: Questionnaire) 
     known = tuple(questionnaire.fill_in)
     for name, content in reading.group(("fill_in",), value).items():
         if name not in known:
-            facts = {"found": name, "near": near_name(name, known), "allowed": known}
+            facts = {"found": name, "near": reading.guess(name, known), "allowed": known}
             reading.note_name("unknown-fill-in", ("fill_in", name), **facts)
         elif content:
             replies[name] = " ".join(reading.text(("fill_in", name), content).split())
@@ -89,13 +90,13 @@ def _read_fill_in(reading: Reading, value: Value, questionnaire: Questionnaire) 
 
 
 def _as_answers_problem(problem: Problem) -> Problem:
-    if problem.code == "not-a-question-file":
+    if problem.code in ("not-a-question-file", "empty-file"):
         return replace(problem, code="not-an-answers-file")
     return problem
 
 
 def _as_yaml(raw: bytes) -> bytes:
-    """JSON is YAML but for tabs between things and for letters written as two escapes."""
+    """JSON is YAML but for tabs between things, letters written as two escapes, and null."""
     if not raw.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{"):
         return raw
     try:
@@ -104,4 +105,5 @@ def _as_yaml(raw: bytes) -> bytes:
     except (ValueError, RecursionError):
         return raw
     text = _SURROGATES.sub(lambda found: json.loads(f'"{found[0]}"'), text.replace("\t", " "))
+    text = _STRING_OR_NULL.sub(lambda found: '""  ' if found[0] == "null" else found[0], text)
     return text.encode("utf-8", "replace")

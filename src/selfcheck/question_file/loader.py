@@ -11,7 +11,8 @@ from typing import Any
 
 from selfcheck.checking.references import check_references
 from selfcheck.problems import Path, Places, Problem, find_span
-from selfcheck.question_file.reading import Reading, is_id
+from selfcheck.question_file.ids import is_id
+from selfcheck.question_file.reading import Reading
 from selfcheck.question_file.scored_sections import (
     read_answer_lists,
     read_questions,
@@ -26,10 +27,16 @@ from selfcheck.question_file.shown_sections import (
     read_safety,
     read_tone,
 )
-from selfcheck.question_file.yaml_source import Value, read_source
+from selfcheck.question_file.single_values import show_value
+from selfcheck.question_file.yaml_source import Source, Value, read_source
 from selfcheck.questionnaire import Author, Questionnaire
 
-_UNREADABLE = frozenset({"not-an-id", "unknown-key"})
+_BREAKS_WHAT_IT_NAMES = frozenset({"not-an-id", "unknown-key", "double-key"})
+"""Codes of problems with a name: what was meant by it may be what is missed elsewhere."""
+_BREAKS_ALL_WITHIN = frozenset(
+    "expected-group list-not-group missing-space full-width-colon nothing-there missing-answers "
+    "expected-text brace-at-start not-an-id".split()
+)
 
 KNOWN_WORDS = frozenset(
     "selfcheck id title language version author minutes intro closing fill_in answers themes "
@@ -64,7 +71,7 @@ def read_questionnaire(file: str, raw: bytes) -> Loaded:
     reading = Reading(source)
     questionnaire = _read_top(reading, source.value)
     found = [*reading.problems, *check_references(questionnaire)]
-    problems = [*source.problems, *_without_followers(found)]
+    problems = [*source.problems, *_without_followers(found, source)]
     return Loaded(source.places, questionnaire, in_order(problems, source.places))
 
 
@@ -78,24 +85,39 @@ def in_order(problems: Iterable[Problem], places: Places) -> tuple[Problem, ...]
     return tuple(sorted(problems, key=order))
 
 
-def _without_followers(problems: list[Problem]) -> list[Problem]:
-    """Leave out what only follows from something that could not be read."""
-    broken = [p for p in problems if isinstance(p.place, tuple) and not p.depends]
+def _without_followers(found: list[Problem], source: Source) -> list[Problem]:
+    """Leave out what only follows from something else that could not be read."""
+    roots = [
+        (problem.code, problem.place)
+        for problem in (*source.problems, *found)
+        if isinstance(problem.place, tuple) and not problem.depends
+    ]
+    within = {place for code, place in roots if code in _BREAKS_ALL_WITHIN}
+    beside = {place[:-1] for code, place in roots if code in _BREAKS_WHAT_IT_NAMES}
 
     def follows(problem: Problem) -> bool:
-        return bool(problem.depends) and any(_breaks(other, problem.depends) for other in broken)
+        needed = problem.depends
+        if not needed:
+            return _is_guessed(problem, source)
+        is_missing = needed not in source.places.names
+        return (
+            any(needed[:length] in within for length in range(1, len(needed) + 1))
+            or needed in beside
+            or (is_missing and needed[:-1] in beside)
+            or _is_guessed(problem, source)
+        )
 
-    return [problem for problem in problems if not follows(problem)]
+    return [problem for problem in found if not follows(problem)]
 
 
-def _breaks(problem: Problem, needed: Path) -> bool:
-    """Whether a problem may have made what is needed there go missing."""
+def _is_guessed(problem: Problem, source: Source) -> bool:
+    """Whether what is wrong stands in a line, or behind a name, that a guess was made about."""
     place = problem.place
-    if not isinstance(place, tuple):
-        return False
-    if problem.code in _UNREADABLE:
-        return place[:-1] == needed or (problem.code == "not-an-id" and place == needed)
-    return place == needed[: len(place)] and problem.code.startswith(("expected", "missing-space"))
+    path = place if isinstance(place, tuple) else ()
+    if any(path[:length] in source.doubtful for length in range(len(path) + 1)):
+        return True
+    span = find_span(problem, source.places) if source.guessed else None
+    return span is not None and span.line in source.guessed
 
 
 def _read_top(reading: Reading, value: Value) -> Questionnaire:
@@ -118,6 +140,8 @@ def _read_top(reading: Reading, value: Value) -> Questionnaire:
     required = ("selfcheck", "id", "title", "language", "questions")
     got = reading.keys((), value, sections, required)
     got.pop("selfcheck", None)
+    if not got.get("language"):
+        got.pop("language", None)
     waiting = {name: got.pop(name) for name in _SECTIONS if name in got}
     questionnaire = Questionnaire(**{"id": "", "title": "", "language": "ja", **got})
     for name, (attribute, read) in _SECTIONS.items():
@@ -130,7 +154,7 @@ def _read_top(reading: Reading, value: Value) -> Questionnaire:
 
 def _read_format(reading: Reading, path: Path, value: Value) -> None:
     if value != "1":
-        reading.note("unknown-format", path, found=value if isinstance(value, str) else "")
+        reading.note("unknown-format", path, found=show_value(value))
 
 
 def _read_own_id(reading: Reading, path: Path, value: Value) -> str:

@@ -4,103 +4,98 @@ A reader is a function of (path, value); it notes what is wrong and returns the 
 thing, so that one mistake makes one problem and reading goes on.
 """
 
-import difflib
 import re
-import unicodedata
-from collections.abc import Callable, Iterable, Mapping
-from fractions import Fraction
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, TypeVar
 
-from selfcheck.problems import Path, Problem, Span
-from selfcheck.question_file.yaml_source import Source, Value, canonical_name, read_number
+from selfcheck.problems import Path, Problem
+from selfcheck.question_file.ids import is_id
+from selfcheck.question_file.near_names import near_name
+from selfcheck.question_file.single_values import SingleValues, show_value
+from selfcheck.question_file.yaml_reader import Value
+from selfcheck.question_file.yaml_source import Source
+
+__all__ = ["Reader", "Reading", "near_name"]
 
 T = TypeVar("T")
 Reader = Callable[[Path, Value], T]
 
-# What people type who know other tools, or think in Japanese; looked up before near names.
-_HABITS = {
-    "option": "answers", "options": "answers", "choices": "answers", "choice": "choose",
-    "items": "questions", "item": "questions", "text": "ask", "question": "ask", "label": "name",
-    "description": "about", "body": "says", "message": "says", "tel": "phone", "link": "url",
-    "required": "at_least", "reversed": "reverse", "invert": "reverse", "category": "theme",
-    "scale": "theme", "scales": "themes", "result": "reflections", "results": "reflections",
-    "condition": "when", "if": "ask_if", "min": "from", "start": "from", "points": "points",
-    "質問": "ask", "問い": "ask", "答え": "answers", "回答": "answers", "選択肢": "answers",
-    "タイトル": "title", "題名": "title", "名前": "name", "テーマ": "theme", "電話": "phone",
-    "電話番号": "phone", "説明": "about", "本文": "says", "逆転": "reverse", "重み": "weight",
-    "true": "true", "yes": "true", "on": "true", "no": "false", "off": "false",
-}  # fmt: skip
+_MEAN_NOTHING_WHEN_EMPTY = frozenset({"when", "ask_if"})
+"""Names whose empty content would change what holds: a rule with no condition always does."""
 
-_ID_START, _ID_MORE = ("L",), ("L", "N", "M")
-_LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
-_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
+_ITEM_HABITS = (
+    ("missing-space-after-hyphen", re.compile(r"(?P<word>-)[^ \t\n0-9-]")),
+    ("full-width-hyphen", re.compile(r"(?P<word>[－−‐・•])[ \u3000]*[^\s0-9－−‐]")),
+    ("full-width-bracket", re.compile(r"(?P<word>[［【].*[］】])$")),
+)
+_UNSPACED = re.compile(r"\s*(?P<name>[^\s:：、。]+)(?P<colon>：|:\u3000|:(?=[^/\s]|$))")
+_COLON_HABITS = {"：": ("full-width-colon", "："), ":\u3000": ("full-width-space", "\u3000")}
+_MOST_LINES = 30
+_MOST_GUESSES = 500
 
 
-def near_name(found: str, allowed: Iterable[str]) -> str:
-    """The allowed word that was probably meant, or nothing."""
-    words = list(allowed)
-    plain = unicodedata.normalize("NFKC", found).lower().replace("-", "_")
-    for guess in (plain, _HABITS.get(plain, "")):
-        if guess and guess in words:
-            return guess
-    close = difflib.get_close_matches(plain, words, n=1, cutoff=0.7)
-    return close[0] if close else ""
-
-
-def is_id(text: str) -> bool:
-    """Begins with a letter of any script, goes on with letters, digits, _ and -."""
-    if not text or unicodedata.category(text[0])[0] not in _ID_START:
-        return False
-    return all(c in "_-" or unicodedata.category(c)[0] in _ID_MORE for c in text[1:])
-
-
-class Reading:
+class Reading(SingleValues):
     """Reads one file: the source and the problems found so far."""
 
     def __init__(self, source: Source) -> None:
-        self.source = source
-        self.problems: list[Problem] = []
+        super().__init__(source)
+        self._meant_names: dict[Path, str] = {}
 
-    def note(self, code: str, path: Path, **facts: Any) -> None:
-        """Note a problem with what stands at a path."""
-        self.problems.append(Problem(code, path, facts))
-
-    def note_name(self, code: str, path: Path, **facts: Any) -> None:
-        """Note a problem with the name at a path."""
-        self.problems.append(Problem(code, path, facts, at="name"))
+    def guess(self, found: str, allowed: Iterable[str]) -> str:
+        """The word that was probably meant. Comparing takes time: in a file that is something
+        else altogether nothing is guessed."""
+        return near_name(found, allowed) if len(self.problems) < _MOST_GUESSES else ""
 
     # --- groups ---------------------------------------------------------------------------
 
-    def group(self, path: Path, value: Value) -> dict[str, Value]:
-        """A group of names and values."""
+    def group(self, path: Path, value: Value, allowed: Iterable[str] = ()) -> dict[str, Value]:
+        """A group of names and values; `allowed` are the names, where the format has them."""
         if isinstance(value, dict):
-            return value
-        if value is not None:
-            self._note_no_group(path, value)
+            return self._split_names(path, value)
+        if isinstance(value, list):
+            self.note("list-not-group", path)
+        elif value is not None and not self._note_unspaced_names(path, value):
+            where = self._as_meant((*path, ""))
+            facts: dict[str, Any] = {"found": show_value(value), "where": where}
+            if names := tuple(allowed):
+                facts["allowed"] = names
+            self.note("expected-group", path, **facts)
         return {}
 
-    def _note_no_group(self, path: Path, value: Value) -> None:
-        found = value if isinstance(value, str) else ""
-        for code, pattern in (
-            ("full-width-colon", r"[^\s:：、。]+(：)"),
-            ("missing-space", r"([^\s:：、。]+:)[^\s/]"),
-        ):
-            if match := re.match(pattern, found):
-                name = re.split("[:：]", match[0])[0]
-                place = self._within(path, match[1])
-                self.problems.append(Problem(code, place, {"name": name}))
-                return
-        self.note("expected-group", path, found=_show(value))
+    def _split_names(self, path: Path, group: dict[str, Value]) -> dict[str, Value]:
+        """{q1:2} without a space after the colon was read as a name with nothing behind it."""
+        got: dict[str, Value] = {}
+        for name, content in group.items():
+            split = re.fullmatch(r"([^\s:]+):([^\s/].*)", name) if content is None else None
+            if not split or split[1] in group:
+                got[name] = content
+                continue
+            got[split[1]] = split[2]
+            span = self.source.places.names.get((*path, name))
+            typed = self.source.places.lines[span.line][span.column :] if span else ""
+            is_wide = "：" in typed[: len(name)]
+            code, word = (
+                ("full-width-colon", "：") if is_wide else ("missing-space", split[1] + ":")
+            )
+            here = (*path, name)
+            self.problems.append(Problem(code, here, {"name": split[1]}, at="name", word=word))
+        return got
 
-    def _within(self, path: Path, word: str) -> Path | Span:
-        """The place of a word within the text at a path."""
+    def _note_unspaced_names(self, path: Path, text: str) -> bool:
+        """`0:まったく` without a space, or with a full-width colon: one problem a line."""
         span = self.source.places.contents.get(path)
         if span is None:
-            return path
-        column = self.source.places.lines[span.line].find(word, span.column)
-        if column < 0:
-            return path
-        return Span(span.line, column, span.line, column + len(word))
+            return False
+        last = min(span.end_line, span.line + _MOST_LINES)
+        lines = self.source.places.lines[span.line : last + 1]
+        lines = (lines[0][span.column :], *lines[1:])
+        found = [_UNSPACED.match(line) for line in lines]
+        if not found[0]:
+            return False
+        for name, colon in (match.groups() for match in found if match):
+            code, word = _COLON_HABITS.get(colon, ("missing-space", f"{name}:"))
+            self.problems.append(Problem(code, path, {"name": name}, word=word))
+        return True
 
     def keys(
         self,
@@ -110,7 +105,7 @@ class Reading:
         required: Iterable[str] = (),
     ) -> dict[str, Any]:
         """A group with the names of the format. A name that is nearly one of them is read as it."""
-        group = self.group(path, value)
+        group = self.group(path, value, readers)
         got: dict[str, Any] = {}
         meant = {name: self._meant(path, name, group, readers) for name in group}
         for name, content in group.items():
@@ -118,7 +113,7 @@ class Reading:
             if reader is not None and not self._is_empty((*path, name), content):
                 got[meant[name]] = reader((*path, name), content)
         if isinstance(value, dict):
-            self._note_missing(path, group, set(meant.values()), required)
+            self._note_missing(path, group, meant, required)
         return got
 
     def _meant(
@@ -126,38 +121,75 @@ class Reading:
     ) -> str:
         if name in readers:
             return name
-        near = near_name(name, readers)
-        self.note_name("unknown-key", (*path, name), found=name, near=near, allowed=tuple(readers))
-        return near if near not in group else ""
+        if "\0" in name:  # the second of two equal names, which is a problem already
+            return ""
+        near, here = self.guess(name, readers), (*path, name)
+        facts = {"found": name, "near": near, "where": self._as_meant(here)}
+        self.note_name("unknown-key", here, **facts, allowed=tuple(readers))
+        if near in group:
+            return ""
+        self._meant_names[here] = near
+        return near
+
+    def _as_meant(self, path: Path) -> Path:
+        """A path in which misspelled names of the format are spelled as they were meant."""
+        return tuple(self._meant_names.get(path[: end + 1], part) for end, part in enumerate(path))
 
     def _is_empty(self, path: Path, content: Value) -> bool:
         """Whether nothing stands behind a name; text that YAML took for a comment is a problem."""
         if content is not None:
             return False
-        if lost := self.source.swallowed.get(path):
-            self.problems.append(Problem("swallowed-text", lost, {"name": path[-1]}))
+        if not self.note_swallowed(path, content) and path[-1] in _MEAN_NOTHING_WHEN_EMPTY:
+            self.note_name("nothing-there", path, name=path[-1])
         return True
 
     def _note_missing(
-        self, path: Path, group: Mapping[str, Value], named: set[str], required: Iterable[str]
+        self,
+        path: Path,
+        group: Mapping[str, Value],
+        meant: Mapping[str, str],
+        required: Iterable[str],
     ) -> None:
+        typed = {word: name for name, word in meant.items()}
         for name in required:
-            here = (*path, name)
-            if name not in named:
-                code, at = "missing-key", path
-            elif name in group and group[name] is None and here not in self.source.swallowed:
-                code, at = "nothing-there", here
-            else:
+            if name not in typed:
+                self.note_name("missing-key", path, name=name)
                 continue
-            self.problems.append(Problem(code, at, {"name": name}, at="name"))
+            here, content = (*path, typed[name]), group[typed[name]]
+            is_blank = isinstance(content, str) and not content.strip()
+            if name in _MEAN_NOTHING_WHEN_EMPTY or here in self.source.swallowed:
+                continue
+            if content is None or is_blank:
+                self.note_name("nothing-there", here, name=typed[name])
 
     def things(self, path: Path, value: Value, read: Reader[T]) -> dict[str, T]:
         """A group of ids, each with a thing."""
-        made = {}
-        for name, content in self.group(path, value).items():
+        return {name: read((*path, name), content) for name, content in self.ids_of(path, value)}
+
+    def ids_of(self, path: Path, value: Value) -> Iterator[tuple[str, Value]]:
+        """The ids of a group with their things, one after the other."""
+        for name, content in self._put_under_ids(path, self.group(path, value)).items():
             self.check_id((*path, name), name)
-            made[name] = read((*path, name), content)
-        return made
+            if content is None:
+                self.note_name("nothing-there", (*path, name), name=name)
+            yield name, content
+
+    def _put_under_ids(self, path: Path, group: dict[str, Value]) -> dict[str, Value]:
+        """Lines that begin as early as the id that they belong to are put where they belong."""
+        got: dict[str, Value] = {}
+        head = None
+        for name, content in group.items():
+            if content is None or isinstance(content, dict) or head is None:
+                got[name] = content
+                head = name if content is None else None
+                continue
+            belongs = got[head]
+            if belongs is None:
+                self.note_name("not-indented", (*path, name), found=name, head=head)
+                got[head] = belongs = {}
+            if isinstance(belongs, dict):
+                belongs[name] = content
+        return got
 
     def check_id(self, path: Path, name: str) -> None:
         """Note a name that is no id."""
@@ -169,19 +201,27 @@ class Reading:
     def items(self, path: Path, value: Value, read: Reader[T]) -> tuple[T, ...]:
         """A list, or one thing by itself."""
         if not isinstance(value, list):
-            if isinstance(value, str) and (hyphen := re.match("[-－−‐](?=[^\\s0-9])", value)):
-                self.problems.append(
-                    Problem("missing-space-after-hyphen", self._within(path, hyphen[0]))
-                )
-            return (read(path, value),)
+            return () if self._note_no_list(path, value) else (read(path, value),)
         for position, item in enumerate(value):
-            if isinstance(item, str) and re.search("[、，]", item) and self._is_bracketed(path):
-                self.note("full-width-comma", (*path, position))
+            comma = re.search("[、，]", item) if isinstance(item, str) else None
+            if comma and self._is_bracketed(path):
+                self.problems.append(Problem("full-width-comma", (*path, position), word=comma[0]))
         return tuple(
             read((*path, position), item)
             for position, item in enumerate(value)
             if item is not None or self._note_empty_item((*path, position))
         )
+
+    def _note_no_list(self, path: Path, value: Value) -> bool:
+        """A list that was written in a way that YAML reads as one text."""
+        if not isinstance(value, str):
+            return False
+        for code, habit in _ITEM_HABITS:
+            if found := habit.match(value):
+                facts = {"found": show_value(found["word"])}
+                self.problems.append(Problem(code, path, facts, word=found["word"]))
+                return True
+        return False
 
     def _is_bracketed(self, path: Path) -> bool:
         """Whether a list is written as [a, b] on one line."""
@@ -191,7 +231,8 @@ class Reading:
         )
 
     def _note_empty_item(self, path: Path) -> bool:
-        self.note("nothing-there", path, name="-")
+        if not self.note_swallowed(path, None):
+            self.note("empty-item", path)
         return False
 
     def texts(self, path: Path, value: Value) -> tuple[str, ...]:
@@ -200,86 +241,11 @@ class Reading:
 
     def ids(self, path: Path, value: Value) -> tuple[str, ...]:
         """A list of ids."""
-        return self.items(path, value, self.id)
-
-    # --- single values --------------------------------------------------------------------
-
-    def text(self, path: Path, value: Value) -> str:
-        """A text, letter for letter as typed (line ends at the end left out)."""
-        if lost := self.source.swallowed.get(path):
-            self.problems.append(Problem("swallowed-text", lost, {"name": path[-1]}))
-        if not isinstance(value, str):
-            code = "brace-at-start" if _is_brace(value) else "expected-text"
-            self.note(code, path, found=_show(value))
-            return ""
-        if found := _CONTROL.search(value):
-            self.note("control-character", path, found=f"U+{ord(found[0]):04X}")
-        return value.rstrip("\n")
-
-    def id(self, path: Path, value: Value) -> str:
-        """The id of something else."""
-        if isinstance(value, str):
-            return canonical_name(value.strip())
-        self.note("expected-word", path, found=_show(value))
-        return ""
-
-    def number(self, path: Path, value: Value) -> Fraction:
-        """A number, at most 40 characters."""
-        number = (
-            read_number(unicodedata.normalize("NFKC", value)) if isinstance(value, str) else None
-        )
-        if number is None:
-            self.note("expected-number", path, found=_show(value))
-        return number or Fraction(0)
-
-    def above_zero(self, path: Path, value: Value) -> Fraction:
-        """A number above 0."""
-        before = len(self.problems)
-        number = self.number(path, value)
-        if number <= 0 and len(self.problems) == before:
-            self.note("not-above-zero", path, found=_show(value))
-        return number if number > 0 else Fraction(1)
-
-    def switch(self, path: Path, value: Value) -> bool:
-        """true or false."""
-        return bool(self.word("true", "false")(path, value) == "true")
-
-    def word(self, *allowed: str) -> Reader[Any]:
-        """One of a few words; the first is taken where none fits."""
-
-        def read(path: Path, value: Value) -> str:
-            if isinstance(value, str) and value in allowed:
-                return value
-            found = _show(value)
-            self.note(
-                "unknown-word", path, found=found, near=near_name(found, allowed), allowed=allowed
-            )
-            return allowed[0]
-
-        return read
-
-    def url(self, path: Path, value: Value) -> str:
-        """A web address."""
-        text = self.text(path, value).strip()
-        if text and not re.fullmatch(r"https?://[^\s\u3000<>\"]+", text):
-            self.note("not-an-address", path, found=text)
-        return text
-
-    def language(self, path: Path, value: Value) -> str:
-        """A language tag such as ja or en-GB."""
-        text = self.text(path, value)
-        if text and not _LANGUAGE_TAG.fullmatch(text):
-            self.note("not-a-language", path, found=text)
-        return text
-
-
-def _is_brace(value: Value) -> bool:
-    """Whether {partner} without quotes was read as a group."""
-    return isinstance(value, dict) and len(value) == 1 and next(iter(value.values())) is None
-
-
-def _show(value: Value) -> str:
-    """What was found, short enough for a sentence."""
-    if isinstance(value, str):
-        return value if len(value) <= 40 else value[:39] + "…"
-    return "" if value is None else "[ ]" if isinstance(value, list) else "{ }"
+        if isinstance(value, dict):
+            self.note("expected-list", path, found=show_value(value))
+            return ()
+        if isinstance(value, str) and re.search("[,、，]", value):
+            names = re.split("[,、，]", value)
+            self.note("list-without-brackets", path, meant=", ".join(n.strip() for n in names))
+            return ()
+        return tuple(name for name in self.items(path, value, self.id) if name)

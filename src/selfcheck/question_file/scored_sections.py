@@ -8,9 +8,10 @@ from fractions import Fraction
 from typing import Any
 
 from selfcheck.problems import Path, Problem
-from selfcheck.question_file.reading import Reading, is_id
-from selfcheck.question_file.replies import find_answer
-from selfcheck.question_file.yaml_source import Value, read_number
+from selfcheck.question_file.ids import is_id
+from selfcheck.question_file.reading import Reading
+from selfcheck.question_file.single_values import show_value
+from selfcheck.question_file.yaml_source import Value
 from selfcheck.questionnaire import (
     Answer,
     Condition,
@@ -20,12 +21,18 @@ from selfcheck.questionnaire import (
     Questionnaire,
     Theme,
 )
+from selfcheck.spelling import find_answer, read_number
 
 
 def read_answer_lists(
     reading: Reading, path: Path, value: Value, so_far: Questionnaire
 ) -> dict[str, tuple[Answer, ...]]:
-    return reading.things(path, value, lambda p, v: _read_answers(reading, p, v))
+    def read(path: Path, value: Value) -> tuple[Answer, ...]:
+        if value == {}:
+            reading.note_name("nothing-there", path, name=path[-1])
+        return _read_answers(reading, path, value)
+
+    return reading.things(path, value, read)
 
 
 def _read_answers(reading: Reading, path: Path, value: Value) -> tuple[Answer, ...]:
@@ -83,9 +90,15 @@ def _read_theme(reading: Reading, path: Path, value: Value) -> Theme:
 
 
 def _read_at_least(reading: Reading, path: Path, value: Value) -> Any:
-    if isinstance(value, str) and value.isascii() and value.isdigit() and len(value) < 7:
-        return int(value)
-    return reading.word("half", "all")(path, value)
+    """half, all, or how many answered questions: a whole number from 0 up."""
+    if isinstance(value, str):
+        number = read_number(value)
+        if value in ("half", "all"):
+            return value
+        if number is not None and number >= 0 and number.denominator == 1:
+            return int(number)
+    reading.note("not-a-count", path, found=show_value(value))
+    return "half"
 
 
 def _read_rubric(reading: Reading, path: Path, value: Value) -> tuple[Level, ...]:
@@ -137,8 +150,7 @@ def read_questions(
     reading: Reading, path: Path, value: Value, so_far: Questionnaire
 ) -> dict[str, Question]:
     questions: dict[str, Question] = {}
-    for name, content in reading.group(path, value).items():
-        reading.check_id((*path, name), name)
+    for name, content in reading.ids_of(path, value):
         questions[name] = _read_question(reading, (*path, name), content, so_far, questions)
     if not questions and value == {}:
         reading.note_name("nothing-there", path, name="questions")
@@ -206,15 +218,25 @@ def read_conditions(
         reading.note_name("nothing-there", path, name=path[-1])
     conditions = []
     for name, content in reading.group(path, value).items():
-        wanted = reading.ids((*path, name), content) if content is not None else ()
-        if content is None:
-            reading.note_name("nothing-there", (*path, name), name=name)
+        here = (*path, name)
+        if content is None or content == []:
+            reading.note_name("nothing-there", here, name=name)
+            continue
         if name in questions and name not in themes:
-            typed = content if isinstance(content, list) else [content]
-            question = questions[name]
-            wanted = tuple(
-                (find_answer(question, text) if isinstance(text, str) else None) or value
-                for text, value in zip(typed, wanted, strict=False)
-            )
+            wanted = _read_wanted(reading, here, content, questions[name])
+        else:
+            wanted = reading.ids(here, content)
         conditions.append(Condition(name, wanted))
     return tuple(conditions)
+
+
+def _read_wanted(reading: Reading, path: Path, value: Value, question: Question) -> tuple[str, ...]:
+    """Answers of a question, each as the value that was typed or that its label stands for."""
+
+    def read(path: Path, typed: Value) -> str:
+        found = find_answer(question, typed) if isinstance(typed, str) else None
+        return found or reading.id(path, typed)
+
+    if isinstance(value, str) and find_answer(question, value):
+        return (read(path, value),)
+    return tuple(name for name in reading.items(path, value, read) if name)

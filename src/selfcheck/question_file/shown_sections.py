@@ -138,19 +138,21 @@ def read_examples(
 
 def _read_expectation(reading: Reading, path: Path, value: Value) -> Expectation:
     def levels(path: Path, value: Value) -> dict[str, str]:
-        group = reading.group(path, value)
-        return {theme: reading.id((*path, theme), level) for theme, level in group.items()}
+        group = reading.group(path, value).items()
+        read = {theme: reading.id((*path, theme), level) for theme, level in group}
+        return {theme: level for theme, level in read.items() if level}
 
     def scores(path: Path, value: Value) -> dict[str, str]:
-        return {
-            theme: _read_score(reading, (*path, theme), score)
-            for theme, score in reading.group(path, value).items()
-        }
+        group = reading.group(path, value).items()
+        return {theme: _read_score(reading, (*path, theme), score) for theme, score in group}
 
     def safety(path: Path, value: Value) -> tuple[str, ...]:
         return () if value == "none" else reading.ids(path, value)
 
-    readers = {"reflection": reading.id, "levels": levels, "scores": scores, "safety": safety}
+    def reflection(path: Path, value: Value) -> str | None:
+        return reading.id(path, value) or None
+
+    readers = {"reflection": reflection, "levels": levels, "scores": scores, "safety": safety}
     return Expectation(**reading.keys(path, value, readers))
 
 

@@ -15,7 +15,7 @@ from selfcheck.problems import Path
 from selfcheck.question_file.loader import KNOWN_WORDS, Loaded, in_order
 from selfcheck.question_file.reading import Reading, near_name
 from selfcheck.question_file.yaml_source import Value, read_source
-from selfcheck.questionnaire import Answer, Questionnaire
+from selfcheck.questionnaire import Answer, Question, Questionnaire, Theme
 
 _NAMED = re.compile(rb"^translation_of:[ \t]*[\"']?([^\r\n\"'#]+)", re.MULTILINE)
 
@@ -164,46 +164,68 @@ class _Collector:
 
 def translate(original: Questionnaire, texts: Texts, language: str) -> Questionnaire:
     """The original with these texts."""
-
-    def put(thing: Any, *path: str, **names: str) -> Any:
-        """A thing with its texts replaced; `names` are attribute=name where they differ."""
-        changes = {}
-        for attribute in thing.__dataclass_fields__:
-            key = (*path, names.get(attribute, attribute))
-            if texts.get(key):
-                changes[attribute] = texts[key]
-        return replace(thing, **changes)
-
-    def labelled(answers: Iterable[Answer], *path: str) -> tuple[Answer, ...]:
-        return tuple(put(answer, *path, answer.value) for answer in answers)
-
-    lists = {id: labelled(list, "answers", id) for id, list in original.answer_lists.items()}
-    questions = {}
-    for id, question in original.questions.items():
-        answers = (
-            labelled(question.answers, "questions", id, "answers")
-            if question.answer_list is None
-            else lists[question.answer_list]
-        )
-        questions[id] = replace(put(question, "questions", id), answers=answers)
-    themes = {}
-    for id, theme in original.themes.items():
-        rubric = tuple(put(level, "themes", id, "rubric", level.id) for level in theme.rubric)
-        themes[id] = replace(put(theme, "themes", id), rubric=rubric)
+    put = _Put(texts)
+    lists = {
+        id: put.labels(answers, "answers", id) for id, answers in original.answer_lists.items()
+    }
+    sections: dict[str, Any] = {
+        section: {id: put(thing, section, id) for id, thing in getattr(original, section).items()}
+        for section in ("fill_in", "safety", "contacts", "columns")
+    }
+    reflections = {
+        id: put(reflection, "reflections", id, step="try")
+        for id, reflection in original.reflections.items()
+    }
     top: Questionnaire = put(original)
     return replace(
         top,
         language=language,
         author=put(original.author, "author"),
-        fill_in={id: put(asked, "fill_in", id) for id, asked in original.fill_in.items()},
         answer_lists=lists,
-        themes=themes,
-        questions=questions,
-        reflections={
-            id: put(reflection, "reflections", id, step="try")
-            for id, reflection in original.reflections.items()
-        },
-        safety={id: put(rule, "safety", id) for id, rule in original.safety.items()},
-        contacts={id: put(contact, "contacts", id) for id, contact in original.contacts.items()},
-        columns={id: put(column, "columns", id) for id, column in original.columns.items()},
+        themes=_translate_themes(original, put),
+        questions=_translate_questions(original, put, lists),
+        reflections=reflections,
+        **sections,
     )
+
+
+class _Put:
+    """Puts the texts of a translation into things of the original."""
+
+    def __init__(self, texts: Texts) -> None:
+        self.texts = texts
+
+    def __call__(self, thing: Any, *path: str, **names: str) -> Any:
+        """A thing with its texts replaced; `names` are attribute=name where they differ."""
+        changes = {}
+        for attribute in thing.__dataclass_fields__:
+            key = (*path, names.get(attribute, attribute))
+            if self.texts.get(key):
+                changes[attribute] = self.texts[key]
+        return replace(thing, **changes)
+
+    def labels(self, answers: Iterable[Answer], *path: str) -> tuple[Answer, ...]:
+        """Answers with their labels replaced."""
+        return tuple(self(answer, *path, answer.value) for answer in answers)
+
+
+def _translate_themes(original: Questionnaire, put: _Put) -> dict[str, Theme]:
+    themes = {}
+    for id, theme in original.themes.items():
+        rubric = tuple(put(level, "themes", id, "rubric", level.id) for level in theme.rubric)
+        themes[id] = replace(put(theme, "themes", id), rubric=rubric)
+    return themes
+
+
+def _translate_questions(
+    original: Questionnaire, put: _Put, lists: Mapping[str, tuple[Answer, ...]]
+) -> dict[str, Question]:
+    questions = {}
+    for id, question in original.questions.items():
+        answers = (
+            put.labels(question.answers, "questions", id, "answers")
+            if question.answer_list is None
+            else lists[question.answer_list]
+        )
+        questions[id] = replace(put(question, "questions", id), answers=answers)
+    return questions

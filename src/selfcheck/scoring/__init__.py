@@ -44,7 +44,6 @@ from selfcheck.scoring.totals import (
     add_up,
     find_level,
     needed_answers,
-    round_half_up,
     score_totals,
 )
 
@@ -63,7 +62,6 @@ __all__ = [
     "prepare_scoring",
     "question_points",
     "reply_points",
-    "round_half_up",
     "score_answers",
     "score_totals",
     "theme_members",

@@ -68,10 +68,3 @@ def find_level(theme: Theme, score: Fraction | None) -> Level | None:
         return None
     reached = [level for level in theme.rubric if level.start is None or level.start <= score]
     return reached[-1] if reached else theme.rubric[0]
-
-
-def round_half_up(number: Fraction, decimals: int) -> str:
-    """A number spelled with so many decimals; a half is rounded away from zero."""
-    digits = str(int(abs(number) * 10**decimals + Fraction(1, 2))).zfill(decimals + 1)
-    sign = "-" if number < 0 and digits.strip("0") else ""
-    return sign + (f"{digits[:-decimals]}.{digits[-decimals:]}" if decimals else digits)

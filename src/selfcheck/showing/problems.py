@@ -1,6 +1,7 @@
 """Problems as the author sees them: the line first, what is wrong, what to do, what is allowed."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Sequence
+from itertools import islice
 from typing import Any
 
 from selfcheck.problems import Places, Problem, Span, find_span, locate
@@ -9,7 +10,12 @@ from selfcheck.words import Say
 
 _MOST_NAMES = 8
 _LINES_ABOVE = 2
-_KEYS_OF = ("unknown-key",)
+_MOST_SHOWN = 200
+_LONGEST_EXAMPLE = 60
+_LETTERS_OF_A_COLUMN = 4
+"""So many letters of a long line are looked at for each column of the screen: letters with marks
+above and below take several, and a line of a million letters must not take time."""
+_KEYS_OF = ("unknown-key", "expected-group")
 
 
 def describe_message(problem: Problem, say: Say) -> str:
@@ -26,6 +32,8 @@ def describe_hints(problem: Problem, say: Say) -> list[str]:
     hint = say(f"hint.{problem.code}", **facts)
     if hint:
         hints.append(hint)
+    if 0 < len(facts.get("quoted", "")) <= _LONGEST_EXAMPLE:
+        hints.append(say("problem.for-example", quoted=facts["quoted"]))
     if "allowed" in facts:
         hints.append(_describe_allowed(problem, facts["allowed"], say))
     return [harmless(hint, False) for hint in hints]
@@ -38,13 +46,13 @@ def _facts(problem: Problem, say: Say) -> dict[str, Any]:
     return facts
 
 
-def _describe_allowed(problem: Problem, allowed: Sequence[str], say: Say) -> str:
+def _describe_allowed(problem: Problem, allowed: Collection[str], say: Say) -> str:
     if not allowed:
         return say("problem.nothing-allowed")
     if problem.code in _KEYS_OF:
         place = say(f"place.{_section(problem)}")
         return say("problem.allowed-keys", place=place, allowed=", ".join(allowed))
-    shown = ", ".join(allowed[:_MOST_NAMES])
+    shown = ", ".join(islice(allowed, _MOST_NAMES))
     if more := len(allowed) - _MOST_NAMES:
         shown = say("problem.and-more", allowed=shown, more=more) if more > 0 else shown
     return say("problem.allowed", allowed=shown)
@@ -52,8 +60,9 @@ def _describe_allowed(problem: Problem, allowed: Sequence[str], say: Say) -> str
 
 def _section(problem: Problem) -> str:
     """The part of the file in which a name stands."""
-    path = problem.place if isinstance(problem.place, tuple) else ()
-    if "rubric" in path[:-1]:
+    place = problem.facts.get("where", problem.place)
+    path = place if isinstance(place, tuple) else ()
+    if len(path) > 3 and path[0] == "themes" and path[2] == "rubric":
         return "rubric"
     if len(path) > 2 and path[0] == "examples" and path[2] == "expect":
         return "expect" if len(path) > 3 else "examples"
@@ -65,9 +74,12 @@ def _section(problem: Problem) -> str:
 # --- as text --------------------------------------------------------------------------------
 
 
-def render_problems(problems: Iterable[Problem], places: Places, say: Say, width: int) -> str:
-    """All problems of a file, an empty line between them."""
-    return "\n".join(render_problem(problem, places, say, width) for problem in problems)
+def render_problems(problems: Sequence[Problem], places: Places, say: Say, width: int) -> str:
+    """All problems of a file, an empty line between them; after 200, only how many more."""
+    shown = [render_problem(problem, places, say, width) for problem in problems[:_MOST_SHOWN]]
+    if more := len(problems) - len(shown):
+        shown.append(say("problem.not-shown", more=more) + "\n")
+    return "\n".join(shown)
 
 
 def render_problem(problem: Problem, places: Places, say: Say, width: int = 80) -> str:
@@ -116,14 +128,15 @@ def _render_lines(places: Places, span: Span, width: int, above: int = _LINES_AB
 def _window(line: str, span: Span, width: int) -> tuple[str, tuple[int, int]]:
     """The part of a line that fits, and the columns of the mark in it."""
     end = span.end_column if span.end_line == span.line else len(line)
+    most = _LETTERS_OF_A_COLUMN * width
     begin = 0
-    if display_width(harmless(line[:end], False)) > width - 3:
+    if end > most or display_width(harmless(line[:end], False)) > width - 3:
         begin = max(0, min(span.column, len(line)) - width // 4)
-    shown = harmless(line[begin:], False)
-    mark = harmless(line[begin : max(begin, span.column)], False)
-    marked = harmless(line[max(begin, span.column) : end], False)
-    start = display_width(mark)
-    return cut(shown, width), (start, min(width, start + display_width(marked)))
+    start = max(begin, span.column)
+    shown = harmless(line[begin : begin + most], False)
+    before = display_width(harmless(line[begin:start], False))
+    marked = display_width(harmless(line[start : min(end, start + most)], False))
+    return cut(shown, width), (before, min(width, before + marked))
 
 
 # --- as data --------------------------------------------------------------------------------

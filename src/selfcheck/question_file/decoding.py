@@ -1,0 +1,90 @@
+"""Bytes -> text: UTF-8, and what is said where a file was saved as something else.
+
+Where another encoding is recognised the file is read on with it, so that everything else that is
+wrong is found in the same run.
+"""
+
+import re
+from collections.abc import Iterator
+
+from selfcheck.problems import Problem, Span
+
+# C0 and C1 but tab, newline and U+0085 (a line end), lone surrogates, and non-characters.
+CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
+
+_LINE_ENDS = re.compile("\r\n?")
+_BROKEN = "\ufffd"
+_HIRAGANA = re.compile("[\u3041-\u3096]")
+_ENCODINGS = {
+    "cp932": "Shift_JIS",
+    "euc_jp": "EUC-JP",
+    "utf-16-le": "UTF-16",
+    "utf-16-be": "UTF-16",
+}
+
+
+def decode(raw: bytes) -> tuple[str, list[Problem]]:
+    """The text of a file, every kind of line end made \\n, and what is wrong with its letters."""
+    try:
+        text = raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        start = error.start + (3 if raw.startswith(b"\xef\xbb\xbf") else 0)
+    else:
+        if not (found := _find_utf16(raw)):
+            text = _LINE_ENDS.sub("\n", text)
+            return text, list(_find_controls(text))
+        start = 0
+    found = _find_encoding(raw)
+    text = _LINE_ENDS.sub("\n", raw.decode(found or "utf-8-sig", "replace").lstrip("\ufeff"))
+    if found:
+        line = 0 if found.startswith("utf-16") else len(re.findall(rb"\r\n?|\n", raw[:start]))
+        width = len(text.split("\n", line + 1)[line])
+        facts = {"found": _ENCODINGS[found]}
+        problems = [Problem("not-utf8", Span(line, 0, line, width), facts), *_find_controls(text)]
+        return text, problems
+    return text, [*_find_broken(text), *_find_controls(text)]
+
+
+def _find_encoding(raw: bytes) -> str | None:
+    """The encoding a file was saved in, None where it is UTF-8 with broken places."""
+    if found := _find_utf16(raw):
+        return found
+    shown = raw.decode("utf-8", "replace")
+    broken = shown.count(_BROKEN)
+    if sum(not letter.isascii() for letter in shown) >= 3 * broken:
+        return None
+    candidates = []
+    for encoding in ("cp932", "euc_jp"):
+        try:
+            kana = len(_HIRAGANA.findall(raw.decode(encoding)))
+        except UnicodeDecodeError:
+            continue
+        candidates.append((kana, encoding))
+    return max(candidates)[1] if candidates and max(candidates)[0] else None
+
+
+def _find_utf16(raw: bytes) -> str | None:
+    """UTF-16 by its mark, or by the empty half of its first letter."""
+    if raw.startswith(b"\xff\xfe") or (raw[1:2] == b"\0" and raw[:1] != b"\0"):
+        return "utf-16-le"
+    if raw.startswith(b"\xfe\xff") or (raw[:1] == b"\0" and raw[1:2] not in (b"", b"\0")):
+        return "utf-16-be"
+    return None
+
+
+def _find_broken(text: str) -> Iterator[Problem]:
+    """One problem for each line with bytes that are no letters."""
+    for number, line in enumerate(text.split("\n")):
+        if (start := line.find(_BROKEN)) >= 0:
+            end = start + len(line[start:]) - len(line[start:].lstrip(_BROKEN))
+            yield Problem("broken-letter", Span(number, start, number, end))
+
+
+def _find_controls(text: str) -> Iterator[Problem]:
+    """One problem for each line with control characters."""
+    if not CONTROL.search(text):
+        return
+    for number, line in enumerate(text.split("\n")):
+        if found := CONTROL.search(line):
+            span = Span(number, found.start(), number, found.end())
+            yield Problem("control-character", span, {"found": f"U+{ord(found[0]):04X}"})

@@ -1,0 +1,301 @@
+"""From a question file to a questionnaire: the rules of the format, and files that are right."""
+
+from fractions import Fraction
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from selfcheck.cli.checking import find_problems
+from selfcheck.question_file.loader import read_questionnaire
+from selfcheck.questionnaire import Author, Condition, Questionnaire
+from selfcheck.showing.problems import render_problems
+from selfcheck.words import speaker
+
+FOLDER = Path(__file__).parent / "question_files"
+GOOD = sorted((FOLDER / "good").glob("*.yaml"))
+
+TOP = "selfcheck: 1\nid: small\ntitle: 小さな確かめ\nlanguage: ja\n"
+QUESTIONS = "questions:\n  q1: {ask: あ, answers: {0: いいえ, 1: はい}}\n"
+THEMES = "themes:\n  calm: {name: 静けさ, rubric: {low: {}, high: {from: 50}}}\n"
+
+
+def load(text: str) -> Questionnaire:
+    """A questionnaire without problems."""
+    loaded = read_questionnaire("a.yaml", text.encode())
+    assert find_problems(loaded) == ()
+    assert loaded.questionnaire
+    return loaded.questionnaire
+
+
+def codes(text: str) -> list[str]:
+    """The codes of all problems, by line."""
+    return [problem.code for problem in find_problems(read_questionnaire("a.yaml", text.encode()))]
+
+
+def codes_of_question(typed: str) -> list[str]:
+    """The codes of all problems with a question after q1."""
+    return codes(f"{TOP}{THEMES}{QUESTIONS}  q2: {{ask: い, {typed}}}\n")
+
+
+@pytest.mark.parametrize("file", GOOD, ids=[file.stem for file in GOOD])
+def test_good_files_are_silent(file: Path) -> None:
+    """Nothing is found in files that are right, however they are written."""
+    loaded = read_questionnaire(file.name, file.read_bytes())
+    shown = render_problems(find_problems(loaded), loaded.places, speaker("en"), 80)
+    assert shown == ""
+
+
+# --- ids ------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("id", ["q2", "Q", "質問二", "ｑ２", "q-2_b", "ひ", "é", "ไทย", "none"])
+def test_ids(id: str) -> None:
+    """An id begins with a letter of any script and goes on with letters, digits, _ and -."""
+    assert codes(f"{TOP}{QUESTIONS}  {id}: {{ask: い, write: word}}\n") == []
+
+
+@pytest.mark.parametrize("id", ["2", "_a", "-a", "a b", "a.b", "a/b", "a!", '""', "〈あ〉"])
+def test_what_is_no_id(id: str) -> None:
+    """Anything else is no id."""
+    assert codes(f"{TOP}{QUESTIONS}  {id}: {{ask: い, write: word}}\n") == ["not-an-id"]
+
+
+def test_ids_are_compared_in_nfkc() -> None:
+    """Full-width letters name the same thing."""
+    asked = load(f"{TOP}{QUESTIONS}    \n  q2: {{ask: い, write: word, ask_if: {{ｑ１: １}}}}\n")
+    assert asked.questions["q2"].ask_if == (Condition("q1", ("1",)),)
+
+
+def test_none_is_an_id_of_a_theme() -> None:
+    """`none` is no id of a level or a reflection, but of anything else."""
+    text = f"{TOP}themes: {{none: {{name: あ}}}}\n{QUESTIONS}contacts: {{none: {{name: あ}}}}\n"
+    assert codes(text) == []
+
+
+# --- numbers, switches, words ---------------------------------------------------------------
+
+
+@pytest.mark.parametrize("typed", ["0", "-0", "12", "0.10", "-3.5", '"4"', "1" * 40])
+def test_numbers(typed: str) -> None:
+    """A number is digits with one point at most, a minus before it, and no needless zeros."""
+    assert codes(TOP + THEMES.replace("50", typed) + QUESTIONS) == []
+
+
+@pytest.mark.parametrize(
+    "typed",
+    "1e3 +1 .5 1_000 0x10 007 00 5. １ ５０ 五 1/2 1,5 50% - -- ~ null '' ' 5' nan".split(" "),
+)
+def test_what_is_no_number(typed: str) -> None:
+    """Everything that YAML or Python would take for a number as well is none."""
+    text = f"{TOP}themes:\n  calm:\n    name: あ\n    rubric:\n      low: {{}}\n      high:\n"
+    assert codes(f"{text}        from: {typed}\n{QUESTIONS}")[:1] != []
+
+
+def test_no_number_is_longer_than_40_characters() -> None:
+    """A number of more than 40 characters is none."""
+    assert codes(TOP + THEMES.replace("50", "1" * 41) + QUESTIONS) == ["expected-number"]
+
+
+@pytest.mark.parametrize("typed", ["yes", "no", "on", "True", "TRUE", "1", "はい", "~"])
+def test_only_true_and_false_are_switches(typed: str) -> None:
+    """No other word is a switch."""
+    assert codes_of_question(f"answers: {{1: あ}}, reverse: {typed}") == ["unknown-word"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"), [("half", "half"), ("all", "all"), ("0", 0), ("3", 3), ("3.0", 3)]
+)
+def test_at_least(typed: str, meant: str | int) -> None:
+    """`at_least` is half, all, or a whole number."""
+    text = f"{TOP}themes: {{calm: {{name: あ, at_least: {typed}}}}}\n{QUESTIONS}"
+    assert load(text).themes["calm"].at_least == meant
+
+
+@pytest.mark.parametrize("typed", ["most", "-1", "1.5", "07", "３", "[1]"])
+def test_what_at_least_is_not(typed: str) -> None:
+    """`at_least` is no other word and no other number."""
+    text = f"{TOP}themes: {{calm: {{name: あ, at_least: {typed}}}}}\n{QUESTIONS}"
+    assert codes(text) == ["not-a-count"]
+
+
+def test_weight_is_above_0() -> None:
+    """A weight of 0 is none."""
+    assert codes_of_question("answers: {1: あ}, weight: 0") == ["not-above-zero"]
+    assert codes_of_question("answers: {1: あ}, weight: 0.01") == []
+
+
+# --- what is required, what is not ----------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", ["selfcheck", "id", "title", "language"])
+def test_required_at_the_top(name: str) -> None:
+    """What is required is missed at the top of the file."""
+    text = "".join(line for line in f"{TOP}{QUESTIONS}".splitlines(True) if name not in line[:9])
+    loaded = read_questionnaire("a.yaml", text.encode())
+    assert [problem.code for problem in loaded.problems] == ["missing-key"]
+
+
+def test_texts_may_be_missing() -> None:
+    """Where the format does not require a text, none is missed."""
+    asked = load(
+        f"{TOP}author: {{}}\nthemes: {{calm: {{name: あ, rubric: {{low: {{}}}}}}}}\n{QUESTIONS}"
+        "reflections: {default: {title: あ}}\nsafety: {s: {when: {q1: 1}}}\n"
+        "contacts: {c: {phone: '119'}}\ncolumns: {k: {url: https://example.org/}}\n"
+    )
+    assert asked.author == Author()
+    assert asked.contacts["c"].name == "c"
+    assert asked.columns["k"].title == "https://example.org/"
+
+
+def test_names_with_nothing_behind_them() -> None:
+    """An optional name with nothing behind it is left aside; a thing with nothing in it is not."""
+    assert codes(f"{TOP}closing:\n{QUESTIONS}tone:\nexamples:\n") == []
+    assert codes(f"{TOP}{QUESTIONS}  q2:\n") == ["nothing-there"]
+
+
+@pytest.mark.parametrize("typed", ["when:", "when: {}", "when: {q1: }", "when: {q1: []}"])
+def test_no_condition_is_empty(typed: str) -> None:
+    """An empty `when` is not taken for one that always holds, nor for one that never does."""
+    text = f"{TOP}{QUESTIONS}reflections:\n  a:\n    title: あ\n    {typed}\n  b: {{title: い}}\n"
+    assert codes(text) == ["nothing-there"]
+
+
+# --- answers and conditions -----------------------------------------------------------------
+
+
+def test_values_are_numbers_or_words() -> None:
+    """A value that is a number has a number; a word has none."""
+    text = QUESTIONS.replace("{0: いいえ, 1: はい}", "{-1: あ, 2.50: い, na: う, はい: え}")
+    answers = load(TOP + text).questions["q1"].answers
+    assert [(a.value, a.number) for a in answers] == [
+        ("-1", Fraction(-1)),
+        ("2.5", Fraction(5, 2)),
+        ("na", None),
+        ("はい", None),
+    ]
+
+
+@pytest.mark.parametrize("typed", ["{3: あ, 3.0: い}", '{3: あ, "3": い}', "{3: あ, ３: い}"])
+def test_two_spellings_of_one_value(typed: str) -> None:
+    """Two spellings of one value are a double key."""
+    assert codes(TOP + QUESTIONS.replace("{0: いいえ, 1: はい}", typed)) == ["double-key"]
+
+
+@pytest.mark.parametrize("typed", ["1", "1.0", '"1"', "１", "はい", "[1]", "[はい]", "['1']"])
+def test_an_answer_in_a_condition(typed: str) -> None:
+    """A condition names an answer by its value in any spelling, or by its label."""
+    asked = load(f"{TOP}{QUESTIONS}safety: {{s: {{when: {{q1: {typed}}}, title: あ}}}}\n")
+    assert asked.safety["s"].when == (Condition("q1", ("1",)),)
+
+
+def test_a_value_comes_before_a_label() -> None:
+    """A text that is one answer's value and another's label is the value."""
+    text = QUESTIONS.replace("{0: いいえ, 1: はい}", "{a: b, b: c}")
+    asked = load(f"{TOP}{text}safety: {{s: {{when: {{q1: b}}, title: あ}}}}\n")
+    assert asked.safety["s"].when == (Condition("q1", ("b",)),)
+
+
+def test_safety_names_questions_only() -> None:
+    """A safety rule cannot look at a theme."""
+    text = f"{TOP}{THEMES}{QUESTIONS}safety: {{s: {{when: {{calm: high}}}}}}\n"
+    assert codes(text) == ["theme-in-safety"]
+
+
+@pytest.mark.parametrize("named", ["q2", "q3"])
+def test_ask_if_names_earlier_questions(named: str) -> None:
+    """`ask_if` cannot look at the question itself or at a later one."""
+    text = f"  q2: {{ask: い, answers: {{1: う}}, ask_if: {{{named}: 1}}}}\n"
+    assert codes(f"{TOP}{QUESTIONS}{text}  q3: {{ask: え, answers: {{1: お}}}}\n") == [
+        "ask-if-later"
+    ]
+
+
+# --- placeholders ---------------------------------------------------------------------------
+
+FILL_IN = "fill_in: {partner: {ask: 何と呼びますか。}}\n"
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["あの{partner}", "｛partner｝", "｛ partner ｝", "あ{{", "あ}", "｛｛"],
+)
+def test_placeholders(typed: str) -> None:
+    """A fill_in stands in braces of either width; a brace that is doubled is a brace."""
+    assert codes(f"{TOP}{FILL_IN}{QUESTIONS.replace('ask: あ', f'ask: {typed!r}')}") == []
+
+
+@pytest.mark.parametrize(
+    ("typed", "code"),
+    [("あ{partnr}", "unknown-fill-in"), ("｛x｝", "unknown-fill-in"), ("あ{", "lone-brace")],
+)
+def test_placeholders_that_lead_nowhere(typed: str, code: str) -> None:
+    """A brace that is not closed, or names no fill_in, is a problem."""
+    assert codes(f"{TOP}{FILL_IN}{QUESTIONS.replace('ask: あ', f'ask: {typed!r}')}") == [code]
+
+
+@pytest.mark.parametrize("name", ["title", "intro"])
+def test_no_placeholders_before_the_reply(name: str) -> None:
+    """In what is read before the reply is given, a brace is a brace."""
+    top = TOP if name != "title" else TOP.replace("title: 小さな確かめ\n", "")
+    assert codes(f"{top}{name}: 'あ{{x}}'\n{QUESTIONS}") == []
+
+
+# --- one mistake, one problem ---------------------------------------------------------------
+
+
+def test_what_follows_is_not_shown() -> None:
+    """Where a question could not be read, nothing is said about those that name it."""
+    text = f"{TOP}{QUESTIONS.replace('q1', '1q')}safety: {{s: {{when: {{q1: 1}}, title: あ}}}}\n"
+    assert codes(text) == ["not-an-id"]
+
+
+def test_several_mistakes_are_all_shown() -> None:
+    """Independent mistakes are found in one run, by line."""
+    text = f"titel: x\n{TOP}{THEMES.replace('50', 'x')}{QUESTIONS}コラム\n"
+    assert codes(text) == ["unknown-key", "expected-number", "missing-colon"]
+
+
+# --- laws -----------------------------------------------------------------------------------
+
+
+def check_anything(raw: bytes) -> None:
+    """Read and check, and draw what is found in both languages."""
+    loaded = read_questionnaire("a.yaml", raw)
+    problems = find_problems(loaded)
+    assert problems or loaded.questionnaire
+    for language in ("ja", "en"):
+        render_problems(problems, loaded.places, speaker(language), 60)
+
+
+@settings(max_examples=100)
+@given(st.text(max_size=150))
+def test_any_text_is_checked(text: str) -> None:
+    """Checking raises on no text."""
+    check_anything(text.encode("utf-8", "surrogatepass"))
+
+
+ALL_FILES = [*GOOD, *sorted((FOLDER / "bad").glob("*.yaml"))]
+
+
+@settings(max_examples=150)
+@given(st.sampled_from(ALL_FILES), st.data())
+def test_any_mixed_up_file_is_checked(file: Path, data: st.DataObject) -> None:
+    """Checking raises on no file whose lines were mixed up, left out or indented otherwise."""
+    lines = file.read_bytes().decode("utf-8-sig").splitlines()
+    for _ in range(data.draw(st.integers(1, 4))):
+        if not lines:
+            break
+        at = data.draw(st.integers(0, len(lines) - 1))
+        line = lines.pop(at)
+        match data.draw(st.sampled_from(["gone", "moved", "cut", "indented", "twice"])):
+            case "moved":
+                lines.insert(data.draw(st.integers(0, len(lines))), line)
+            case "cut":
+                lines.insert(at, line[: data.draw(st.integers(0, len(line)))])
+            case "indented":
+                lines.insert(at, " " * data.draw(st.integers(0, 6)) + line.lstrip())
+            case "twice":
+                lines[at:at] = [line, line]
+    check_anything("\n".join(lines).encode())
