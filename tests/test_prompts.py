@@ -19,7 +19,7 @@ from selfcheck.asking.fitting import Row, View, fit
 from selfcheck.asking.menus import end_menu, question_menu, review_menu
 from selfcheck.asking.prompts import Prompts
 from selfcheck.asking.screen import Screen
-from selfcheck.asking.terminal import PageOutput, Terminal, open_terminal
+from selfcheck.asking.terminal import SETTLE, PageOutput, Terminal, open_terminal
 from selfcheck.questionnaire import Answer, Author, Contact, FillIn, Question, Questionnaire
 from selfcheck.session import (
     Begin,
@@ -414,7 +414,7 @@ def test_control_characters_of_a_file_are_made_harmless() -> None:
 def test_rows_are_the_same_in_a_smaller_view() -> None:
     """What fits is shown as it is, without signs."""
     rows: list[Row] = [("text", "一"), ("text", "二")]
-    assert fit(rows, (), 5, SAY) == View(tuple(rows))
+    assert fit(rows, (), 5, pages.signs(SAY, 80)) == View(tuple(rows))
 
 
 # --- text -----------------------------------------------------------------------------------
@@ -627,10 +627,15 @@ def test_numbers_mean_nothing_in_the_review() -> None:
 # --- the end --------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(("key", "move"), [("1", Keep()), (ENTER, Keep()), ("３", Neither())])
+@pytest.mark.parametrize(("key", "move"), [("1", Keep()), (DOWN + ENTER, Keep()), ("３", Neither())])
 def test_the_end_keeps_or_not(key: str, move: Move) -> None:
     """The result is kept here, or not."""
     assert ask(EndPage("memo.txt"), key) == move
+
+
+def test_a_hasty_enter_keeps_nothing() -> None:
+    """Somebody who only wanted to read on has asked for nothing to be kept."""
+    assert ask(EndPage("memo.txt"), ENTER) == Neither()
 
 
 def test_a_file_gets_the_suggested_name() -> None:
@@ -654,6 +659,92 @@ def test_the_end_does_not_fill_the_screen() -> None:
     assert len(drawn(end_menu(SAY))) < 12
 
 
+# --- reading on in a result -----------------------------------------------------------------
+
+
+def ask_more(*keys: str, last: bool = False) -> Move:
+    """What these keys lead to below a screen of a result."""
+    with prompts() as (front, pipe):
+        pipe.send_text("".join(keys))
+        pipe.close()
+        return front.ask_more(last)
+
+
+@pytest.mark.parametrize("key", [ENTER, " ", "　", DOWN, PAGE_DOWN])
+def test_keys_that_read_on(key: str) -> None:
+    """Enter, Space and the keys that go down show the next screen."""
+    assert ask_more(key) == Begin()
+
+
+@pytest.mark.parametrize("key", ["q", "ｑ", CTRL_C, CTRL_D, ""])
+def test_keys_that_want_the_rest_at_once(key: str) -> None:
+    """q, Ctrl-C, Ctrl-D and the end of input wait for nothing more."""
+    assert ask_more(key) == Pause()
+
+
+def test_other_keys_mean_nothing_below_a_result() -> None:
+    """Letters, numbers and a paste read nothing on."""
+    assert ask_more("1xsb", UP, paste("a\r"), ENTER) == Begin()
+
+
+def test_the_contacts_can_be_seen_below_a_result() -> None:
+    """? shows them, and the line is there again."""
+    assert ask_more("?", ENTER, ENTER) == Begin()
+
+
+def test_leaving_below_a_result_clears_the_screen() -> None:
+    """Esc Esc, as on every page."""
+    stream = io.StringIO()
+    with create_pipe_input() as pipe, typed_slowly(pipe, ESC, 0.1, ESC):
+        front = Prompts(Screen(stream), SAY, input=pipe, output=SmallOutput(), settle=0)
+        assert front.ask_more() == Leave()
+    assert stream.getvalue().endswith("\x1b[3J")
+
+
+@pytest.mark.parametrize("language", ["ja", "en"])
+def test_the_line_below_a_result_is_one_row(language: str) -> None:
+    """It names Enter and Esc Esc, and has room on a narrow screen."""
+    for enter in ("prompt.key_more", "prompt.key_done"):
+        [(_, line)] = pages.more_rows(enter, False, speaker(language), 40)
+        assert "Enter" in line
+        assert "Esc Esc" in line
+
+
+# --- low screens ----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("rows", range(5, 12))
+@pytest.mark.parametrize("columns", [20, 40, 80])
+def test_a_low_screen_still_names_progress_and_esc_esc(columns: int, rows: int) -> None:
+    """Other keys go first; nothing is higher or wider than the screen."""
+    shown = drawn(question_menu(one(), SAY), columns, rows)
+    assert len(shown) <= rows
+    assert "3 / 30" in texts(shown[:1])
+    assert "Esc Esc: すぐ閉じる" in shown[-1][1]
+    assert max(display_width(line) for _, line in shown) <= columns
+
+
+def test_a_low_screen_keeps_the_key_for_help() -> None:
+    """The help names all the others."""
+    shown = texts(drawn(question_menu(one(), SAY), 20, 10))
+    assert "?: 使い方" in shown
+    assert "> ( ) 1. 答え0" in shown
+
+
+def test_a_low_screen_says_what_the_second_esc_does() -> None:
+    """The whole sentence stands there, also on 20 columns."""
+    rows = pages.bottom_rows([], True, SAY, (20, 10))
+    assert "".join(line.strip() for _, line in rows) == SAY("prompt.leave_now").replace("k ", "k")
+
+
+def test_signs_fit_a_narrow_screen() -> None:
+    """That there is more is said in fewer words there."""
+    for language in ("ja", "en"):
+        for _, sign in (*pages.signs(speaker(language), 20), *pages.signs(speaker(language), 80)):
+            assert sign.endswith("--")
+        assert max(display_width(sign) for _, sign in pages.signs(speaker(language), 20)) <= 20
+
+
 # --- Esc Esc --------------------------------------------------------------------------------
 
 EVERY_PAGE: list[Callable[[], Page]] = [
@@ -667,6 +758,15 @@ def test_esc_esc_leaves_from_every_page(page: Callable[[], Page]) -> None:
     began = time.monotonic()
     assert ask_slowly(page(), ESC, 0.1, ESC) == Leave()
     assert time.monotonic() - began < 0.15 + 0.1 + 0.5
+
+
+def test_leaving_clears_the_screen() -> None:
+    """Whoever asks cannot forget it: the screen is cleared with the move."""
+    stream = io.StringIO()
+    with create_pipe_input() as pipe, typed_slowly(pipe, ESC, 0.1, ESC):
+        front = Prompts(Screen(stream), SAY, input=pipe, output=SmallOutput(), settle=0)
+        assert front.ask(EndPage("memo.txt")) == Leave()
+    assert stream.getvalue().endswith("\x1b[3J")
 
 
 def test_esc_esc_in_one_read_leaves() -> None:
@@ -709,13 +809,13 @@ def test_sequences_nobody_knows_are_no_esc_esc_and_no_numbers() -> None:
 
 
 def test_early_keys_are_dropped() -> None:
-    """Keys within 0.15 s of the drawing were meant for the page before."""
-    assert ask_slowly(one(), "2", 0.4, "3", settle=0.15) == Give(("2",))
+    """Keys that come too soon after the drawing were meant for the page before."""
+    assert ask_slowly(one(), "2", 0.7, "3", settle=0.5) == Give(("2",))
 
 
 def test_early_letters_are_dropped_from_a_text() -> None:
     """Also where letters are letters."""
-    assert ask_slowly(text(), "早い\r", 0.4, "遅い\r", settle=0.15) == Give("遅い")
+    assert ask_slowly(text(), "早い\r", 0.7, "遅い\r", settle=0.5) == Give("遅い")
 
 
 def test_four_quick_enters_answer_one_question() -> None:
@@ -725,6 +825,11 @@ def test_four_quick_enters_answer_one_question() -> None:
             assert front.ask(one()) == Give(("0",))
         with typed_slowly(pipe, 0.4, "s"):
             assert front.ask(one()) == Skip()
+
+
+def test_keys_are_early_for_a_moment() -> None:
+    """0.15 s, as the contract says."""
+    assert SETTLE == 0.15
 
 
 def test_ctrl_c_is_never_too_early() -> None:
@@ -808,8 +913,8 @@ def test_a_long_address_is_shown_whole_on_a_narrow_screen() -> None:
 
 def test_the_key_line_breaks_between_keys_only() -> None:
     """A key and what it does stay together."""
-    rows = pages.key_rows(["Enter: 決める", "b: 戻る", "s: とばす", "q: 中断"], 20)
-    assert [line for _, line in rows] == ["", " Enter: 決める", " b: 戻る  s: とばす", " q: 中断"]
+    rows = pages.key_rows(["Enter: 決める", "b: 戻る", "s: 飛ばす", "q: 中断"], 20, 24)
+    assert [line for _, line in rows] == ["", " Enter: 決める", " b: 戻る  s: 飛ばす", " q: 中断"]
 
 
 def test_frames_are_one_cell_wide_everywhere() -> None:

@@ -17,7 +17,7 @@ from prompt_toolkit.layout import Layout, Window
 from questionary.prompts.common import InquirerControl
 
 from selfcheck.asking import keyboard, pages
-from selfcheck.asking.fitting import Row, View, compose, fit, room_for_body
+from selfcheck.asking.fitting import Row, View, compose, fit, room_for_body, spare
 from selfcheck.asking.reading import with_help
 from selfcheck.asking.terminal import Terminal, as_fragments
 from selfcheck.asking.watching import HELP, Outcome, Watch, bind, close_page, run_page
@@ -79,9 +79,11 @@ class Chooser:
         head, text = self.menu.head(width), self.menu.text(width)
         entries = [self._draw_entry(index, width) for index in range(len(self.menu.values))]
         show = self._control.pointed_at if self._following else None
-        bottom = pages.bottom_rows(self._names(), self._watch.warned(), self.terminal.say, width)
+        head, say = spare(head, height), self.terminal.say
+        bottom = pages.bottom_rows(self._names(), self._watch.warned(), say, (width, height))
         room = room_for_body(head, bottom, height)
-        view = fit(text, entries, room, self.terminal.say, self._view.top, show, self._fresh)
+        signs = pages.signs(say, width)
+        view = fit(text, entries, room, signs, self._view.top, show, self._fresh)
         self._view = view
         return compose(head, view.rows, bottom, 0 if self.menu.inline else height)
 
@@ -101,8 +103,8 @@ class Chooser:
             (True, say(menu.confirm)),
             (menu.can_go_back, say("prompt.key_back")),
             (menu.can_skip, say("prompt.key_skip")),
-            (True, say("prompt.key_help")),
             (not menu.inline, say("prompt.key_pause")),
+            (True, say("prompt.key_help")),
             (True, say("prompt.key_leave")),
         ]
         return [name for works, name in names if works]

@@ -8,12 +8,14 @@ a sign above and below.
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from selfcheck.words import Say
-
 Row = tuple[str, str]
 """(role, text), as wide as the screen at most."""
+Signs = tuple[Row, Row]
+"""That there is more above, and more below."""
 
 BLANK: Row = ("", "")
+LOW = 11
+"""A screen with fewer rows is low: head and key line leave most of it to the page itself."""
 LEAST_ENTRY_ROWS = 6
 """The text above stays where at least so many rows are left for the entries."""
 
@@ -34,7 +36,7 @@ def fit(
     text: Sequence[Row],
     entries: Sequence[Sequence[Row]],
     height: int,
-    say: Say,
+    signs: Signs,
     top: int = 0,
     show: int | None = None,
     text_first: bool = False,
@@ -54,7 +56,7 @@ def fit(
     if show is not None and (pinned or not text_first):
         top = _with_span(top, room, spans[show], pinned)
     top = max(0, min(top, len(moving) - room + 1))
-    rows, seen = _scrolled(moving, top, room, pinned, say)
+    rows, seen = _scrolled(moving, top, room, pinned, signs)
     visible = frozenset(index for index, span in enumerate(spans) if _is_seen(span, seen))
     return View((*fixed, *rows)[:height], top, visible, room - 2, pinned)
 
@@ -88,14 +90,24 @@ def _is_seen(span: range, seen: range) -> bool:
 
 
 def _scrolled(
-    moving: Sequence[Row], top: int, room: int, pinned: bool, say: Say
+    moving: Sequence[Row], top: int, room: int, pinned: bool, signs: Signs
 ) -> tuple[list[Row], range]:
     """What is shown of the moving rows, with a sign above and below; and which rows these are."""
-    above: list[Row] = [("more", " " + say("prompt.more_above"))] if top else [BLANK] * pinned
+    above: list[Row] = [signs[0]] if top else [BLANK] * pinned
     goes_on = top + room - len(above) < len(moving)
-    below: list[Row] = [("more", " " + say("prompt.more_below"))] if goes_on else []
+    below: list[Row] = [signs[1]] if goes_on else []
     seen = range(top, top + room - len(above) - len(below))
     return [*above, *moving[seen.start : seen.stop], *below], seen
+
+
+def spare(head: Sequence[Row], height: int) -> list[Row]:
+    """The head as far as a low screen has room for it beside the body."""
+    return list(head) if height >= LOW else list(head[: height // 5])[:1]
+
+
+def rows_for_keys(height: int) -> int:
+    """How many rows the key line may take of a screen that is low, or so narrow that it grows."""
+    return height // 3 if height >= LOW else max(1, height // 4)
 
 
 def compose(

@@ -79,7 +79,8 @@ def review_menu(page: ReviewPage, say: Say, opened: str | None) -> Menu:
 
 
 def end_menu(say: Say) -> Menu:
-    """After the result: keep it, write it to a file (whose name is asked next), or neither."""
+    """After the result: keep it, write it to a file (whose name is asked next), or neither, which
+    a hasty Enter means: nothing is kept that was not asked for."""
     keys = {KEEP: "prompt.end_keep", WRITE: "prompt.end_file", NEITHER: "prompt.end_neither"}
     moves: dict[str, Move] = {KEEP: Keep(), WRITE: SaveAs(""), NEITHER: Neither()}
     labels = [say(key) for key in keys.values()]
@@ -93,6 +94,7 @@ def end_menu(say: Say) -> Menu:
         draw_entry=draw_entry,
         give=lambda values: moves[values[0]],
         confirm="prompt.key_confirm",
+        pointed=list(keys).index(NEITHER),
         numbered=3,
         inline=True,
     )

@@ -5,7 +5,7 @@ Whatever comes from a file or a person is made harmless here, and every line is 
 
 from collections.abc import Iterable, Sequence
 
-from selfcheck.asking.fitting import BLANK, Row
+from selfcheck.asking.fitting import BLANK, LOW, Row, Signs, rows_for_keys
 from selfcheck.questionnaire import Contact, Question, Reply
 from selfcheck.session import FillInPage, QuestionPage, StartPage
 from selfcheck.summary import describe_reply
@@ -156,24 +156,54 @@ def reviewed_rows(
 # --- keys, help, contacts ------------------------------------------------------------------
 
 
-def key_rows(items: Sequence[str], width: int, role: str = "keys") -> list[Row]:
-    """The key line, broken between keys only, set off by an empty row."""
-    rows: list[Row] = [BLANK]
-    line = ""
-    for item in (cut(harmless(item, keep_newlines=False), width - 2) for item in items):
-        longer = f"{line}  {item}" if line else MARGIN + item
-        if line and display_width(longer) > width - 1:
-            rows.append((role, line))
-            longer = MARGIN + item
-        line = longer
-    return [*rows, (role, line)]
+def key_rows(items: Sequence[str], width: int, height: int) -> list[Row]:
+    """The key line, broken between keys only, set off by an empty row.
+
+    On a small screen it is short: the keys that everybody knows go first, the two at the end stay.
+    """
+    names = list(items)
+    lines = _key_lines(names, width)
+    while len(lines) > rows_for_keys(height) and len(names) > 1:
+        del names[max(0, len(names) - 3)]
+        lines = _key_lines(names, width)
+    rows: list[Row] = [("keys", line) for line in lines]
+    return rows if height < LOW else [BLANK, *rows]
 
 
-def bottom_rows(items: Sequence[str], warned: bool, say: Say, width: int) -> list[Row]:
-    """The key line, or after a first Esc what the second does."""
-    if warned:
-        return [BLANK, *text_rows("warning", say("prompt.leave_now"), width)]
-    return key_rows(items, width)
+def _key_lines(items: Sequence[str], width: int) -> list[str]:
+    """The names of keys in lines; one that is as wide as the screen has no margin."""
+    lines: list[str] = []
+    for item in (cut(harmless(item, keep_newlines=False), width - 1) for item in items):
+        longer = f"{lines[-1]}  {item}" if lines else ""
+        if lines and display_width(longer) < width:
+            lines[-1] = longer
+        else:
+            lines.append(MARGIN * (display_width(item) < width - 1) + item)
+    return lines
+
+
+def bottom_rows(items: Sequence[str], warned: bool, say: Say, size: tuple[int, int]) -> list[Row]:
+    """The key line, or after a first Esc what the second does; for columns and rows."""
+    width, height = size
+    if not warned:
+        return key_rows(items, width, height)
+    rows = text_rows("warning", say("prompt.leave_now"), width)
+    return rows[: max(1, height - 1)] if height < LOW else [BLANK, *rows]
+
+
+def more_rows(enter: str, warned: bool, say: Say, width: int) -> list[Row]:
+    """The line below a screen of a result."""
+    names = [say(enter), say("prompt.key_leave")]
+    rows = bottom_rows(names, warned, say, (width, LOW))
+    return [row for row in rows if row != BLANK]
+
+
+def signs(say: Say, width: int) -> Signs:
+    """What says that a page goes on above and below, shorter where the screen is narrow."""
+    above, below = say("prompt.more_above"), say("prompt.more_below")
+    if max(display_width(above), display_width(below)) >= width - 1:
+        above, below = say("prompt.above"), say("prompt.below")
+    return ("more", MARGIN + above), ("more", MARGIN + below)
 
 
 def help_rows(contacts: Sequence[Contact], say: Say, width: int) -> list[Row]:

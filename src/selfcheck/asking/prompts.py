@@ -9,7 +9,7 @@ from prompt_toolkit.output import Output
 
 from selfcheck.asking.choosing import choose
 from selfcheck.asking.menus import end_menu, question_menu, review_menu
-from selfcheck.asking.reading import ask_start
+from selfcheck.asking.reading import ask_more, ask_start
 from selfcheck.asking.screen import Screen
 from selfcheck.asking.sheets import file_sheet, fill_in_sheet, question_sheet
 from selfcheck.asking.terminal import SETTLE, open_terminal
@@ -19,6 +19,7 @@ from selfcheck.session import (
     EndPage,
     FillInPage,
     GoBack,
+    Leave,
     Move,
     Open,
     Page,
@@ -47,7 +48,21 @@ class Prompts:
         self._opened: str | None = None
 
     def ask(self, page: Page) -> Move:
-        """Show a page and return the move."""
+        """Show a page and return the move. Leaving clears the screen before anything else."""
+        return self._wiping(self._ask(page))
+
+    def ask_more(self, last: bool = False) -> Move:
+        """Whether to read on in a long result: Begin, Pause (the rest at once) or Leave. After
+        the `last` screen there is nothing to read on, but still time to leave."""
+        with self._terminal.screen.guard():
+            return self._wiping(ask_more(self._terminal, last))
+
+    def _wiping(self, move: Move) -> Move:
+        if isinstance(move, Leave):
+            self._terminal.screen.wipe()
+        return move
+
+    def _ask(self, page: Page) -> Move:
         match page:
             case StartPage():
                 return ask_start(self._terminal, page)

@@ -51,9 +51,9 @@ class Reader:
         size, say = self.app.output.get_size(), self.terminal.say
         text = self._text(size.columns)
         names = [*self._names, say("prompt.key_leave")]
-        bottom = pages.bottom_rows(names, self.watch.warned(), say, size.columns)
+        bottom = pages.bottom_rows(names, self.watch.warned(), say, (size.columns, size.rows))
         room = room_for_body((), bottom, size.rows)
-        self._view = fit(text, (), room, say, self._view.top)
+        self._view = fit(text, (), room, pages.signs(say, size.columns), self._view.top)
         return compose((), self._view.rows, bottom, size.rows)
 
     def _scroll(self, rows: int) -> None:
@@ -77,7 +77,7 @@ def ask_start(terminal: Terminal, page: StartPage) -> Move:
     drafted = page.resumable is not None
     names = [say("prompt.key_resume"), say("prompt.key_anew")] if drafted else []
     names = names or [say("prompt.key_begin")]
-    names += [say("prompt.key_help"), say("prompt.key_pause")]
+    names += [say("prompt.key_pause"), say("prompt.key_help")]
     reader = Reader(terminal, lambda width: pages.start_rows(page, say, width), names)
     bind(reader.keys, keyboard.ENTER, reader.close(Begin()))
     if drafted:
@@ -85,6 +85,43 @@ def ask_start(terminal: Terminal, page: StartPage) -> Move:
     bind(reader.keys, keyboard.HELP, reader.close(HELP))
     bind(reader.keys, keyboard.PAUSE, reader.close(Pause()))
     return with_help(terminal, reader.run)
+
+
+def ask_more(terminal: Terminal, last: bool = False) -> Move:
+    """Below a screen of a result, one line that goes away again: Begin reads on, Pause wants the
+    rest at once."""
+    pager = Pager(terminal, "prompt.key_done" if last else "prompt.key_more")
+    return with_help(terminal, pager.run)
+
+
+class Pager:
+    """The key line alone, below what was printed."""
+
+    def __init__(self, terminal: Terminal, enter: str) -> None:
+        self.terminal = terminal
+        self._enter = enter
+        control = FormattedTextControl(lambda: as_fragments(self.draw()), show_cursor=False)
+        self.app: Application[Any] = Application(
+            layout=Layout(Window(control, dont_extend_height=True)),
+            erase_when_done=True,
+            input=terminal.input,
+            output=terminal.inline,
+        )
+        self._watch = Watch(self.app, terminal.settle)
+
+    def draw(self) -> list[Row]:
+        """The keys, or after a first Esc what the second does."""
+        size, say = self.app.output.get_size(), self.terminal.say
+        return pages.more_rows(self._enter, self._watch.warned(), say, size.columns)
+
+    def run(self) -> Outcome:
+        """Show the line until a key says how to go on."""
+        keys = KeyBindings()
+        going_on = [*keyboard.ENTER, *keyboard.SPACE, *keyboard.DOWN, *keyboard.PAGE_DOWN]
+        bind(keys, going_on, lambda: close_page(self.app, Begin()))
+        bind(keys, keyboard.PAUSE, lambda: close_page(self.app, Pause()))
+        bind(keys, keyboard.HELP, lambda: close_page(self.app, HELP))
+        return run_page(self.terminal, self.app, keys, self._watch, Pause)
 
 
 def with_help(terminal: Terminal, ask: Callable[[], Outcome]) -> Move:

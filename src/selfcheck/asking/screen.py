@@ -12,6 +12,8 @@ from contextlib import contextmanager, suppress
 from types import FrameType
 from typing import Any, Self, TextIO
 
+from selfcheck.typesetting import set_ambiguous_width
+
 try:
     import termios
 except ImportError:  # Windows: nothing is echoed there until somebody reads
@@ -35,6 +37,8 @@ class Screen:
         self._taken = 0
         self._modes: list[Any] | None = None
         self._handlers: dict[int, Any] = {}
+        if ambiguous_is_wide():
+            set_ambiguous_width(2)
 
     def __enter__(self) -> Self:
         self.enter()

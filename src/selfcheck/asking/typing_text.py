@@ -17,7 +17,7 @@ from prompt_toolkit.layout import BufferControl, Dimension, HSplit, Layout, Wind
 from prompt_toolkit.layout.controls import FormattedTextControl
 
 from selfcheck.asking import keyboard, pages
-from selfcheck.asking.fitting import BLANK, Row, View, fit
+from selfcheck.asking.fitting import BLANK, Row, View, fit, spare
 from selfcheck.asking.reading import with_help
 from selfcheck.asking.terminal import Terminal, as_fragments
 from selfcheck.asking.watching import HELP, Outcome, Watch, bind, close_page, run_page
@@ -84,9 +84,9 @@ class Writer:
         return Layout(
             HSplit(
                 [
-                    Window(above, height=lambda: Dimension.exact(len(self._above()))),
+                    Window(above, height=lambda: _up_to(len(self._above()))),
                     line,
-                    Window(below, height=lambda: Dimension.exact(len(self._bottom()))),
+                    Window(below, height=lambda: _up_to(len(self._bottom()))),
                 ]
             ),
             focused_element=line,
@@ -95,9 +95,10 @@ class Writer:
     def _above(self) -> list[Row]:
         """Head, text and suggestions, as high as the lines below leave room for."""
         size = self.app.output.get_size()
-        head, text = self.sheet.head(size.columns), self._text(size.columns)
-        room = size.rows - len(head) - len(self._bottom()) - self._line_rows() - 1
-        self._view = fit(text, (), max(3, room), self.terminal.say, self._view.top)
+        head = spare(self.sheet.head(size.columns), size.rows)
+        room = size.rows - len(head) - len(self._bottom()) - self._line_rows(size.rows) - 1
+        text, signs = self._text(size.columns), pages.signs(self.terminal.say, size.columns)
+        self._view = fit(text, (), max(1, room), signs, self._view.top)
         return [*head, *self._view.rows, BLANK]
 
     def _text(self, width: int) -> list[Row]:
@@ -107,12 +108,13 @@ class Writer:
             rows = [*rows, BLANK, *pages.suggestion_rows(self.sheet.suggestions, chosen, width)]
         return rows
 
-    def _line_rows(self) -> int:
-        return LEAST_LINES if self.sheet.lines else 2
+    def _line_rows(self, height: int) -> int:
+        return min(LEAST_LINES if self.sheet.lines else 2, max(1, height // 4))
 
     def _bottom(self) -> list[Row]:
-        width, say = self.app.output.get_size().columns, self.terminal.say
-        return pages.bottom_rows(self._names(), self._watch.warned(), say, width)
+        size, say = self.app.output.get_size(), self.terminal.say
+        names, warned = self._names(), self._watch.warned()
+        return pages.bottom_rows(names, warned, say, (size.columns, size.rows))
 
     def _names(self) -> list[str]:
         """The keys that work now."""
@@ -122,8 +124,8 @@ class Writer:
             (sheet.lines, say("prompt.key_new_line")),
             (bool(sheet.suggestions), say("prompt.key_suggestion")),
             (sheet.go_back is not None, say(sheet.back_name)),
-            (True, say("prompt.key_help_typing")),
             (not sheet.inline, say("prompt.key_pause_typing")),
+            (True, say("prompt.key_help_typing")),
             (True, say("prompt.key_leave")),
         ]
         return [name for works, name in names if works]
@@ -185,6 +187,11 @@ class Writer:
     def _scroll(self, by: int) -> None:
         top = max(0, self._view.top + by * self._view.step)
         self._view = View((), top, step=self._view.step)
+
+
+def _up_to(rows: int) -> Dimension:
+    """So many rows, or fewer on a screen that is too low."""
+    return Dimension(min=0, max=rows, preferred=rows)
 
 
 def _ask_questionary(terminal: Terminal, sheet: Sheet) -> tuple[Application[Any], BufferControl]:

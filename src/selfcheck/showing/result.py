@@ -5,7 +5,7 @@ there is, so that the page reads the same on light and dark backgrounds and with
 """
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import TYPE_CHECKING, TextIO
 
@@ -34,11 +34,12 @@ _LONGEST_BAR = 72
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One line of the page; `link` is the address it leads to."""
+    """One line of the page; `link` is the address it leads to, a `picture` is no text."""
 
     text: str = ""
     style: str = ""
     link: str = ""
+    picture: bool = False
 
 
 BLANK = Row()
@@ -65,6 +66,18 @@ class ResultPage:
             rows += [*self._head(), *self._themes(), *self._letter()]
             rows += [*self._columns(), *self._closing()]
         return _without_double_blanks(rows)
+
+    def rest(self, left: list[Row], width: int) -> list[Row]:
+        """What is left to be shown, broken anew where the width is another by now."""
+        if min(width, _WIDEST) - 1 == self.width:
+            return left
+        self.width = min(width, _WIDEST) - 1
+        rows, unread = self.rows(), _letters(left)
+        start = next(at for at in range(len(rows) + 1) if _letters(rows[at:]) <= unread)
+        start -= _letters(rows[start:]) < unread  # a row of which only a part was read
+        while rows[start : start + 1] == [PAGE_END]:
+            start += 1
+        return rows[start:]
 
     def _set(
         self, text: str, style: str = "", indent: int = _MARGIN, first: str = ""
@@ -145,15 +158,16 @@ class ResultPage:
             if position == place:
                 line = line[:mark] + "*" + line[mark + 1 :]
             parts.append("|" + line)
-        yield Row(" " * _MARGIN + "".join(parts) + "|")
+        yield Row(" " * _MARGIN + "".join(parts) + "|", picture=True)
         names = [harmless(level.name, False) for level in levels]
         if all(display_width(name) < stretch for name in names):
             row = "".join(pad(" " + name, stretch) for name in names)
-            yield Row((" " * _MARGIN + row).rstrip())
+            yield Row((" " * _MARGIN + row).rstrip(), picture=True)
         else:
             for position, name in enumerate(names):
                 pointer = "* " if position == place else "  "
-                yield from self._set(name, indent=4, first=" " * _MARGIN + pointer)
+                for named in self._set(name, indent=4, first=" " * _MARGIN + pointer):
+                    yield replace(named, picture=True)
         yield BLANK
 
     # --- the letter -----------------------------------------------------------------------
@@ -212,6 +226,11 @@ def _way_through(score: ThemeScore, place: int) -> Fraction:
     return min(Fraction(1), max(Fraction(0), (score.score - start) / (end - start)))
 
 
+def _letters(rows: Iterable[Row]) -> int:
+    """How much text there is: the same at every width."""
+    return sum(len("".join(row.text.split())) for row in rows if not row.picture)
+
+
 def _without_double_blanks(rows: Iterable[Row]) -> list[Row]:
     """At most two blank rows in a row, none at the end."""
     made: list[Row] = []
@@ -228,10 +247,15 @@ def _without_double_blanks(rows: Iterable[Row]) -> list[Row]:
 
 
 def show_result(
-    page: ResultPage, stream: TextIO, height: int | None, go_on: Callable[[], bool]
+    page: ResultPage,
+    stream: TextIO,
+    height: int | None,
+    go_on: Callable[[], bool],
+    measure: Callable[[], tuple[int, int]] | None = None,
 ) -> None:
     """Print a result; `height` rows at a time where there is a height, as long as `go_on()` is
-    true. After a False the rest is printed at once, so that nothing is lost."""
+    true. After a False the rest is printed at once, so that nothing is lost. `measure` tells the
+    columns and rows of the screen after each of these waits."""
     from rich.console import Console
 
     console = Console(file=stream, highlight=False, markup=False, emoji=False, soft_wrap=True)
@@ -241,6 +265,10 @@ def show_result(
         _print(console, shown)
         if rest and not go_on():
             height = None
+        if rest and measure is not None:
+            width, rows = measure()
+            rest = page.rest(rest, width)
+            height = height and rows
     _print(console, rest)
 
 

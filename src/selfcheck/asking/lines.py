@@ -1,0 +1,139 @@
+"""Lines of text out and in: saying them within a width, and waiting for one that fits.
+
+Knows nothing of pages; `asking.plain` says what is asked.
+"""
+
+import os
+import unicodedata
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import TextIO
+
+from selfcheck.asking.screen import Screen
+from selfcheck.questionnaire import Contact
+from selfcheck.session import Leave, Move, Pause
+from selfcheck.typesetting import break_lines, harmless
+from selfcheck.words import Say
+
+Understand = Callable[[str], Move | str]
+"""What a page makes of a line: a move, or, where it fits nothing, a sentence that says so."""
+
+
+class Lines:
+    """A voice and an ear: what every page of plain lines needs."""
+
+    def __init__(
+        self,
+        reading: TextIO,
+        writing: TextIO,
+        say: Say,
+        contacts: Sequence[Contact] = (),
+        width: int = 80,
+    ) -> None:
+        self.reading = reading
+        self.writing = writing
+        self.say = say
+        self.contacts = contacts
+        self.width = width
+
+    def among(self, moves: Mapping[str, Move]) -> Understand:
+        """Keys, each with its move; every other line is not understood."""
+        return lambda typed: moves.get(read_key(typed)) or self.say("plain.not-understood")
+
+    def wait(self, understand: Understand, how: str, at_end: Move | None = None) -> Move:
+        """Read lines until one fits; what fits is said again where one does not."""
+        while True:
+            try:
+                typed = self._read()
+            except KeyboardInterrupt:
+                self._end_line()
+                return Pause()
+            if typed is None:
+                return at_end or Pause()
+            key = read_key(typed)
+            if key == "q":
+                return Pause()
+            if key == "x":
+                self._clear()
+                return Leave()
+            if key == "?":
+                self._help()
+                self.tell("", how)
+                continue
+            found = understand(typed)
+            if not isinstance(found, str):
+                return found
+            self.tell(found, how)
+
+    def _read(self) -> str | None:
+        """A line without the spaces around it; None at the end of input."""
+        self.writing.write("> ")
+        self.writing.flush()
+        try:
+            typed = self.reading.readline()
+        except (OSError, ValueError):  # the terminal is gone
+            typed = ""
+        if not (typed.endswith("\n") and self.reading.isatty()):
+            self._end_line()
+        return typed.strip() if typed else None
+
+    def _end_line(self) -> None:
+        """Nobody has typed Enter here, so what follows would stand on the same line."""
+        self.writing.write("\n")
+        self.writing.flush()
+
+    def _clear(self) -> None:
+        """Clear the screen, where there is one; a dumb terminal can only scroll."""
+        if not self.writing.isatty():
+            return
+        screen = Screen(self.writing)
+        if os.environ.get("TERM") == "dumb":
+            self.writing.write("\n" * screen.size().lines)
+            self.writing.flush()
+        else:
+            screen.wipe()
+
+    def tell(self, *texts: str) -> None:
+        """Say texts, each from the beginning of a line."""
+        for text in texts:
+            for line in break_lines(harmless(text).strip("\n"), self.width):
+                self.writing.write(line + "\n")
+        self.writing.flush()
+
+    def tell_item(self, number: int, text: str) -> None:
+        """Say a text with its number before it."""
+        first = f"{number}. "
+        for line in break_lines(harmless(text), self.width, first=first, rest=" " * len(first)):
+            self.writing.write(line + "\n")
+
+    def tell_indented(self, text: str) -> None:
+        """Say a text that belongs to the one before."""
+        for line in break_lines(harmless(text), self.width, first="   ", rest="   "):
+            self.writing.write(line + "\n")
+
+    def number(self, labels: Iterable[str]) -> None:
+        """Say labels with numbers from 1."""
+        for number, label in enumerate(labels, 1):
+            self.tell_item(number, label)
+
+    def _help(self) -> None:
+        self.tell("", self.say("plain.help"))
+        if self.contacts:
+            self.tell("", self.say("prompt.contacts"))
+        for contact in self.contacts:
+            self.tell("  ".join(part for part in (contact.name, contact.phone) if part))
+            for text in (contact.hours, contact.note, contact.url):
+                if text:
+                    self.tell_indented(text)
+
+
+def read_key(typed: str) -> str:
+    """What was typed as a key: full-width letters and digits are letters and digits."""
+    return unicodedata.normalize("NFKC", typed).strip().lower()
+
+
+def read_position(typed: str, count: int) -> int | None:
+    """The position that a number from 1 names."""
+    number = read_key(typed).rstrip(".。")
+    if number.isascii() and number.isdigit() and len(number) < 6 and 1 <= int(number) <= count:
+        return int(number) - 1
+    return None
