@@ -1,0 +1,80 @@
+"""Rows of cells -> the sums of the item analysis. Holds a few thousand rows, as signs."""
+
+from collections.abc import Iterable, Mapping
+from fractions import Fraction
+from operator import getitem
+
+from selfcheck.analysis.tally import NOT_ASKED, ExactScore, Tally
+from selfcheck.questionnaire import Level, Theme
+from selfcheck.table.cells import Replies
+from selfcheck.table.memo import Memo, make_room
+from selfcheck.table.respondents import OnMisfit, Row, RowScorer, cells_picker
+
+_ROWS_AT_ONCE = 4096
+
+
+def keep_exact(
+    theme: Theme, score: Fraction | None, level: Level | None, answered: int
+) -> tuple[ExactScore, str, str]:
+    """What stands in the columns of a theme while questions are analyzed."""
+    return ExactScore(score, level), level.id if level else "", ""
+
+
+def widen(
+    rows: Iterable[tuple[int, Row]],
+    questions: Iterable[str],
+    columns: Mapping[str, int],
+    width: int,
+) -> tuple[Iterable[tuple[int, Row]], dict[str, int], int]:
+    """Give every question without a column an empty one at the right: asked, and left open."""
+    absent = [id for id in questions if id not in columns]
+    places = {id: width + place for place, id in enumerate(absent)}
+    wider = ((number, row + [""] * len(absent)) for number, row in rows)
+    return wider if absent else rows, {**columns, **places}, width + len(absent)
+
+
+class RowTally:
+    """Adds the rows of a table to a tally. Every question that scores has a column."""
+
+    def __init__(self, tally: Tally, scorer: RowScorer, width: int) -> None:
+        self.tally = tally
+        self.scorer = scorer
+        self.width = width
+        self.places = [scorer.columns[id] for id in tally.questions]
+        self.tables = [self._table(id, scorer.replies[id]) for id in tally.questions]
+        self.held: list[str] = []
+        self.scores: list[Row] = []
+        self.reflections: list[str] = []
+
+    def _table(self, id: str, replies: Replies) -> Memo[str, str]:
+        sign = self.tally.signs[id].sign
+
+        def work_out(cell: str) -> str:
+            reply = replies[cell]
+            return sign(() if isinstance(reply, str) else reply)
+
+        return Memo(work_out)
+
+    def add(self, rows: Iterable[tuple[int, Row]], on_misfit: OnMisfit) -> None:
+        """Add all rows."""
+        scorer, tables, width = self.scorer, self.tables, self.width
+        pick = cells_picker(self.places)
+        order = {place: number for number, place in enumerate(self.places)}
+        for row in scorer.score_rows(rows, on_misfit):
+            signs = list(map(getitem, tables, pick(row)))
+            for place in scorer.not_asked:
+                if place in order:
+                    signs[order[place]] = NOT_ASKED
+            self.held.append("".join(signs))
+            self.scores.append(row[width:-2:3])
+            self.reflections.append(row[-2])
+            if len(self.held) == _ROWS_AT_ONCE:
+                self._hand_over()
+        if self.held:
+            self._hand_over()
+
+    def _hand_over(self) -> None:
+        self.tally.add("".join(self.held), list(zip(*self.scores, strict=True)), self.reflections)
+        for held in (self.held, self.scores, self.reflections):
+            held.clear()
+        make_room(self.tables)

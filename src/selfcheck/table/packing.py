@@ -1,0 +1,159 @@
+"""A respondent as one whole number, which is the sum of what her cells bring.
+
+For every theme the number has a field for the points, scaled to whole numbers and counted from the
+lowest possible, and after it a bit for each of the theme's questions that was answered. Nothing
+overflows into a neighbour: a field is as wide as the largest sum that its questions can bring.
+What a field leads to is worked out by `scoring` alone, with its exact numbers.
+"""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from math import lcm
+from typing import Any
+
+from selfcheck.questionnaire import Level, Theme
+from selfcheck.scoring import (
+    QuestionPoints,
+    Scoring,
+    Totals,
+    add_up,
+    find_level,
+    reply_points,
+    score_totals,
+    theme_members,
+)
+from selfcheck.table.memo import Memo
+
+Finish = Callable[[Theme, Fraction | None, Level | None, int], tuple[Any, ...]]
+"""What becomes of a theme's score, its level and the number of answered questions."""
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """The bits of one theme: `width` for points from `shift` on, then one for each member. `scale`
+    turns its weighted points into whole numbers. `ids` are those of the members; `kinds` has for
+    every kind of them (range and weight) a number with their bits."""
+
+    theme: Theme
+    members: tuple[QuestionPoints, ...]
+    ids: tuple[str, ...]
+    kinds: tuple[int, ...]
+    scale: int
+    shift: int
+    width: int
+
+    @property
+    def end(self) -> int:
+        """The first bit after the field."""
+        return self.shift + self.width + len(self.members)
+
+    @property
+    def mask(self) -> int:
+        """Ones, as many as the field has bits."""
+        return (1 << (self.end - self.shift)) - 1
+
+
+def lay_out(scoring: Scoring) -> tuple[Field, ...]:
+    """A field for every theme, one after the other, in the order of the question file."""
+    fields: list[Field] = []
+    for theme in scoring.questionnaire.themes.values():
+        members = tuple(theme_members(scoring, theme.id, scoring.questions))
+        scale = lcm(*(_denominator(member, theme.id) for member in members))
+        highest = sum(
+            ((m.ranges[theme.id].highest - m.ranges[theme.id].lowest) * m.question.weight)
+            for m in members
+        )
+        shift = fields[-1].end if fields else 0
+        ids = tuple(member.question.id for member in members)
+        width = int(highest * scale).bit_length()
+        fields.append(Field(theme, members, ids, _kinds(theme.id, members), scale, shift, width))
+    return tuple(fields)
+
+
+def _denominator(member: QuestionPoints, theme: str) -> int:
+    """The smallest number that makes all points of a question whole, sums of them included."""
+    points = (points[theme] for points in member.answers.values())
+    return lcm(*((p * member.question.weight).denominator for p in points))
+
+
+def packer(fields: Sequence[Field], member: QuestionPoints) -> Callable[[tuple[str, ...]], int]:
+    """What turns the replies to one question into what they add to the number."""
+    places = [
+        (field, 1 << (field.shift + field.width + field.members.index(member)))
+        for field in fields
+        if field.theme.id in member.ranges
+    ]
+
+    def pack(reply: tuple[str, ...]) -> int:
+        found = reply_points(member, reply)
+        packed = 0
+        for field, bit in places if found else ():
+            above = found[field.theme.id] - member.ranges[field.theme.id].lowest
+            packed |= int(above * member.question.weight * field.scale) << field.shift | bit
+        return packed
+
+    return pack
+
+
+class FieldReader:
+    """From the bits of one theme to its score, for respondents who were asked the same questions.
+
+    What the answered questions add up to depends only on how many of each kind (range and weight)
+    there are, so that patterns of skipped questions, of which there may be millions, share it.
+    """
+
+    def __init__(self, field: Field, asked: Iterable[str], finish: Finish) -> None:
+        wanted = set(asked)
+        self.field = field
+        self.finish = finish
+        self.asked = [m for m in field.members if m.question.id in wanted]
+        self.by_kinds: Memo[tuple[int, ...], Memo[int, tuple[Any, ...]]] = Memo(self._read_points)
+        self.finished: Memo[int, tuple[Any, ...]] = Memo(self._read)
+
+    def memos(self) -> Iterable[Memo[Any, Any]]:
+        """Everything that is held."""
+        return (self.finished, self.by_kinds, *self.by_kinds.values())
+
+    def _read(self, bits: int) -> tuple[Any, ...]:
+        field = self.field
+        answered = bits >> field.width
+        counts = tuple((answered & kind).bit_count() for kind in field.kinds)
+        return self.by_kinds[counts][bits & ((1 << field.width) - 1)]
+
+    def _read_points(self, counts: tuple[int, ...]) -> Memo[int, tuple[Any, ...]]:
+        """What the points lead to where so many questions of each kind were answered."""
+        field = self.field
+        answered = [
+            field.members[place]
+            for kind, number in zip(field.kinds, counts, strict=True)
+            for place in _places(kind)[:number]
+        ]
+        totals = add_up(field.theme.id, Fraction(0), answered, self.asked)
+        return Memo(lambda points: self._finish(totals, points))
+
+    def _finish(self, totals: Totals, points: int) -> tuple[Any, ...]:
+        field = self.field
+        exact = totals.lowest + Fraction(points, field.scale)
+        score = score_totals(field.theme, replace(totals, points=exact))
+        level = find_level(field.theme, score)
+        return self.finish(field.theme, score, level, totals.answered)
+
+
+def _kinds(theme: str, members: Sequence[QuestionPoints]) -> tuple[int, ...]:
+    kinds: dict[tuple[Any, ...], int] = {}
+    for place, member in enumerate(members):
+        kind = (member.ranges[theme], member.question.weight)
+        kinds[kind] = kinds.get(kind, 0) | 1 << place
+    return tuple(kinds.values())
+
+
+def _places(bits: int) -> list[int]:
+    return [place for place in range(bits.bit_length()) if bits >> place & 1]
+
+
+def question_packers(
+    scoring: Scoring, fields: Sequence[Field]
+) -> Mapping[str, Callable[[tuple[str, ...]], int]]:
+    """Question id -> what its replies add to a respondent's number."""
+    return {id: packer(fields, member) for id, member in scoring.questions.items()}

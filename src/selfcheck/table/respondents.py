@@ -1,0 +1,217 @@
+"""Rows of cells -> the same rows with scores, levels, reflection and safety. Holds one row.
+
+The steps of `reflecting.reflect`, each looked up by the cells it depends on: which questions were
+asked, what their answers add up to, which safety texts hold, which reflection.
+"""
+
+import gc
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from operator import getitem, itemgetter
+from typing import Any
+
+from selfcheck.questionnaire import Answers, Condition, Questionnaire
+from selfcheck.reflecting import choose_reflection, choose_safety
+from selfcheck.scoring import Scoring, ThemeScore, asked_questions, keep_asked
+from selfcheck.table.cells import Replies
+from selfcheck.table.memo import Memo, is_full, make_room
+from selfcheck.table.packing import Field, FieldReader, Finish, lay_out, question_packers
+
+Row = list[Any]
+OnMisfit = Callable[[int, Row], bool]
+"""Told of a row (its number, its cells) with cells that fit no answer; whether to score it."""
+
+_ROWS_BETWEEN_CLEANINGS = 1000
+_MOST_LARGER = 1000
+"""Branches and sums of patterns, which take a kilobyte or two each."""
+
+
+class Branch:
+    """What follows for respondents who were asked the same questions. `not_asked` are the
+    positions of the columns whose cells count for nothing."""
+
+    def __init__(self, scorer: "RowScorer", asked: tuple[str, ...]) -> None:
+        self.scorer = scorer
+        self.asked = frozenset(asked)
+        columns = scorer.columns
+        self.not_asked = tuple(place for id, place in columns.items() if id not in self.asked)
+        readers = [scorer.field_reader(field, self.asked) for field in scorer.fields]
+        self.themes = [(one.finished, one.field.shift, one.field.mask) for one in readers]
+        self.safety: Memo[Any, tuple[str, bool]] = Memo(self._find_safety)
+        self.reflection: Memo[Any, str] = Memo(self._find_reflection)
+
+    def _find_safety(self, cells: Any) -> tuple[str, bool]:
+        scorer = self.scorer
+        answers = keep_asked(self.asked, scorer.read_answers(scorer.safety_key, cells))
+        rules = choose_safety(scorer.questionnaire, answers)
+        return ";".join(rule.id for rule in rules), any(rule.instead for rule in rules)
+
+    def _find_reflection(self, cells: Any) -> str:
+        scorer = self.scorer
+        key = scorer.reflection_key
+        answers = keep_asked(self.asked, scorer.read_answers(key, cells))
+        found = choose_reflection(scorer.questionnaire, answers, scorer.read_levels(key, cells))
+        return found.id if found else ""
+
+
+class Key:
+    """The cells that something depends on: their positions in a row, and how to pick them."""
+
+    def __init__(self, names: Iterable[str], positions: Mapping[str, int]) -> None:
+        self.names = [name for name in dict.fromkeys(names) if name in positions]
+        self.pick = _picker([positions[name] for name in self.names])
+
+    def pair(self, cells: Any) -> dict[str, str]:
+        """Name -> cell, of cells that were picked."""
+        picked = (cells,) if len(self.names) == 1 else cells
+        return dict(zip(self.names, picked, strict=True))
+
+
+def _picker(positions: Sequence[int]) -> Callable[[Row], Any]:
+    """Picks cells out of a row: a tuple of them, or the cell where there is one."""
+    return itemgetter(*positions) if positions else lambda row: ()
+
+
+def cells_picker(positions: Sequence[int]) -> Callable[[Row], Sequence[Any]]:
+    """Picks cells out of a row, always as a row of cells."""
+    pick = _picker(positions)
+    return (lambda row: (pick(row),)) if len(positions) == 1 else pick
+
+
+def _named(conditions: Iterable[Condition]) -> list[str]:
+    return [condition.name for condition in conditions]
+
+
+class RowScorer:
+    """Scores the rows of one table.
+
+    `columns` maps question ids to positions in a row of `width` cells; `replies` say what their
+    cells mean; `finish` says what stands in the columns of a theme: a cell for the score, the id
+    of the level or nothing, a cell for the number of answered questions.
+    """
+
+    def __init__(
+        self,
+        scoring: Scoring,
+        columns: Mapping[str, int],
+        width: int,
+        replies: Mapping[str, Replies],
+        finish: Finish,
+    ) -> None:
+        self.questionnaire: Questionnaire = scoring.questionnaire
+        self.fields: tuple[Field, ...] = lay_out(scoring)
+        self.finish = finish
+        self.replies = replies
+        asked = self.questionnaire.questions
+        self.columns = {id: at for id, at in columns.items() if not asked[id].write}
+        self.misfit = 1 << (self.fields[-1].end if self.fields else 0)
+        self.tables = self._make_tables(scoring)
+        self.table_at = dict(zip(self.columns.values(), self.tables, strict=True))
+        self.not_asked: tuple[int, ...] = ()
+        self._make_keys(width)
+        self.branches: Memo[Any, Branch] = Memo(self._find_branch)
+        self.branches_by_asked: dict[tuple[str, ...], Branch] = {}
+        self.field_readers: dict[tuple[Any, ...], FieldReader] = {}
+
+    def _make_tables(self, scoring: Scoring) -> list[Memo[str, int]]:
+        """For every question column, what a cell adds to the respondent's number."""
+        packers = question_packers(scoring, self.fields)
+
+        def table(id: str) -> Memo[str, int]:
+            replies, pack = self.replies[id], packers[id]
+
+            def work_out(cell: str) -> int:
+                reply = replies[cell]
+                return self.misfit if isinstance(reply, str) else pack(reply)
+
+            return Memo(work_out)
+
+        return [table(id) for id in self.columns]
+
+    def _make_keys(self, width: int) -> None:
+        asked = self.questionnaire
+        levels = {id: width + 3 * place + 1 for place, id in enumerate(asked.themes)}
+        rules, reflections = asked.safety.values(), asked.reflections.values()
+        conditions = [c for question in asked.questions.values() for c in question.ask_if]
+        self.branch_key = Key(_named(conditions), self.columns)
+        self.safety_key = Key(_named(c for rule in rules for c in rule.when), self.columns)
+        self.reflection_key = Key(
+            _named(c for reflection in reflections for c in reflection.when),
+            {**self.columns, **levels},
+        )
+
+    def read_answers(self, key: Key, cells: Any) -> Answers:
+        """The answers that the cells of a key hold; none where a cell fits no answer."""
+        read = {
+            id: self.replies[id][cell] for id, cell in key.pair(cells).items() if id in self.columns
+        }
+        return {id: reply for id, reply in read.items() if reply and not isinstance(reply, str)}
+
+    def read_levels(self, key: Key, cells: Any) -> dict[str, ThemeScore]:
+        """The themes that a key names, with their levels."""
+        themes = {id: cell for id, cell in key.pair(cells).items() if id not in self.columns}
+        return {id: self._at_level(id, level) for id, level in themes.items()}
+
+    def _at_level(self, id: str, name: str) -> ThemeScore:
+        theme = self.questionnaire.themes[id]
+        level = next((level for level in theme.rubric if level.id == name), None)
+        return ThemeScore(theme, None, level, None, None, 0, 0)
+
+    def _find_branch(self, cells: Any) -> Branch:
+        asked = asked_questions(self.questionnaire, self.read_answers(self.branch_key, cells))
+        if asked not in self.branches_by_asked:
+            self.branches_by_asked[asked] = Branch(self, asked)
+        return self.branches_by_asked[asked]
+
+    def field_reader(self, field: Field, wanted: frozenset[str]) -> FieldReader:
+        """The reader of a field; branches that ask the same questions of a theme share it."""
+        members = tuple(id for id in field.ids if id in wanted)
+        key = (field.theme.id, members)
+        if key not in self.field_readers:
+            self.field_readers[key] = FieldReader(field, members, self.finish)
+        return self.field_readers[key]
+
+    def score_rows(self, rows: Iterable[tuple[int, Row]], on_misfit: OnMisfit) -> Iterator[Row]:
+        """Add to every row what its cells lead to; `not_asked` is that of the row last given."""
+        tables, branches, misfit = self.tables, self.branches, self.misfit
+        pick = cells_picker([*self.columns.values()])
+        branch_key, safety_key = self.branch_key.pick, self.safety_key.pick
+        reflection_key = self.reflection_key.pick
+        until_cleaning = _ROWS_BETWEEN_CLEANINGS
+        for number, row in rows:
+            until_cleaning -= 1
+            if not until_cleaning:
+                until_cleaning = _ROWS_BETWEEN_CLEANINGS
+                self._make_room()
+            total = sum(map(getitem, tables, pick(row)))
+            if total >= misfit:
+                if not on_misfit(number, row):
+                    continue
+                total %= misfit
+            branch = branches[branch_key(row)]
+            if branch.not_asked:
+                total -= self._bring(row, branch.not_asked)
+            for finished, shift, mask in branch.themes:
+                row += finished[total >> shift & mask]
+            safety, replaced = branch.safety[safety_key(row)]
+            row.append("" if replaced else branch.reflection[reflection_key(row)])
+            row.append(safety)
+            self.not_asked = branch.not_asked
+            yield row
+
+    def _bring(self, row: Row, places: Iterable[int]) -> int:
+        """What the cells at these places brought."""
+        at = self.table_at
+        return sum(at[place][row[place]] for place in places) % self.misfit
+
+    def _make_room(self) -> None:
+        """Keep what is held within bounds, whatever the rows bring."""
+        make_room([*self.tables, *self.replies.values()])
+        readers = self.field_readers.values()
+        held = [self.branches, *(memo for reader in readers for memo in reader.memos())]
+        held += [m for b in self.branches_by_asked.values() for m in (b.safety, b.reflection)]
+        larger = len(self.branches_by_asked) + sum(len(reader.by_kinds) for reader in readers)
+        if larger > _MOST_LARGER or is_full(held):
+            self.branches.clear()
+            self.branches_by_asked.clear()
+            self.field_readers.clear()
+            gc.collect()  # branches and their memos hold each other
