@@ -8,6 +8,7 @@ from pathlib import Path
 
 from selfcheck.question_file.ids import is_id
 from selfcheck.spelling import canonical_name
+from selfcheck.typesetting import display_width
 
 _OWN_ID = re.compile(r"^(id: )my-selfcheck( *)", re.MULTILINE)
 
@@ -27,5 +28,5 @@ def read_template(folder: Path, language: str, name: str) -> str:
 
 def _aligned(found: re.Match[str], id: str) -> str:
     """The line with the id in it, the note behind it where it was."""
-    gap = len(found[0]) - len(found[1]) - len(id)
+    gap = len(found[0]) - len(found[1]) - display_width(id)
     return f"{found[1]}{id}{' ' * max(2, gap)}"

@@ -1,0 +1,64 @@
+"""What two questionnaires say differently: every text that both have. Pure."""
+
+from collections.abc import Iterator
+
+from selfcheck.checking.differing import Difference, Part
+from selfcheck.checking.filled_texts import texts_with_placeholders
+from selfcheck.problems import Path
+from selfcheck.questionnaire import Questionnaire
+from selfcheck.spelling import spell_number
+
+_PART_OF: dict[str, Part] = {
+    "safety": "safety",
+    "contacts": "safety",
+    "fill_in": "questions",
+    "answers": "questions",
+    "questions": "questions",
+    "themes": "scores",
+    "reflections": "reflections",
+    "columns": "reflections",
+}
+
+
+def compare_short_facts(old: Questionnaire, new: Questionnaire) -> Iterator[Difference]:
+    """The short facts at the top of the file."""
+    before, after = _short_facts(old), _short_facts(new)
+    for name in before:
+        if before[name] != after[name]:
+            yield Difference("texts", "text", (name,), "", before[name], after[name])
+
+
+def _short_facts(questionnaire: Questionnaire) -> dict[str, str]:
+    author, minutes = questionnaire.author, questionnaire.minutes
+    return {
+        "id": questionnaire.id,
+        "language": questionnaire.language,
+        "version": questionnaire.version,
+        "minutes": "" if minutes is None else spell_number(minutes),
+        "author": " ".join(filter(None, (author.name, author.url))),
+    }
+
+
+def compare_texts(old: Questionnaire, new: Questionnaire) -> Iterator[Difference]:
+    """Every text that both files have, where it says something else now."""
+    before, after = _texts(old), _texts(new)
+    for path, text in after.items():
+        if path in before and before[path] != text:
+            part = _PART_OF.get(str(path[0]), "texts")
+            yield Difference(part, "text", path, "", before[path], text)
+
+
+def _texts(questionnaire: Questionnaire) -> dict[Path, str]:
+    texts: dict[Path, str] = {
+        ("title",): questionnaire.title,
+        ("intro",): questionnaire.intro,
+        **dict(texts_with_placeholders(questionnaire)),
+    }
+    for id, asked in questionnaire.fill_in.items():
+        texts["fill_in", id, "ask"] = asked.ask
+        texts["fill_in", id, "default"] = asked.default
+    for id, contact in questionnaire.contacts.items():
+        texts["contacts", id, "url"] = contact.url
+    for id, column in questionnaire.columns.items():
+        texts["columns", id, "url"] = column.url
+    return {path: text for path, text in texts.items() if "ponder" not in path}

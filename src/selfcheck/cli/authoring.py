@@ -1,0 +1,119 @@
+"""`selfcheck new`, `schema`, `diff` and `take --record`: what an author needs around a file."""
+
+import re
+import shlex
+import sys
+from pathlib import Path
+from typing import NoReturn
+
+import typer
+
+from selfcheck.cli.opening import Opened, data_folder, describe_reason, language_of, load
+from selfcheck.cli.voice import locale_language, wanted_language
+from selfcheck.question_file.ids import is_id
+from selfcheck.question_file.loader import Loaded
+from selfcheck.questionnaire import Questionnaire
+from selfcheck.showing.problems import render_problems
+from selfcheck.spelling import canonical_name
+from selfcheck.summary import Result
+from selfcheck.typesetting import harmless
+from selfcheck.words import Say, speaker
+
+_PLAIN_NAME = re.compile(r"[\w./:-]+")
+"""A name that needs no quotes in a shell, also a Japanese one."""
+
+
+def new(file: Path, lang: str | None) -> None:
+    """Write a question file to start from, and say how to go on."""
+    from selfcheck.question_file.template import read_template
+
+    language = wanted_language(lang) or locale_language() or "ja"
+    say = speaker(language)
+    name = harmless(str(file), False)
+    try:
+        _write_new(file, read_template(data_folder(), language, file.stem))
+    except FileExistsError:
+        _stop(say("new.exists", file=name), say("new.elsewhere"))
+    except (OSError, ValueError) as error:
+        _stop(say("new.not-written", file=name, reason=describe_reason(error, say)))
+    print(say("new.written", file=name))
+    print(say("new.next", file=name if _PLAIN_NAME.fullmatch(name) else shlex.quote(name)))
+
+
+def _write_new(file: Path, text: str) -> None:
+    """Raises FileExistsError where anything has that name already; it stays as it is."""
+    stream = file.open("x", encoding="utf-8", newline="\n")
+    try:
+        with stream:
+            stream.write(text)
+    except OSError:
+        file.unlink(missing_ok=True)
+        raise
+
+
+def _stop(*sentences: str) -> NoReturn:
+    for sentence in sentences:
+        print(sentence, file=sys.stderr)
+    raise typer.Exit(2)
+
+
+def schema() -> None:
+    """Print the schema in the language of the command line."""
+    from selfcheck.question_file.schema import render_schema
+
+    sys.stdout.write(render_schema(_own_voice()))
+
+
+def _own_voice() -> Say:
+    return speaker(wanted_language() or locale_language() or "ja")
+
+
+def diff(old: Path, new: Path, lang: str | None, width: int) -> None:
+    """Say what changes for respondents between two question files."""
+    from selfcheck.checking.difference import compare
+    from selfcheck.showing.difference import Compared, render_difference
+    from selfcheck.summary import digest
+
+    loaded = [load(file, lang) for file in (old, new)]
+    say = speaker(wanted_language(lang) or language_of(loaded[1]))
+    before, after = _both_fit(loaded, say, width)
+    is_comparable = digest(before) == digest(after)
+    compared = Compared(before, after, compare(before, after), is_comparable)
+    sys.stdout.write(render_difference(compared, say, width))
+
+
+def _both_fit(loaded: list[Loaded], say: Say, width: int) -> list[Questionnaire]:
+    """Both questionnaires; where one has problems they are shown, and the program stops."""
+    fit = []
+    for one in loaded:
+        errors = [problem for problem in one.problems if problem.severity == "error"]
+        if errors or one.questionnaire is None:
+            print(render_problems(one.problems, one.places, say, width), file=sys.stderr)
+        else:
+            fit.append(one.questionnaire)
+    if len(fit) < len(loaded):
+        raise typer.Exit(1)
+    return fit
+
+
+# --- take --record --------------------------------------------------------------------------
+
+
+def refuse_unusable_name(name: str, opened: Opened) -> None:
+    """Stop before anything is asked where a run could not be recorded under this name."""
+    shown = harmless(name, False)
+    if not is_id(canonical_name(name)):
+        _stop(opened.say("new.record-no-id", name=shown))
+    if canonical_name(name) in opened.questionnaire.examples:
+        _stop(opened.say("new.record-taken", name=shown))
+
+
+def print_record(name: str, result: Result, say: Say) -> None:
+    """The run just made as an example, below everything else; where to paste it is a note."""
+    from selfcheck.checking.recording import record_example
+
+    below = "new.record-below" if result.questionnaire.examples else "new.record-at-end"
+    print(say(below), file=sys.stderr)
+    entry = record_example(result.questionnaire, result.fill_in, result.outcome, name)
+    sys.stdout.write(f"\n{entry}")
+    sys.stdout.flush()

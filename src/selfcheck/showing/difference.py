@@ -1,0 +1,253 @@
+"""What changes for respondents, as the author reads it: safety first, then part by part."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from itertools import groupby
+
+from selfcheck.checking.difference import Comparison, Ending
+from selfcheck.checking.differing import Difference, Shown
+from selfcheck.checking.same_answers import Passage
+from selfcheck.problems import Path
+from selfcheck.questionnaire import Answers, Condition, Questionnaire
+from selfcheck.typesetting import break_lines, cut, harmless
+from selfcheck.words import Say
+
+_LONGEST_NAME = 44
+_MOST_PASSAGES = 8
+_TEXT, _WITHIN = "  ", "      "
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """Two questionnaires, what differs, and whether results kept with one compare with those of
+    the other."""
+
+    old: Questionnaire
+    new: Questionnaire
+    comparison: Comparison
+    is_comparable: bool
+
+
+def render_difference(compared: Compared, say: Say, width: int) -> str:
+    """The whole page."""
+    if compared.comparison.is_empty:
+        return say("diff.nothing-changed") + "\n"
+    lines = [say("diff.title")]
+    for part, found in groupby(compared.comparison.differences, lambda one: one.part):
+        lines += ["", say("result.heading", title=say(f"diff.part-{part}"))]
+        for difference in found:
+            lines += _render_one(difference, say, width)
+    lines += _render_examples(compared.comparison, say, width)
+    lines += _render_effects(compared, say, width)
+    lines += _render_kept(compared, say, width)
+    return "\n".join(harmless(line) for line in lines) + "\n"
+
+
+def _item(text: str, width: int) -> list[str]:
+    return break_lines(text, width, first=f"{_TEXT}- ", rest=f"{_TEXT}  ")
+
+
+def _name(text: str) -> str:
+    """The beginning of a text, short enough to stand in a sentence."""
+    return cut(" ".join(text.split()), _LONGEST_NAME)
+
+
+# --- one difference -------------------------------------------------------------------------
+
+
+def _render_one(difference: Difference, say: Say, width: int) -> list[str]:
+    match difference.code:
+        case "come" | "gone" | "moved":
+            return _item(_describe_order(difference, say), width)
+        case "text":
+            head = _describe_place(difference.place, say)
+            old, new = _only_different_lines(str(difference.old), str(difference.new))
+            return [*_item(head, width), *_render_both(old, new, say, width)]
+        case "level":
+            return _item(_describe_level(difference, say), width)
+        case "points":
+            return _render_points(difference, say, width)
+        case _:
+            text = say(f"diff.{difference.code}", name=_name(difference.name))
+            if difference.old == difference.new:
+                return _item(text, width)
+            old = _words(difference.code, difference.old, say)
+            new = _words(difference.code, difference.new, say)
+            return [*_item(text, width), *_render_both(old, new, say, width)]
+
+
+def _describe_order(difference: Difference, say: Say) -> str:
+    thing = _describe_thing(difference.place, difference.name, say)
+    if difference.code == "gone":
+        return say("diff.gone", thing=thing)
+    after = _name(difference.facts["after"])
+    where = say("diff.after", name=after) if after else say("diff.at-first")
+    is_moved = difference.code == "moved"
+    return say("diff.moved" if is_moved else "diff.come", thing=thing, where=where)
+
+
+def _describe_thing(place: Path, name: str, say: Say) -> str:
+    section = str(place[0])
+    is_answer = section == "answers" or (section == "questions" and len(place) > 2)
+    if is_answer:
+        answer = say("diff.answer", name=_name(name))
+        return say("diff.within", whole=_describe_whole(place, say), part=answer)
+    return say("diff.thing", kind=say(f"diff.kind-{section}"), id=place[-1], name=_name(name))
+
+
+def _describe_whole(place: Path, say: Say) -> str:
+    return say("diff.named", kind=say(f"diff.kind-{place[0]}"), id=place[1])
+
+
+def _describe_place(place: Path, say: Say) -> str:
+    """Where a text stands: the thing, and which of its texts."""
+    if len(place) == 1:
+        return say(f"diff.field-{place[0]}")
+    whole = _describe_whole(place, say)
+    if place[-1] == "label":
+        return say("diff.within", whole=whole, part=say("diff.answer", name=place[-2]))
+    if "rubric" in place:
+        level = say("diff.named", kind=say("diff.kind-rubric"), id=place[3])
+        whole = say("diff.within", whole=whole, part=level)
+    return say("diff.within", whole=whole, part=say(f"diff.field-{place[-1]}"))
+
+
+def _describe_level(difference: Difference, say: Say) -> str:
+    low, high = difference.facts["low"], difference.facts["high"]
+    if low and high:
+        scores = say("diff.scores-between", low=low, high=high)
+    elif high:
+        scores = say("diff.scores-below", high=high)
+    else:
+        scores = say("diff.scores-from", low=low) if low else say("diff.scores-all")
+    old, new = (str(one) or say("diff.no-level") for one in (difference.old, difference.new))
+    return say("diff.level", theme=difference.name, scores=scores, old=old, new=new)
+
+
+def _render_points(difference: Difference, say: Say, width: int) -> list[str]:
+    facts = difference.facts
+    lines = _item(say("diff.points", name=_name(difference.name), theme=facts["theme"]), width)
+    for label, old, new in facts["changes"]:
+        shown = [points or say("diff.no-points") for points in (old, new)]
+        text = say("diff.passage", what=label, old=shown[0], new=shown[1])
+        lines += break_lines(text, width, first=_WITHIN, rest=f"{_WITHIN}  ")
+    return lines
+
+
+def _words(code: str, shown: Shown, say: Say) -> str:
+    """What stood there, in one text."""
+    if isinstance(shown, str):
+        return say(f"diff.kind-of-{shown}") if code == "question-kind" else shown
+    conditions = [_describe_condition(one, say) for one in shown if isinstance(one, Condition)]
+    if conditions:
+        return say("diff.any" if code == "safety-when" else "diff.all").join(conditions)
+    if not shown and code in ("ask_if", "reflection-when"):
+        return say("diff.everybody")
+    return ("\n" if code == "ponder" else say("answer.joiner")).join(map(str, shown))
+
+
+def _describe_condition(condition: Condition, say: Say) -> str:
+    wanted = say("diff.or").join(condition.wanted)
+    return say("diff.condition", name=_name(condition.name), wanted=wanted)
+
+
+def _render_both(old: str, new: str, say: Say, width: int) -> list[str]:
+    lines = []
+    for key, text in (("diff.old", old), ("diff.new", new)):
+        shown = text.rstrip("\n") or say("diff.nothing")
+        label = say(key)
+        lines += break_lines(shown, width, first=_WITHIN + label, rest=_WITHIN + "  ")
+    return lines
+
+
+def _only_different_lines(old: str, new: str) -> tuple[str, str]:
+    """Of two long texts only the lines that are not the same."""
+    was, now = old.split("\n"), new.split("\n")
+    steps = SequenceMatcher(None, was, now, autojunk=False).get_opcodes()
+    changed = [step for step in steps if step[0] != "equal"]
+    before = [line for _, low, high, _, _ in changed for line in was[low:high]]
+    after = [line for _, _, _, low, high in changed for line in now[low:high]]
+    return "\n".join(before), "\n".join(after)
+
+
+# --- the same answers -----------------------------------------------------------------------
+
+
+def _render_examples(comparison: Comparison, say: Say, width: int) -> Iterator[str]:
+    if not comparison.tried:
+        return
+    yield from ("", say("result.heading", title=say("diff.examples")))
+    counts = {"count": comparison.tried, "changed": len(comparison.examples)}
+    key = "diff.examples-some" if comparison.examples else "diff.examples-same"
+    yield from _item(say(key, **counts), width)
+    for change in comparison.examples:
+        old, new = (_describe_ending(one, say) for one in (change.old, change.new))
+        yield from _item(say("diff.example", name=change.id), width)
+        yield from _render_both(old, new, say, width)
+
+
+def _describe_ending(ending: Ending, say: Say) -> str:
+    titles = [*ending.safety, *([ending.reflection] if ending.reflection else [])]
+    return say("diff.then").join(titles) if titles else say("diff.no-reflection")
+
+
+def _render_effects(compared: Compared, say: Say, width: int) -> Iterator[str]:
+    effects = compared.comparison.effects
+    yield from ("", say("result.heading", title=say("diff.random", of=f"{effects.of:,}")))
+    if not effects.reflections:
+        yield from _item(say("diff.random-same"), width)
+    titles = [
+        {id: reflection.title for id, reflection in one.reflections.items()}
+        for one in (compared.old, compared.new)
+    ]
+    none = say("diff.no-reflection")
+    yield from _render_passages(effects.reflections, titles, none, say, width)
+    for theme, passages in effects.levels.items():
+        count = sum(passage.count for passage in passages)
+        name = compared.new.themes[theme].name
+        yield from _item(say("diff.random-level", theme=name, count=f"{count:,}"), width)
+
+
+def _render_passages(
+    passages: Sequence[Passage], titles: list[dict[str, str]], none: str, say: Say, width: int
+) -> Iterator[str]:
+    for passage in passages[:_MOST_PASSAGES]:
+        old = titles[0].get(passage.old or "", none)
+        new = titles[1].get(passage.new or "", none)
+        yield from _item(
+            say("diff.random-one", count=f"{passage.count:,}", old=old, new=new), width
+        )
+        example = say("diff.random-example", answers=_spell_answers(passage.example, say))
+        yield from break_lines(example, width, first=_WITHIN, rest=_WITHIN + "  ")
+    if len(passages) > _MOST_PASSAGES:
+        yield from _item(say("diff.random-more", more=len(passages) - _MOST_PASSAGES), width)
+
+
+def _spell_answers(answers: Answers, say: Say) -> str:
+    """Answers as they could stand in an example."""
+    if not answers:
+        return say("answer.skipped")
+    spelled = []
+    for id, reply in answers.items():
+        marked = list(reply) if isinstance(reply, tuple) else [reply]
+        spelled.append(f"{id}: {marked[0] if len(marked) == 1 else '[' + ', '.join(marked) + ']'}")
+    return ", ".join(spelled)
+
+
+# --- results and drafts ---------------------------------------------------------------------
+
+
+def _render_kept(compared: Compared, say: Say, width: int) -> Iterator[str]:
+    drafts = compared.comparison.drafts
+    yield from ("", say("result.heading", title=say("diff.kept")))
+    same = "diff.comparable" if compared.is_comparable else "diff.not-comparable"
+    yield from _item(say(same), width)
+    if not drafts.are_found:
+        yield from _item(say("diff.drafts-lost"), width)
+    elif not drafts.asked_again:
+        yield from _item(say("diff.drafts-fit"), width)
+    else:
+        ids = say("answer.joiner").join(drafts.asked_again)
+        counts = {"kept": len(drafts.kept), "again": len(drafts.asked_again)}
+        yield from _item(say("diff.drafts-partly", **counts, questions=ids), width)
