@@ -627,7 +627,9 @@ def test_numbers_mean_nothing_in_the_review() -> None:
 # --- the end --------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(("key", "move"), [("1", Keep()), (DOWN + ENTER, Keep()), ("３", Neither())])
+@pytest.mark.parametrize(
+    ("key", "move"), [("1", Keep()), (DOWN + ENTER, Keep()), ("３", Neither())]
+)
 def test_the_end_keeps_or_not(key: str, move: Move) -> None:
     """The result is kept here, or not."""
     assert ask(EndPage("memo.txt"), key) == move

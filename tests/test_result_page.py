@@ -115,3 +115,23 @@ def test_all_is_printed_even_if_nobody_goes_on() -> None:
     show_result(page(ALL), whole, None, lambda: True)
     show_result(page(ALL), cut, 10, lambda: False)
     assert cut.getvalue() == whole.getvalue()
+
+
+@pytest.mark.parametrize(("before", "after"), [(80, 40), (40, 80), (60, 24)])
+def test_what_is_left_is_broken_anew_after_a_resize(before: int, after: int) -> None:
+    """Every word is shown once, except in a row of which only a part was read."""
+    for height in (8, 12, 20):
+        made = page(ALL, before)
+        shown, left = next_page(made.rows(), height)
+        left = made.rest(left, after)
+        words = "".join("".join(row.text.split()) for row in (*shown, *left) if not row.picture)
+        whole = [row for row in page(ALL, after).rows() if not row.picture]
+        assert len(words) >= len("".join("".join(row.text.split()) for row in whole))
+        assert len(words) < len("".join("".join(row.text.split()) for row in whole)) + after
+        assert max(display_width(row.text) for row in left) <= after
+
+
+def test_a_resize_before_anything_was_read_shows_all() -> None:
+    """Nothing is lost where only the width is another."""
+    made = page(ALL, 80)
+    assert made.rest(made.rows(), 40) == page(ALL, 40).rows()

@@ -112,7 +112,7 @@ def make(folder: Path) -> None:
         answers = Path(state) / "answers.json"
         answers.write_text(_answers(), encoding="utf-8")
         result = Terminal(["take", "--answers", str(answers)], 70, state)
-        result.wait_for("Enterで続きを読みます")
+        result.wait_for("Enter: 続きを読む")
         _write(folder, "result", result)
         result.close()
 

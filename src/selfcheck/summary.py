@@ -283,27 +283,32 @@ def _set_block(block: Block, say: Say) -> list[str]:
             return break_lines(text, TEXT_WIDTH)
 
 
-_MARKDOWN_SIGNS = re.compile(r"([\\`*_{}\[\]<>#|~])")
+_MARKDOWN_SIGNS = re.compile(r"([\\`*_{}\[\]<>#|~]|&(?=#?\w+;))")
+# What would begin a list, underline a heading or draw a line: "1.", "-", "+", "===", "---".
+_LINE_START = re.compile(r"^( *)(\d+(?=[.)](?:\s|$))|(?=[-+=](?:\s|$|[-=])))", re.MULTILINE)
+_CODE_INDENT = re.compile("^ {4,}", re.MULTILINE)
 
 
 def render_markdown(result: Result, say: Say, numbers: bool = False) -> str:
     """The same as Markdown; signs within the texts stay signs."""
-    parts = [_mark_block(block) for block in compose(result, say, numbers)]
+    parts = [mark_block(block) for block in compose(result, say, numbers)]
     return "\n\n".join(parts) + "\n"
 
 
-def _mark_block(block: Block) -> str:
+def mark_block(block: Block) -> str:
+    """A block as Markdown."""
     text = _MARKDOWN_SIGNS.sub(r"\\\1", harmless(block.text).strip("\n"))
-    lines = [re.sub(r"^(\s*)([-+]|\d+\.)(?=\s)", r"\1\\\2", line) for line in text.split("\n")]
+    heading = text.replace("\n", " ")
+    lines = _LINE_START.sub(r"\1\2\\", _CODE_INDENT.sub("   ", text)).split("\n")
     body = "  \n".join(line if line.strip() else "" for line in lines)
     body = re.sub(r"(  \n)?\n(  \n)+", "\n\n", body)
     match block.kind:
         case "title":
-            return f"# {text}"
+            return f"# {heading}"
         case "heading":
-            return f"## {text}"
+            return f"## {heading}"
         case "subheading":
-            return f"### {text}"
+            return f"### {heading}"
         case "item":
             return "- " + body.replace("\n", "\n  ")
         case "address":

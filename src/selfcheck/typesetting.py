@@ -97,14 +97,14 @@ _KINDS = {
     character: kind
     for kind, characters in {
         "_": " ",
+        "s": "\u3000\t",
         "「": "（「『【〈《〔［｛〝｢",
         "(": "([{¡¿",
-        # With the space of full width, which is no good beginning either.
-        "」": "）」』】〉》〕］｝〟｣、。！？；・･｡､ーｰ゛゜ﾞﾟゝゞヽヾ々〻゠〼\u3000"
+        "」": "）」』】〉》〕］｝〟｣、。！？；・･｡､ーｰ゛゜ﾞﾟゝゞヽヾ々〻゠〼"
         "ぁぃぅぇぉっゃゅょゎゕゖァィゥェォッャュョヮヵヶㇰㇱㇲㇳㇴㇵㇶㇷㇸㇹㇺㇻㇼㇽㇾㇿｧｨｩｪｫｬｭｮｯ",
         ")": ")]},.:;!?―❢❣⁄〵",
         # Between two digits they belong to the number: 12:00–22:00, １６：００〜２１：００.
-        "~": "〜～–—‥…⋯：，．／－|‼⁇⁈⁉\t",
+        "~": "〜～–—‥…⋯：，．／－|‼⁇⁈⁉",
         "/": "/",
         "R": "$＄¥￥£￡€₩￦+±∓−№\\",
         "%": "%％‰‱°℃℉¢￠′″‴",
@@ -112,24 +112,18 @@ _KINDS = {
         "-": "-‐'\"❛❜❝❞❟❠ˈˌ",
         "A": "#&*@_^`†‡§¶※•·",
         "W": "＃＆＊＠＼＿＾｀＂＇〃〰〽",
+        "x": "\u200d",
     }.items()
     for character in characters
 }
 # Where no list names the character: narrow, wide.
-_BY_CATEGORY = {
-    "Ps": "(「",
-    "Pe": ")」",
-    "Pi": "““",
-    "Pf": "””",
-    "Nd": "NN",
-    "Sc": "--",
-    "Sk": "--",
-}
+_UNLISTED = {"Ps": "(「", "Pe": ")」", "Pi": "““", "Pf": "””", "Nd": "NN", "Sc": "--", "Sk": "--"}
 _NEVER_FIRST = "」)~/%x”"
 _NEVER_LAST = "「(“x"
 _PLACES = re.compile(
     rf"""
       (?<=[^{_NEVER_LAST}]_)(?=[^{_NEVER_FIRST}])
+    | (?<=[^{_NEVER_LAST}]s)(?=[WANR(「])
     | (?<=W)(?=[WANR(「])
     | (?<=[AN])(?=[W「])
     | (?<=[)%])(?=W)
@@ -142,17 +136,17 @@ _PLACES = re.compile(
     """,
     re.VERBOSE,
 )
+_SPACES = " \t\u3000"
 # An address ends before a space, a quote, a closing bracket or anything that is not ASCII.
 _INSIDE = r"[\w!#%&*,./:;=?@^`|~-]"
 _ADDRESS = rf"(?i:https?)://(?:{_INSIDE}|[('\[{{$+\\](?={_INSIDE}))+"
 _OPENING = re.escape("".join(c for c, kind in _KINDS.items() if kind in "「("))
 _CLOSING = re.escape("".join(c for c, kind in _KINDS.items() if kind in "」)~/%"))
-_ADDRESS_OR_SPACES = re.compile(rf"({_ADDRESS}| +)", re.ASCII)
+_ADDRESS_OR_SPACES = re.compile(rf"({_ADDRESS}|[{_SPACES}]+)", re.ASCII)
 _ADDRESS_AND_BRACKETS = re.compile(
     rf"((?<![{_OPENING}])[{_OPENING}]*+{_ADDRESS}[{_CLOSING}]*+)", re.ASCII
 )
 _AFTER_SLASH = re.compile(r"(?<=[^/]/)(?=[A-Za-z_~@])|(?<=[^/\d]/)(?=\d)", re.ASCII)
-_SPACES = " \t\u3000"
 
 
 def _break_paragraph(
@@ -174,6 +168,8 @@ def _break_paragraph(
 
 def _fill(body: str, rooms: list[int], break_addresses: bool) -> list[str]:
     """As much on each line as has room; the first line may have other room than the rest."""
+    if display_width(body) <= rooms[0]:
+        return [body]
     lines: list[str] = []
     held: list[str] = []
     used = 0
@@ -224,17 +220,15 @@ def _columns(grapheme: str) -> int:
 
 @lru_cache(maxsize=4096)
 def _kind(part: str) -> str:
-    """The kind of a part by its first character; an address counts as a letter."""
-    first = part[0]
-    if part[-1] == "\u200d":
-        return "x"
-    if first in _KINDS:
-        return _KINDS[first]
-    category = unicodedata.category(first)
-    wide = unicodedata.east_asian_width(first) in "WFH"
+    """The kind of a part: of spaces and joiners by their last, else by the first character."""
+    telling = part[-1] if part[-1] in _SPACES + "\u200d" else part[0]
+    if telling in _KINDS:
+        return _KINDS[telling]
+    category = unicodedata.category(telling)
+    wide = unicodedata.east_asian_width(telling) in "WFH"
     # UAX #14 keeps wide signs (🎵, ⭐) together as it keeps letters.
     other = {"L": "AW", "N": "AW", "S": "AA"}.get(category[0], "xx")
-    return _BY_CATEGORY.get(category, other)[wide]
+    return _UNLISTED.get(category, other)[wide]
 
 
 def _split(word: str, room: int, break_addresses: bool) -> list[str]:
@@ -260,12 +254,21 @@ def _fitting(parts: list[str], begin: int, room: int) -> int:
 
 
 def _better_end(parts: list[str], begin: int, end: int) -> int:
-    """The last end at which the Japanese rules hold, else the end as it is."""
-    for earlier in range(end, begin, -1):
-        last, first = _kind(parts[earlier - 1][-1]), _kind(parts[earlier])
-        if last not in _NEVER_LAST and first not in _NEVER_FIRST:
-            return earlier
-    return end
+    """The last end after a hyphen, else the last that the Japanese rules permit, else the end."""
+    ends = [
+        earlier
+        for earlier in range(end, begin, -1)
+        if _kind(parts[earlier - 1][-1]) not in _NEVER_LAST
+        and _kind(parts[earlier]) not in _NEVER_FIRST
+    ]
+    after_hyphens = [earlier for earlier in ends if _is_hyphen(parts[earlier - 2 : earlier + 1])]
+    return (after_hyphens or ends or [end])[0]
+
+
+def _is_hyphen(three: list[str]) -> bool:
+    """Whether the second of three parts joins two words or two numbers in one long name."""
+    kinds = "".join(map(_kind, three))
+    return kinds == "N~N" or (kinds == "A-A" and three[1] in "-‐")
 
 
 def _fragments(word: str, room: int, break_addresses: bool) -> list[str]:

@@ -32,6 +32,7 @@ class Screen:
 
     def __init__(self, stream: TextIO | None = None) -> None:
         self.stream = stream if stream is not None else sys.stderr
+        self.erase: Callable[[], None] = _nothing
         self.redraw: Callable[[], None] = _nothing
         self.entered = False
         self._taken = 0
@@ -124,17 +125,22 @@ class Screen:
             signal.signal(number, handler)
         self._handlers = {}
 
-    def _end(self, number: int, _: FrameType | None) -> None:
+    def _let_go(self) -> None:
+        """Give the terminal back; a prompt on the primary screen would be written over."""
+        if not self.entered:
+            self.erase()
         self._write(LEAVE if self.entered else SANE)
         _set_modes(self._modes)
+
+    def _end(self, number: int, _: FrameType | None) -> None:
+        self._let_go()
         signal.signal(number, signal.SIG_DFL)
         os.kill(os.getpid(), number)
 
     def _stop(self, number: int, _: FrameType | None) -> None:
         """Give the terminal back to the shell, sleep, and take it again on waking."""
         modes = _read_modes()
-        self._write(LEAVE if self.entered else SANE)
-        _set_modes(self._modes)
+        self._let_go()
         signal.signal(number, signal.SIG_DFL)
         os.kill(os.getpid(), number)
         signal.signal(number, self._stop)
@@ -150,7 +156,7 @@ def stop_for_now() -> None:
 
 
 def _nothing() -> None:
-    """Redraw before there is anything to draw."""
+    """Erase or redraw where there is nothing to draw."""
 
 
 def _read_modes() -> list[Any] | None:

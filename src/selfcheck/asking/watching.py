@@ -128,6 +128,7 @@ def run_page(
     app.style = STYLE
     app.ttimeoutlen = 0.05  # how long a lone Esc is waited for
     watch.restart()
+    terminal.screen.erase = lambda: app.renderer.erase(leave_alternate_screen=False)
     terminal.screen.redraw = lambda: _draw_anew(app)
     try:
         outcome: Outcome = app.run(pre_run=lambda: _end_at_errors(app), set_exception_handler=False)
@@ -136,7 +137,7 @@ def run_page(
         return pause()
     finally:
         app.key_bindings = own
-        terminal.screen.redraw = lambda: None
+        terminal.screen.erase = terminal.screen.redraw = lambda: None
 
 
 def _keys_of_every_page(

@@ -40,6 +40,21 @@ class CheckFormat(StrEnum):
     json = "json"
 
 
+class AnalysisFormat(StrEnum):
+    """How `analyze` prints figures."""
+
+    text = "text"
+    json = "json"
+    csv = "csv"
+
+
+class PreviewFormat(StrEnum):
+    """How `preview` shows a questionnaire."""
+
+    text = "text"
+    markdown = "markdown"
+
+
 def _show_version(wanted: bool) -> None:
     if wanted:
         print(f"selfcheck {__version__}")
@@ -69,10 +84,13 @@ def take(
     lang: Annotated[str | None, typer.Option(help=say("cli.lang"))] = None,
     plain: Annotated[bool, typer.Option("--plain", help=say("cli.plain"))] = False,
     no_keep: Annotated[bool, typer.Option("--no-keep", help=say("cli.no-keep"))] = False,
+    record: Annotated[str | None, typer.Option(help=say("cli.record"))] = None,
 ) -> None:
     from selfcheck.cli import taking
 
-    wishes = taking.Wishes(answers, tuple(save or ()), force, format, numbers, lang, plain, no_keep)
+    wishes = taking.Wishes(
+        answers, tuple(save or ()), force, format, numbers, lang, plain, no_keep, record
+    )
     taking.take(file, wishes)
 
 
@@ -90,12 +108,122 @@ def check(
     checking.check(paths, format, strict, lang, min(screen_width(), 100))
 
 
+@app.command(cls=SpokenCommand, help=say("cli.preview"))
+def preview(
+    file: Annotated[Path | None, typer.Argument(help=say("cli.file"))] = None,
+    watch: Annotated[bool, typer.Option("--watch", help=say("cli.watch"))] = False,
+    format: Annotated[
+        PreviewFormat, typer.Option(help=say("cli.preview-format"))
+    ] = PreviewFormat.text,
+    lang: Annotated[str | None, typer.Option(help=say("cli.lang"))] = None,
+) -> None:
+    from selfcheck.cli import previewing
+
+    previewing.preview(file, format, watch, lang)
+
+
+@app.command(cls=SpokenCommand, help=say("cli.score"))
+def score(
+    file: Annotated[Path, typer.Argument(metavar="[FILE]", help=say("cli.table-file"))],
+    responses: Annotated[
+        Path | None, typer.Argument(metavar="RESPONSES.csv", help=say("cli.responses"))
+    ] = None,
+    out: Annotated[Path | None, typer.Option("-o", "--out", help=say("cli.out"))] = None,
+    lenient: Annotated[bool, typer.Option("--lenient", help=say("cli.lenient"))] = False,
+    lang: Annotated[str | None, typer.Option(help=say("cli.lang"))] = None,
+) -> None:
+    from selfcheck.cli import tables
+
+    tables.score(tables.TableWishes(file, responses, out, lenient=lenient, lang=lang))
+
+
+@app.command(cls=SpokenCommand, help=say("cli.analyze"))
+def analyze(
+    file: Annotated[Path, typer.Argument(metavar="[FILE]", help=say("cli.table-file"))],
+    responses: Annotated[
+        Path | None, typer.Argument(metavar="RESPONSES.csv", help=say("cli.responses"))
+    ] = None,
+    format: Annotated[
+        AnalysisFormat, typer.Option(help=say("cli.analyze-format"))
+    ] = AnalysisFormat.text,
+    lenient: Annotated[bool, typer.Option("--lenient", help=say("cli.lenient"))] = False,
+    lang: Annotated[str | None, typer.Option(help=say("cli.lang"))] = None,
+) -> None:
+    from selfcheck.cli import tables
+
+    wishes = tables.TableWishes(file, responses, format=format, lenient=lenient, lang=lang)
+    tables.analyze(wishes)
+
+
+@app.command(cls=SpokenCommand, help=say("cli.history"))
+def history(
+    plain: Annotated[bool, typer.Option("--plain", help=say("cli.plain"))] = False,
+) -> None:
+    from selfcheck.cli import kept
+
+    kept.history(plain)
+
+
+@app.command(cls=SpokenCommand, help=say("cli.export"))
+def export(
+    which: Annotated[str, typer.Argument(metavar="[WHICH]", help=say("cli.which"))],
+    file: Annotated[
+        Path | None, typer.Argument(metavar="FILE", help=say("cli.export-file"))
+    ] = None,
+    force: Annotated[bool, typer.Option("--force", help=say("cli.export-force"))] = False,
+) -> None:
+    from selfcheck.cli import kept
+
+    kept.export(which, file, force)
+
+
+@app.command(cls=SpokenCommand, help=say("cli.erase"))
+def erase(
+    which: Annotated[str | None, typer.Argument(help=say("cli.which"))] = None,
+    everything: Annotated[bool, typer.Option("--all", help=say("cli.erase-all"))] = False,
+    yes: Annotated[bool, typer.Option("--yes", help=say("cli.yes"))] = False,
+) -> None:
+    from selfcheck.cli import kept
+
+    kept.erase(which, everything, yes)
+
+
+@app.command(cls=SpokenCommand, help=say("cli.new"))
+def new(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help=say("cli.new-file"))],
+    lang: Annotated[str | None, typer.Option(help=say("cli.lang"))] = None,
+) -> None:
+    from selfcheck.cli import authoring
+
+    authoring.new(file, lang)
+
+
+@app.command(cls=SpokenCommand, help=say("cli.schema"))
+def schema() -> None:
+    from selfcheck.cli import authoring
+
+    authoring.schema()
+
+
+@app.command(cls=SpokenCommand, help=say("cli.diff"))
+def diff(
+    old: Annotated[Path, typer.Argument(metavar="OLD", help=say("cli.diff-old"))],
+    new: Annotated[Path, typer.Argument(metavar="NEW", help=say("cli.diff-new"))],
+    lang: Annotated[str | None, typer.Option(help=say("cli.lang"))] = None,
+) -> None:
+    from selfcheck.cli import authoring
+    from selfcheck.cli.taking import screen_width
+
+    authoring.diff(old, new, lang, min(screen_width(), 80))
+
+
 # --- the way out ----------------------------------------------------------------------------
 
 
 def main() -> NoReturn:
     """Run a command; whatever happens, leave with a code of the contract and no traceback."""
     _speak_utf8()
+    _measure_as_drawn()
     try:
         code = app(prog_name="selfcheck", standalone_mode=False)
         sys.stdout.flush()
@@ -120,18 +248,28 @@ def _speak_utf8() -> None:
             stream.reconfigure(encoding="utf-8", errors="replace")
 
 
+def _measure_as_drawn() -> None:
+    """Heed SELFCHECK_AMBIGUOUS; nothing is imported for it unless it is set."""
+    if os.environ.get("SELFCHECK_AMBIGUOUS") == "2":
+        from selfcheck.typesetting import set_ambiguous_width
+
+        set_ambiguous_width(2)
+
+
 def _explain(error: Exception) -> int:
     """Say what went wrong; returns the exit code."""
     kind = type(error).__name__
     if kind == "LeftError":
         return 0
+    from selfcheck.typesetting import harmless
+
     if kind == "PausedError":
-        print(error, file=sys.stderr)
+        print(harmless(str(error)), file=sys.stderr)
         return 130
     if kind == "Abort":
         return 130
     if hasattr(error, "format_message"):
-        print(_describe_wrong_use(error), file=sys.stderr)
+        print(harmless(_describe_wrong_use(error)), file=sys.stderr)
         return 2
     where = error.__traceback__
     while where is not None and where.tb_next is not None:

@@ -70,7 +70,9 @@ def render_help(command: Any, context: Any) -> str:
 
 
 def _argument_name(argument: Any) -> str:
-    name = (argument.metavar or argument.name or "").upper().rstrip("S")
+    if argument.metavar:  # where the order on the command line is another than that of the names
+        return str(argument.metavar)
+    name = (argument.name or "").upper().rstrip("S")
     name += "..." if argument.nargs == -1 else ""
     return name if argument.required else f"[{name}]"
 

@@ -16,6 +16,7 @@ from selfcheck.cli.taking import (
     is_paged,
     make_result,
     reads_on,
+    record,
     save,
     save_all,
     screen_width,
@@ -182,6 +183,7 @@ class Interview:
         except LeftError:
             self._leave()
         self._remove_draft()
+        record(result, self.say, self.wishes)
         if not saved:
             raise typer.Exit(2)
 
@@ -196,6 +198,8 @@ class Interview:
                     done = save(result, self.say, _with_ending(file), self.wishes)
                 case Leave():
                     raise LeftError
+                case Pause():
+                    self._pause()
                 case _:
                     done = True
 

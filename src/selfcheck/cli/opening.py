@@ -20,7 +20,6 @@ from selfcheck.question_file.translation import (
 )
 from selfcheck.question_file.yaml_source import LARGEST_FILE
 from selfcheck.questionnaire import Questionnaire
-from selfcheck.showing.problems import render_problems
 from selfcheck.typesetting import harmless
 from selfcheck.words import Say, speaker
 
@@ -67,6 +66,8 @@ def open_questionnaire(file: Path | None, lang: str | None, width: int) -> Opene
     loaded = load_in(question_file(file), lang)
     if any(problem.severity == "error" for problem in loaded.problems) or not loaded.questionnaire:
         say = speaker(wanted_language(lang) or language_of(loaded))
+        from selfcheck.showing.problems import render_problems
+
         print(render_problems(loaded.problems, loaded.places, say, width), file=sys.stderr)
         raise typer.Exit(1)
     say = speaker(loaded.questionnaire.language)

@@ -41,12 +41,17 @@ class Wishes:
     lang: str | None = None
     plain: bool = False
     no_keep: bool = False
+    record: str | None = None
 
 
 def take(file: Path | None, wishes: Wishes) -> None:
     """Take a self-check from the first question to the summary."""
     opened = open_questionnaire(file, wishes.lang, screen_width())
     _refuse_unknown_endings(wishes.save, opened.say)
+    if wishes.record is not None:
+        from selfcheck.cli.authoring import refuse_unusable_name
+
+        refuse_unusable_name(wishes.record, opened)
     if wishes.answers is not None:
         _take_written(opened, wishes)
     else:
@@ -119,6 +124,7 @@ def _take_written(opened: Opened, wishes: Wishes) -> None:
     if result.outcome.dropped:
         tell(opened.say("take.dropped", questions=", ".join(result.outcome.dropped)))
     show(result, opened.say, wishes)
+    record(result, opened.say, wishes)
     if not save_all(result, opened.say, wishes):
         raise typer.Exit(2)
 
@@ -164,6 +170,14 @@ def _ask_more_of(say: Say, contacts: tuple[Contact, ...]) -> AskMore:
         return Prompts(Screen(), say, contacts).ask_more(last)
 
     return ask_more
+
+
+def record(result: Result, say: Say, wishes: Wishes) -> None:
+    """Print the run as an example where that was wished for."""
+    if wishes.record is not None:
+        from selfcheck.cli.authoring import print_record
+
+        print_record(wishes.record, result, say)
 
 
 def reads_on(move: Move) -> bool:

@@ -1,0 +1,208 @@
+"""`selfcheck history`, `export` and `erase`: kept results, listed, written out, removed."""
+
+import json
+import os
+import sys
+import unicodedata
+from pathlib import Path
+from typing import NoReturn
+
+import typer
+
+from selfcheck.cli.opening import data_folder, describe_reason, load_in
+from selfcheck.cli.taking import ENDINGS, Wishes, screen_width, tell, wants_plain_page
+from selfcheck.cli.voice import locale_language, wanted_language
+from selfcheck.history import KeptResult, name_themes
+from selfcheck.keeping import state_folder, wording, write_summary
+from selfcheck.keeping.erasing import (
+    Erased,
+    drafts_to_erase,
+    erase_everything,
+    erase_file,
+    erase_results,
+    results_to_erase,
+)
+from selfcheck.keeping.shelf import KeptFile, Shelf, read_shelf
+from selfcheck.placeholders import fill_questionnaire
+from selfcheck.questionnaire import Questionnaire
+from selfcheck.reflecting import reflect
+from selfcheck.showing.history import describe_day, render_history
+from selfcheck.summary import RENDERERS, Result, data_as_text, digest
+from selfcheck.typesetting import harmless
+from selfcheck.words import Say, speaker
+
+_YES = frozenset({"y", "yes", "はい"})
+
+
+def history(plain: bool) -> None:
+    """List what is kept."""
+    shelf, say = _open_shelf()
+    named = [_with_names(kept) for kept in shelf.results]
+    plain = wants_plain_page(Wishes(plain=plain))
+    print(render_history(named, say, min(screen_width(), 80), plain))
+    sys.stdout.flush()
+    for file in shelf.others:
+        tell(say("kept.not-a-result", file=file))
+
+
+def _open_shelf() -> tuple[Shelf, Say]:
+    """What is kept, and a voice: that of the result kept last, where no other is wanted."""
+    wanted = wanted_language()
+    try:
+        shelf = read_shelf(state_folder())
+    except OSError as error:
+        say = speaker(wanted or locale_language() or "ja")
+        reason = describe_reason(error, say)
+        tell(say("file.unreadable", file=state_folder(), reason=reason))
+        raise typer.Exit(2) from None
+    latest = shelf.results[0].result.language if shelf.results else ""
+    return shelf, speaker(wanted or latest or locale_language() or "ja")
+
+
+def _pick(shelf: Shelf, which: str, say: Say) -> KeptFile:
+    """The result with a number of the list."""
+    number = unicodedata.normalize("NFKC", which).strip()
+    is_number = number.isascii() and number.isdigit() and len(number) < 9
+    place = int(number) if is_number else 0
+    if not 1 <= place <= len(shelf.results):
+        _stop(say("kept.no-such", which=harmless(which, False)))
+    return shelf.results[place - 1]
+
+
+def _stop(text: str) -> NoReturn:
+    tell(text)
+    raise typer.Exit(2)
+
+
+def _with_names(kept: KeptFile) -> KeptResult:
+    """A result with the names of its levels, from the question file where it brings none."""
+    result = kept.result
+    if all(theme.level in (None, *theme.levels) for theme in result.themes.values()):
+        return result
+    asked = _find_questionnaire(result)
+    if asked is None or digest(asked) != result.digest:
+        return result
+    words = {id: asked.fill_in[id].default for id in asked.fill_in}
+    given = kept.data.get("fill_in")
+    if isinstance(given, dict):
+        words |= {id: text for id, text in given.items() if id in words and isinstance(text, str)}
+    return name_themes(result, fill_questionnaire(asked, words))
+
+
+def _find_questionnaire(result: KeptResult) -> Questionnaire | None:
+    """The questionnaire of a result in its language: by SELFCHECK_QUESTIONS, else built in."""
+    named = os.environ.get("SELFCHECK_QUESTIONS")
+    for path in ([Path(named)] if named else []) + [data_folder() / "questions.yaml"]:
+        asked = load_in(path, result.language).questionnaire if path.is_file() else None
+        if asked is not None and asked.id == result.id:
+            return asked
+    return None
+
+
+# --- writing one out ------------------------------------------------------------------------
+
+
+def export(which: str, file: Path | None, force: bool) -> None:
+    """Write one result to a file, in the form that its ending says."""
+    shelf, say = _open_shelf()
+    if file is None:
+        if which.isdigit():
+            _stop(say("kept.no-export-file"))
+        which, file = "1", Path(which)
+    form = ENDINGS.get(file.suffix.lower())
+    if form is None:
+        _stop(say("take.unknown-ending", file=file))
+    kept = _pick(shelf, which, say)
+    text = _summary_data(kept) if form == "json" else _compose_again(kept, form, say)
+    try:
+        write_summary(file, text, force)
+    except (OSError, ValueError) as error:
+        _stop(say("take.not-saved", file=file, reason=describe_reason(error, say)))
+    tell(say("take.saved", file=file))
+
+
+def _summary_data(kept: KeptFile) -> str:
+    """The JSON summary as it was, without what is kept beside it."""
+    about = {k: v for k, v in kept.data["questionnaire"].items() if k not in ("themes", "wording")}
+    return data_as_text({**kept.data, "questionnaire": about})
+
+
+def _compose_again(kept: KeptFile, form: str, say: Say) -> str:
+    """The summary from the kept answers and the question file; says where that has changed."""
+    asked = _find_questionnaire(kept.result)
+    if asked is None:
+        _stop(say("kept.no-questions", id=harmless(kept.result.id, False)))
+    from selfcheck.question_file.answers_file import read_answers
+
+    given = read_answers(str(kept.file), json.dumps(kept.data).encode(), asked)
+    filled = fill_questionnaire(asked, given.fill_in)
+    outcome = reflect(filled, given.answers)
+    result = Result(filled, dict(given.fill_in), outcome, kept.result.taken)
+    own = speaker(asked.language)
+    if given.problems or outcome.dropped:
+        tell(say("kept.answers-gone"))
+    if digest(asked) != kept.result.digest:
+        tell(say("kept.scoring-changed"))
+    elif kept.result.wording and kept.result.wording != wording(result, own):
+        tell(say("kept.wording-changed"))
+    return RENDERERS[form](result, own, False)
+
+
+# --- removing -------------------------------------------------------------------------------
+
+
+def erase(which: str | None, everything: bool, yes: bool) -> None:
+    """Remove one result, all results, or these and all drafts, after asking."""
+    shelf, say = _open_shelf()
+    if which is not None and everything:
+        _stop(say("kept.one-or-all"))
+    if which is not None:
+        one = _pick(shelf, which, say)
+        _confirm(say("kept.erase-one", day=describe_day(one.result, say)), say, yes)
+        _remove_one(one, say)
+        return
+    folder = state_folder()
+    count = len(results_to_erase(folder))
+    drafts = len(drafts_to_erase(folder)) if everything else 0
+    if count or drafts:
+        key = "kept.erase-all" if everything else "kept.erase-results"
+        _confirm(say(key, count=count, drafts=drafts), say, yes)
+    else:
+        tell(say("kept.nothing-to-erase"))
+    erased = erase_everything(folder) if everything else erase_results(folder)
+    _tell_erased(erased, say)
+    if erased.results < count or erased.drafts < drafts:
+        raise typer.Exit(2)
+
+
+def _remove_one(kept: KeptFile, say: Say) -> None:
+    try:
+        erased = erase_file(state_folder(), kept.file)
+    except OSError as error:
+        reason = describe_reason(error, say)
+        _stop(say("kept.not-removed", file=kept.file, reason=reason))
+    _tell_erased(erased, say)
+
+
+def _confirm(what: str, say: Say, yes: bool) -> None:
+    """Go on only where the person says so."""
+    if yes:
+        return
+    if not sys.stdin.isatty():
+        _stop(say("kept.needs-yes"))
+    tell(what)
+    tell(say("kept.ask"))
+    typed = unicodedata.normalize("NFKC", sys.stdin.readline()).strip().lower()
+    if typed not in _YES:
+        tell(say("kept.not-erased"))
+        raise typer.Exit(0)
+
+
+def _tell_erased(erased: Erased, say: Say) -> None:
+    if erased.results or erased.drafts:
+        tell(say("kept.erased", count=erased.results, drafts=erased.drafts))
+        tell(say("kept.no-promise"))
+    for file in erased.left:
+        tell(say("kept.left", file=file))
+    if erased.is_running:
+        tell(say("kept.still-running"))

@@ -1,0 +1,183 @@
+"""`selfcheck preview`: what respondents will see, without answering; once, or at every save."""
+
+import os
+import shutil
+import sys
+import time
+from contextlib import suppress
+from pathlib import Path
+
+import typer
+
+from selfcheck.cli.checking import find_problems
+from selfcheck.cli.opening import language_of, load_in, open_questionnaire, question_file
+from selfcheck.cli.taking import screen_width
+from selfcheck.cli.voice import wanted_language
+from selfcheck.placeholders import fill_questionnaire
+from selfcheck.questionnaire import Questionnaire
+from selfcheck.showing.preview import Preview
+from selfcheck.showing.preview_pages import (
+    preview_rows,
+    render_preview,
+    render_preview_markdown,
+)
+from selfcheck.showing.problems import render_problems
+from selfcheck.showing.result import Row, next_page
+from selfcheck.typesetting import harmless
+from selfcheck.words import Say, speaker
+
+_PAUSE = 0.2
+_SETTLES = 0.05
+_CLEAR = "\x1b[H\x1b[2J\x1b[3J"
+_ABOVE_A_CHANGE = 2
+
+
+def preview(file: Path | None, format: str, watch: bool, lang: str | None) -> None:
+    """Show a preview; with `watch` again at every save, until Ctrl-C."""
+    if watch:
+        _Watch(question_file(file), format, lang).go_on()
+        return
+    width, height = shutil.get_terminal_size((80, 24))
+    opened = open_questionnaire(file, lang, width)
+    if format == "markdown":
+        print(_as_markdown(opened.questionnaire, opened.say), end="")
+        return
+    rows = _as_rows(opened.questionnaire, opened.say, width)
+    if _is_screen() and sys.stdin.isatty():
+        _show_pages(rows, height, opened.say)
+    else:
+        print(render_preview(rows), end="")
+
+
+def _is_screen() -> bool:
+    return sys.stdout.isatty() and os.environ.get("TERM") != "dumb"
+
+
+def _filled(questionnaire: Questionnaire) -> Questionnaire:
+    """Placeholders shown as their default, else as their first suggestion."""
+    replies = {
+        id: fill_in.default or next(iter(fill_in.suggestions), f"{{{id}}}")
+        for id, fill_in in questionnaire.fill_in.items()
+    }
+    return fill_questionnaire(questionnaire, replies)
+
+
+def _as_rows(questionnaire: Questionnaire, say: Say, width: int) -> list[Row]:
+    return preview_rows(Preview(_filled(questionnaire), say).blocks(), say, width)
+
+
+def _as_markdown(questionnaire: Questionnaire, say: Say) -> str:
+    return render_preview_markdown(Preview(_filled(questionnaire), say).blocks(), say)
+
+
+# --- on a screen ----------------------------------------------------------------------------
+
+
+def _show_pages(rows: list[Row], height: int, say: Say) -> None:
+    """As many rows as fit, until Enter; q ends, and so does an end of input."""
+    while True:
+        shown, rows = next_page(rows, height)
+        _paint(shown)
+        if not rows:
+            return
+        print(say("preview.go-on"), end="", flush=True, file=sys.stderr)
+        reply = sys.stdin.readline()
+        if not reply or reply.strip().lower() in ("q", "ｑ"):
+            return
+
+
+def _paint(rows: list[Row]) -> None:
+    """Rows with their headings in bold; a terminal without colours still knows bold."""
+    for row in rows:
+        print(f"\x1b[1m{row.text}\x1b[0m" if row.style else row.text)
+    sys.stdout.flush()
+
+
+# --- at every save --------------------------------------------------------------------------
+
+
+class _Watch:
+    """Looks at a file again and again. What cannot be read is waited for."""
+
+    def __init__(self, file: Path, format: str, lang: str | None) -> None:
+        self.file = file
+        self.format = format
+        self.lang = lang
+        self.say = speaker(wanted_language(lang) or "ja")
+        self.rows: list[Row] = []
+
+    def go_on(self) -> None:
+        """Redraw after every change, until Ctrl-C."""
+        seen: object = None
+        with suppress(KeyboardInterrupt):
+            while True:
+                now = self._state()
+                if now != seen:
+                    # A file that is just being written is looked at when it has settled.
+                    time.sleep(_SETTLES)
+                    if self._state() == now:
+                        seen = now
+                        self._draw()
+                time.sleep(_PAUSE)
+        print()
+        raise typer.Exit(0)
+
+    def _state(self) -> object:
+        """What changes when the file or its translation does; None where there is no file."""
+        found = []
+        for file in sorted({self.file, *self.file.parent.glob(f"{self.file.stem}.*.yaml")}):
+            try:
+                state = file.stat()
+            except OSError:
+                continue
+            found.append((file, state.st_mtime_ns, state.st_size, state.st_ino))
+        return found if self.file.exists() else None
+
+    def _draw(self) -> None:
+        width = screen_width()
+        changed: list[Row] = []
+        if not self.file.exists():
+            file = harmless(str(self.file), False)
+            rows = [Row(self.say("preview.vanished", file=file))]
+        else:
+            try:
+                rows, changed = self._look(width)
+            except typer.Exit:  # unreadable just now: why was said on standard error
+                return
+        if _is_screen():
+            print(_CLEAR, end="")
+            _paint([*rows, *changed])
+            _paint([Row(), Row(self.say("preview.watching", file=harmless(str(self.file), False)))])
+        else:
+            print(render_preview([*rows, *changed, Row()]), end="", flush=True)
+
+    def _look(self, width: int) -> tuple[list[Row], list[Row]]:
+        """The preview and what is new in it; problems of the file in its place."""
+        loaded = load_in(self.file, self.lang)
+        self.say = speaker(wanted_language(self.lang) or language_of(loaded))
+        problems = find_problems(loaded)
+        shown = render_problems(problems, loaded.places, self.say, width).splitlines()
+        rows = [Row(line) for line in shown]
+        gates = any(problem.severity == "error" for problem in loaded.problems)
+        if gates or loaded.questionnaire is None:
+            return rows, []
+        say = speaker(loaded.questionnaire.language)
+        if self.format == "markdown":
+            text = _as_markdown(loaded.questionnaire, say)
+            return [Row(line) for line in text.splitlines()], rows
+        before, self.rows = self.rows, _as_rows(loaded.questionnaire, say, width)
+        return self.rows, [*self._changed(before), *([Row(), *rows] if rows else [])]
+
+    def _changed(self, before: list[Row]) -> list[Row]:
+        """The rows that were not there before, so that a change is seen at once."""
+        if not before or before == self.rows:
+            return []
+        known = set(before)
+        new = [place for place, row in enumerate(self.rows) if row not in known]
+        if not new:
+            return []
+        height = shutil.get_terminal_size((80, 24)).lines
+        first = max(0, new[0] - _ABOVE_A_CHANGE)
+        last = min(new[-1] + 1, first + max(3, height - 8))
+        heading = Row(self.say("result.heading", title=self.say("preview.changed")), "bold")
+        return [Row(), Row(), heading, Row(), *self.rows[first:last]]
