@@ -1,0 +1,127 @@
+"""How long the rules of `check` on reach and direction take: `python bench/check.py [ROUNDS]`.
+
+On the built-in file, and on made ones of 260, 500 and 1,000 questions: twenty agreement questions
+a theme, every fifth asked only after an answer, situations that feed two themes, and as many
+reflections as themes. Then what is hard: one theme of 1,000 questions, weights that never meet, a
+level and a reflection that nobody reaches. Printed are medians of process time.
+"""
+
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from statistics import median
+
+from selfcheck.checking.direction import check_direction
+from selfcheck.checking.reach import check_reach
+from selfcheck.question_file.loader import read_questionnaire
+from selfcheck.questionnaire import Questionnaire
+from selfcheck.showing.preview import Preview
+from selfcheck.words import speaker
+
+BUILT_IN = Path(__file__).parents[1] / "data" / "questions.yaml"
+A_THEME = 20
+HEAD = """\
+selfcheck: 1
+id: bench
+title: bench
+language: en
+answers:
+  agreement: {0: never, 1: rarely, 2: sometimes, 3: often, 4: always, na: unsure}
+"""
+LEVELS = "{low: {name: low}, middle: {from: 35, name: middle}, high: {from: 60, name: high}}"
+
+
+def main() -> None:
+    """Time everything and print the medians."""
+    rounds = int(sys.argv[1]) if len(sys.argv) > 1 else 5
+    files = {
+        "built-in, 31 questions": read(BUILT_IN.read_text("utf-8")),
+        **{f"made, {count} questions": read(made(count)) for count in (260, 500, 1000)},
+        "one theme of 1,000": read(one_theme(1000, "1")),
+        "one theme of 1,000, own weights": read(one_theme(1000, "1.{weight:05d}")),
+        "nothing can be reached, 1,000": read(unreached(1000)),
+    }
+    for name, questionnaire in files.items():
+        times = {
+            "reach": lambda q=questionnaire: list(check_reach(q)),
+            "direction": lambda q=questionnaire: list(check_direction(q)),
+            "preview": lambda q=questionnaire: list(Preview(q, speaker("en")).blocks()),
+        }
+        taken = "".join(f"  {what} {timed(job, rounds):7.3f} s" for what, job in times.items())
+        print(f"{name:<32}{taken}  problems {len(list(check_reach(questionnaire)))}")
+
+
+def timed(job: Callable[[], object], rounds: int) -> float:
+    """The median of some rounds."""
+    times = []
+    for _ in range(rounds):
+        began = time.process_time()
+        job()
+        times.append(time.process_time() - began)
+    return median(times)
+
+
+def read(text: str) -> Questionnaire:
+    """A question file without problems."""
+    loaded = read_questionnaire("bench.yaml", text.encode())
+    codes = {problem.code for problem in loaded.problems}
+    assert loaded.questionnaire and not codes, codes
+    return loaded.questionnaire
+
+
+def made(count: int) -> str:
+    """A questionnaire like real ones, only longer."""
+    themes = range(count // A_THEME)
+    lines = [HEAD, "themes:"]
+    lines += [f"  t{n}: {{name: t{n}, rubric: {LEVELS}}}" for n in themes]
+    lines += ["questions:", *(question(n) for n in range(count)), "reflections:"]
+    for n in themes:
+        other = (n + 1) % len(themes)
+        lines.append(f"  r{n}: {{title: r, when: {{t{n}: high, t{other}: [middle, high]}}}}")
+    return "\n".join([*lines, "  default: {title: d}", ""])
+
+
+def question(number: int) -> str:
+    """An agreement question or, now and then, a situation that feeds two themes."""
+    theme, place = divmod(number, A_THEME)
+    gate = f", ask_if: {{q{number - 2}: [2, 3, 4]}}" if place % 5 == 4 and place != 14 else ""
+    if place in (6, 13):
+        before = f"t{max(0, theme - 1)}"
+        answers = f"{{a: {{label: a, points: {{t{theme}: 2}}}}, "
+        answers += f"b: {{label: b, points: {{{before}: 1}}}}, c: c}}"
+        return f"  q{number}: {{ask: q, answers: {answers}{gate}}}"
+    return f"  q{number}: {{ask: q, answers: agreement, theme: t{theme}{gate}}}"
+
+
+def one_theme(count: int, weight: str) -> str:
+    """All questions in one theme."""
+    lines = [HEAD, f"themes: {{t: {{name: t, rubric: {LEVELS}}}}}", "questions:"]
+    for n in range(count):
+        own = weight.format(weight=n * 7919 % 100_000)
+        lines.append(f"  q{n}: {{ask: q, answers: agreement, theme: t, weight: {own}}}")
+    return "\n".join([*lines, ""])
+
+
+def unreached(count: int) -> str:
+    """Every theme with a level, and a reflection, that nothing leads to."""
+    levels = LEVELS.replace("}}", "}, gap: {from: 99.99, name: gap}, end: {from: 100, name: end}}")
+    impossible = "{{t{n}: high, t{o}: high}}"
+    lines = [HEAD, "themes:"]
+    lines += [f"  t{n}: {{name: t, rubric: {levels}}}" for n in range(count // A_THEME)]
+    lines.append("questions:")
+    for n in range(count):
+        one, other = f"t{n // A_THEME}", f"t{(n // A_THEME + 1) % (count // A_THEME)}"
+        answers = (
+            f"{{a: {{label: a, points: {{{one}: 1}}}}, b: {{label: b, points: {{{other}: 1}}}}}}"
+        )
+        lines.append(f"  q{n}: {{ask: q, answers: {answers}}}")
+    lines.append("reflections:")
+    for n in range(count // A_THEME):
+        when = impossible.format(n=n, o=(n + 1) % (count // A_THEME))
+        lines += [f"  r{n}: {{title: r, when: {when}}}", f"  s{n}: {{title: s, when: {when}}}"]
+    return "\n".join([*lines, "  default: {title: d}", ""])
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,502 @@
+"""Nothing leaked, nothing harmed: `python bench/hostile.py [CASES]`; 100,000 where none is given.
+
+Hypothesis makes up texts, mutations of the good question files, answers files, replies, kept
+results and drafts, full of escape sequences, markup, marks of direction, invisible letters, NUL,
+half letters, huge numbers and long lines. Each case goes the whole way through the program's own
+functions, to every form in which something is shown or written. It fails where
+
+- anything is raised, or one case takes more than two seconds of the processor,
+- a control character, a mark of direction or half a letter stands in what a terminal or a summary
+  gets, or a summary in Markdown brings markup from data,
+- the whole run takes more than 200 MB.
+
+Prints the figures; ends with an exception where anything failed, and hypothesis shows the case.
+"""
+
+import io
+import json
+import re
+import sys
+import tempfile
+import time
+from collections import Counter
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from hypothesis import HealthCheck, Phase, Verbosity, given, seed, settings
+from hypothesis import strategies as st
+from markdown_it import MarkdownIt
+
+from selfcheck.asking.pages import question_rows, reviewed_rows, start_rows
+from selfcheck.asking.plain import PlainLines
+from selfcheck.checking.default import check_default
+from selfcheck.checking.examples import check_examples
+from selfcheck.history import name_themes, read_result
+from selfcheck.keeping.draft_text import describe_draft, read_draft
+from selfcheck.placeholders import fill_questionnaire
+from selfcheck.question_file.answers_file import read_answers
+from selfcheck.question_file.loader import Loaded, read_questionnaire
+from selfcheck.question_file.translation import read_translation
+from selfcheck.questionnaire import Answers, Questionnaire
+from selfcheck.reflecting import reflect
+from selfcheck.session import QuestionPage, StartPage, places, walk
+from selfcheck.session import Session as Walk
+from selfcheck.showing.history import render_history
+from selfcheck.showing.problems import problem_as_data, render_problems
+from selfcheck.showing.result import ResultPage
+from selfcheck.summary import Result, data_as_text, render_json, render_markdown, render_text
+from selfcheck.words import Say, speaker
+
+ROOT = Path(__file__).parents[1]
+LONGEST_CASE = 2.0
+MOST_MEMORY = 200
+BATCH = 2_500
+"""So many cases hypothesis makes at a stretch: it remembers all of them."""
+
+PIECES = [
+    *(
+        "\x1b[31m",
+        "\x1b]0;t\x07",
+        "\x1b]8;;https://a.example\x1b\\",
+        "\x1bc",
+        "\x9b31m",
+        "\x90q\x9c",
+    ),
+    *("\u202e", "\u2066", "\u2069", "\u200f", "\u061c", "\u200b", "\u200d", "\ufeff", "\u00ad"),
+    *("\x00", "\x08", "\x7f", "\r", "\t", "\x0b", "\x85", "\u2028", "\ufffe", "\U000e0041"),
+    *(
+        "[bold]",
+        "[link=file:///etc/passwd]",
+        "[/]",
+        ":smile:",
+        "{partner}",
+        "{{",
+        "}",
+        "｛",
+        "｛x｝",
+    ),
+    *("{0.__class__}", "%s%n", "<script>", "](javascript:alert(1))", "![a](b)", "`", "\\", "~~"),
+    *("=cmd|' /C calc'!A1", "+1", "@SUM(1)", "${HOME}", "$(touch x)", "`touch x`", "; rm x", "../"),
+    *("&a [*a, *a]", "*a", "!!python/object/apply:os.system [x]", "<<: *a", "? x", "- ", "-", ": "),
+    *(
+        "|",
+        ">",
+        "'",
+        '"',
+        "#",
+        " #",
+        "---",
+        "...",
+        "%YAML 1.1",
+        "\n",
+        "\n\n  ",
+        "\n- ",
+        "　",
+        "：",
+        "，",
+    ),
+    *("1e999", "9" * 5000, "-0", "0.1", "NaN", ".inf", "null", "~", "true", "no", "1:30", "0x1f"),
+    *("A" * 3000, "あ" * 1000, "e\u0301" * 300, "が" * 50, "👩‍👩‍👧", "ﷺ", "ก็็็็", "\u1160", "[" * 300),
+    *("javascript:x", "https://a.example/>x", "file:///x", "selfcheck: 1", "when: {}", "from: 5"),
+]
+HARMFUL = re.compile(
+    "[\x00-\x09\x0b-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]"
+)
+NOW = datetime(2026, 11, 23, tzinfo=UTC)
+MARKDOWN = MarkdownIt("commonmark")
+OURS = re.compile("(heading|paragraph|bullet_list|list_item|link)_(open|close)|inline|text|.*break")
+SAY = {language: speaker(language) for language in ("ja", "en")}
+
+
+# --- what is never to be seen -------------------------------------------------------------------
+
+
+def assert_harmless(shown: str) -> None:
+    """Nothing in it can steer a terminal or turn words around."""
+    found = HARMFUL.search(shown)
+    assert not found, f"{found[0]!r} in {shown[max(0, found.start() - 60) : found.end() + 60]!r}"
+
+
+def assert_no_markup(markdown: str) -> None:
+    """Data brings no link, picture, tag, list or code: there are our own headings, paragraphs,
+    items and addresses, by the judgement of a reader of Markdown."""
+    for token in MARKDOWN.parse(markdown):
+        for inner in (token, *(token.children or ())):
+            assert OURS.fullmatch(inner.type), f"{inner.type}: {token.content[:200]!r}"
+            if inner.type == "link_open":
+                assert inner.info == "auto", "a link that is no address by itself"
+                assert re.match("https?://", str(inner.attrs["href"])), inner.attrs
+
+
+# --- the ways through the program ---------------------------------------------------------------
+
+
+def read_questions(text: str, width: int, language: str) -> None:
+    """A question file: its problems as `check` shows them, or else its pages and a result."""
+    raw = text.encode("utf-8", "surrogatepass")
+    look_at_loaded(read_questionnaire(f"{text[:20]}.yaml", raw), width, SAY[language])
+
+
+def read_raw(raw: bytes, width: int, language: str) -> None:
+    """The same for bytes of any kind."""
+    look_at_loaded(read_questionnaire("a.yaml", raw), width, SAY[language])
+
+
+def look_at_loaded(loaded: Loaded, width: int, say: Say) -> None:
+    asked = loaded.questionnaire
+    problems = [*loaded.problems]
+    if asked and not problems:
+        problems = [*check_default(asked), *check_examples(asked)]
+    assert_harmless(render_problems(problems, loaded.places, say, width))
+    for problem in problems[:20]:
+        data = problem_as_data(problem, loaded.places, say)
+        assert_harmless(f"{data['message']}{data['hint']}")
+    if asked and not loaded.problems:
+        look_at_pages(asked, width, say)
+        for answers in ({}, {"q1": ("2",), "q4": ("1",)}, {"q4": ("2",)}):
+            given_ = {id: reply for id, reply in answers.items() if id in asked.questions}
+            look_at_result(asked, {}, given_ if asked.id == "hostile" else {}, width, say)
+
+
+def look_at_pages(asked: Questionnaire, width: int, say: Say) -> None:
+    """The first page, every question, the review."""
+    rows = start_rows(StartPage(asked, 3), say, width)
+    for number, question in enumerate(asked.questions.values(), 1):
+        page = QuestionPage(question, None, "", number, 99, frozenset(), True)
+        rows += question_rows(page, say, width)
+        rows += reviewed_rows(question, None, number, False, say, width)
+    for _, row in rows:
+        assert_harmless(row)
+
+
+def look_at_result(
+    asked: Questionnaire, words: dict[str, str], answers: Any, width: int, say: Say
+) -> None:
+    """The result on the screen and in all its forms."""
+    replies = {id: words.get(id) or one.default or one.ask for id, one in asked.fill_in.items()}
+    filled = fill_questionnaire(asked, replies)
+    result = Result(filled, replies, reflect(filled, answers), NOW)
+    for plain in (False, True):
+        for row in ResultPage(result, say, width, True, plain).rows():
+            assert_harmless(row.text + row.link)
+            assert re.match(r"https?://|$", row.link), row.link
+    assert_harmless(render_text(result, say, True).replace("\n", ""))
+    markdown = render_markdown(result, say, True)
+    assert_harmless(markdown)
+    assert_no_markup(markdown)
+    data = render_json(result).encode("utf-8", "replace").decode()
+    assert_harmless(data)
+    kept = read_result(json.loads(data))
+    assert kept is not None
+    assert_harmless(render_history([name_themes(kept, filled)] * 3, say, width, plain=False))
+
+
+def answer_with(file: str, asked: Questionnaire, width: int, language: str) -> None:
+    """An answers file: its problems, or what it leads to."""
+    raw = file.encode("utf-8", "surrogatepass")
+    given_ = read_answers(f"{file[:20]}.json", raw, asked)
+    assert_harmless(render_problems(given_.problems, given_.places, SAY[language], width))
+    look_at_result(asked, dict(given_.fill_in), given_.answers, width, SAY[language])
+
+
+def reply_with(lines: list[str], asked: Questionnaire, width: int, language: str) -> None:
+    """Lines typed at the plain front end, through to the draft and the result."""
+    shown = io.StringIO()
+    say = SAY[language]
+    typed = "\n".join(line.replace("\n", " ") for line in lines) + "\n"
+    front = PlainLines(io.StringIO(typed), shown, say, (), width)
+    session, _ = walk(asked, Walk(places(asked, {})[0]), front.ask, lambda _: None)
+    assert_harmless(shown.getvalue().replace("\n", ""))
+    text = describe_draft(asked, session) if session.at[0] != "end" else "{}"
+    with tempfile.NamedTemporaryFile("w", suffix=".json", encoding="utf-8") as file:
+        file.write(text)
+        file.flush()
+        draft = read_draft(Path(file.name), asked)
+    assert draft is None or draft.answers == session.answers
+    look_at_result(asked, dict(session.fill_in), session.answers, width, say)
+
+
+def find_kept(text: str, asked: Questionnaire, width: int, language: str) -> None:
+    """A kept result, or a draft, or what lies in their place."""
+    try:
+        data = json.loads(text)
+    except (ValueError, RecursionError):
+        data = text
+    if result := read_result(data):
+        assert_harmless(render_history([result, result], SAY[language], width, plain=False))
+        data_as_text(data)
+    with tempfile.NamedTemporaryFile("w", suffix=".json", encoding="utf-8", errors="replace") as f:
+        f.write(text)
+        f.flush()
+        read_draft(Path(f.name), asked)
+
+
+def translate_with(text: str, asked: Questionnaire, width: int, language: str) -> None:
+    """A translation of a good file."""
+    loaded = read_translation("a.en.yaml", text.encode("utf-8", "surrogatepass"), asked)
+    look_at_loaded(loaded, width, SAY[language])
+
+
+# --- what is made up ----------------------------------------------------------------------------
+
+
+def load(path: Path) -> Questionnaire:
+    """A good question file."""
+    asked = read_questionnaire(path.name, path.read_bytes()).questionnaire
+    assert asked is not None
+    return asked
+
+
+BUILT_IN = ROOT / "data" / "questions.yaml"
+ALL_PARTS = ROOT / "bench" / "hostile.yaml"
+GOOD = [ALL_PARTS, *sorted((ROOT / "tests" / "question_files" / "good").glob("*.yaml"))]
+GOOD_TEXTS = [path.read_bytes().decode("utf-8-sig") for path in GOOD]
+LOADED = {path: load(path) for path in (*GOOD, BUILT_IN)}
+WHOLE, PARTS = LOADED[BUILT_IN], LOADED[ALL_PARTS]
+
+anything = st.text(st.characters(exclude_categories=()), max_size=60)
+words = st.lists(st.one_of(st.sampled_from(PIECES), anything), max_size=8).map("".join)
+readable = words.map(
+    lambda text: re.sub("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe{}｛]", "", text)
+)
+"""Without what a question file may not hold anywhere, so that it is read and shown."""
+widths = st.sampled_from((20, 40, 80))
+languages = st.sampled_from(("ja", "en"))
+small = st.sampled_from([PARTS, PARTS, *(LOADED[path] for path in GOOD)])
+edits = st.lists(
+    st.tuples(
+        st.sampled_from(("put in", "cut", "swap", "repeat", "end", "replace")),
+        st.floats(0, 1),
+        st.integers(0, 40),
+        words,
+    ),
+    min_size=1,
+    max_size=6,
+)
+
+
+def mutate(text: str, edits: list[tuple[str, float, int, str]]) -> str:
+    """A text after some edits."""
+    for kind, place, length, piece in edits:
+        at = int(place * len(text))
+        some, rest = text[at : at + length], text[at + length :]
+        match kind:
+            case "put in":
+                text = text[:at] + piece + text[at:]
+            case "cut":
+                text = text[:at] + rest
+            case "swap":
+                text = text[:at] + rest[:length] + some + rest[length:]
+            case "repeat":
+                text = text[:at] + some * (1 + length // 8) + rest
+            case "end":
+                text = text[: at + 1]
+            case _:
+                text = text[:at] + piece + rest
+    return text
+
+
+def fill_texts(texts: list[str]) -> str:
+    """A question file of all parts, with made-up texts in quotes in it."""
+
+    def text_at(found: re.Match[str]) -> str:
+        text = texts[int(found[1]) % len(texts)][:3000]  # in 34 places, shown in 20 ways
+        return json.dumps(text + (found[2] or ""), ensure_ascii=False)
+
+    return re.sub(r"\bT(\d+)( ｛partner｝)?", text_at, ALL_PARTS.read_text("utf-8"))
+
+
+def some_answers(asked: Questionnaire) -> st.SearchStrategy[str]:
+    """Answers files that are nearly right, as JSON."""
+    values = ["0", "1", "2", "na", "yes", 0, 1, 2.0, None, [], ["morning", "night"], "never"]
+    value = st.one_of(st.sampled_from(values), words, st.lists(words, max_size=3), st.floats())
+    ids = st.one_of(st.sampled_from([*asked.questions, "x"]), words)
+    wrong = st.dictionaries(ids, value, max_size=4)
+    right = st.fixed_dictionaries(
+        {},
+        optional={"q1": st.sampled_from((0, 1, 2)), "q4": st.sampled_from((0, 1, 2)), "q5": words},
+    )
+    names = st.dictionaries(st.sampled_from([*asked.fill_in, "x"]), words, max_size=2)
+    return st.builds(
+        lambda answers, more, names: json.dumps({"answers": answers | more, "fill_in": names}),
+        right,
+        st.one_of(st.just({}), wrong),
+        names,
+    )
+
+
+def kept_texts() -> list[str]:
+    """Good kept results and drafts, to be mutated."""
+    answers: Answers = {"q1": ("2",), "q2": ("yes",), "q5": "ひとこと"}
+    result = Result(PARTS, {"partner": "彼"}, reflect(PARTS, answers), NOW)
+    walked = Walk(("question", "q5"), {"partner": "彼"}, answers, {"q5": "まだ"})
+    return [render_json(result), describe_draft(PARTS, walked), "[]", '{"selfcheck": 1}']
+
+
+lines = st.lists(
+    st.one_of(st.sampled_from(("", "1", "2", "1,2", "s", "b", "?", "１", "n")), words), max_size=30
+)
+
+FAMILIES: dict[str, tuple[Callable[..., None], dict[str, st.SearchStrategy[Any]]]] = {
+    "question files: texts": (
+        read_questions,
+        {"text": words, "width": widths, "language": languages},
+    ),
+    "question files: bytes": (
+        read_raw,
+        {"raw": st.binary(max_size=200), "width": widths, "language": languages},
+    ),
+    "question files: mutations": (
+        read_questions,
+        {
+            "text": st.builds(mutate, st.sampled_from(GOOD_TEXTS), edits),
+            "width": widths,
+            "language": languages,
+        },
+    ),
+    "question files: texts in every place": (
+        read_questions,
+        {
+            "text": st.lists(readable, min_size=1, max_size=12).map(fill_texts),
+            "width": widths,
+            "language": languages,
+        },
+    ),
+    "built-in file: mutations": (
+        read_questions,
+        {
+            "text": st.builds(mutate, st.just(BUILT_IN.read_text("utf-8")), edits),
+            "width": widths,
+            "language": languages,
+        },
+    ),
+    "translations": (
+        translate_with,
+        {
+            "text": st.builds(
+                mutate, st.just(BUILT_IN.with_suffix(".en.yaml").read_text("utf-8")), edits
+            ),
+            "asked": st.just(WHOLE),
+            "width": widths,
+            "language": languages,
+        },
+    ),
+    "answers files: nearly right": (
+        answer_with,
+        {
+            "file": some_answers(PARTS),
+            "asked": st.just(PARTS),
+            "width": widths,
+            "language": languages,
+        },
+    ),
+    "answers files: mutations": (
+        answer_with,
+        {
+            "file": st.builds(
+                mutate, st.sampled_from([*kept_texts(), "answers: {q1: 1}\n"]), edits
+            ),
+            "asked": st.just(PARTS),
+            "width": widths,
+            "language": languages,
+        },
+    ),
+    "names and free text": (
+        reply_with,
+        {"lines": lines, "asked": small, "width": widths, "language": languages},
+    ),
+    "kept results and drafts": (
+        find_kept,
+        {
+            "text": st.builds(mutate, st.sampled_from(kept_texts()), edits),
+            "asked": st.just(PARTS),
+            "width": widths,
+            "language": languages,
+        },
+    ),
+}
+SHARES = {
+    "built-in file: mutations": 2,
+    "translations": 2,
+    "question files: texts in every place": 5,
+}
+"""In percent of the cases, for what takes long; the other families have the rest in equal parts."""
+
+
+# --- the run ------------------------------------------------------------------------------------
+
+
+class Run:
+    """Counts cases and watches the clock."""
+
+    def __init__(self) -> None:
+        self.cases: Counter[str] = Counter()
+        self.slowest: tuple[float, str] = (0.0, "")
+
+    def run(self, family: str, cases: int, begin: int = 0) -> None:
+        """Make up so many cases of a family, a batch at a time."""
+        number = begin
+        while self.cases[family] < cases:
+            self._run_batch(family, min(BATCH, cases - self.cases[family]), number)
+            number += 1
+
+    def _run_batch(self, family: str, cases: int, number: int) -> None:
+        way, facts = FAMILIES[family]
+
+        @seed(number)
+        @settings(
+            max_examples=cases,
+            deadline=None,
+            database=None,
+            phases=[Phase.generate, Phase.shrink],
+            suppress_health_check=list(HealthCheck),
+            verbosity=Verbosity.normal,
+        )
+        @given(**facts)
+        def one_case(**case: Any) -> None:
+            start = time.process_time()
+            way(**case)
+            took = time.process_time() - start
+            self.cases[family] += 1
+            self.slowest = max(self.slowest, (took, family))
+            assert took < LONGEST_CASE, f"{took:.1f} s"
+
+        one_case()
+
+
+def shares(cases: int) -> Iterator[tuple[str, int]]:
+    """How many cases each family has, whole numbers that add up."""
+    own = {family: cases * percent // 100 for family, percent in SHARES.items()}
+    others = [family for family in FAMILIES if family not in own]
+    rest = cases - sum(own.values())
+    for place, family in enumerate(others):
+        own[family] = rest * (place + 1) // len(others) - rest * place // len(others)
+    return iter(own.items())
+
+
+def most_memory() -> int:
+    """The most memory this process has had, in MB."""
+    import resource
+
+    most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return int(most / (1_000_000 if sys.platform == "darwin" else 1_000))
+
+
+def main() -> None:
+    """Run as many cases as were asked for, and print the figures."""
+    cases = int(sys.argv[1]) if len(sys.argv) > 1 else 100_000
+    start, run = time.monotonic(), Run()
+    for family, share in shares(cases):
+        began = time.monotonic()
+        run.run(family, share)
+        print(f"{run.cases[family]:>7} {family} ({time.monotonic() - began:.0f} s)", flush=True)
+    memory = most_memory()
+    print(f"{run.cases.total():>7} cases, 0 failures ({time.monotonic() - start:.0f} s)")
+    print(f"slowest case {run.slowest[0]:.2f} s ({run.slowest[1]}), at most {memory} MB")
+    assert memory <= MOST_MEMORY, f"{memory} MB"
+
+
+if __name__ == "__main__":
+    main()

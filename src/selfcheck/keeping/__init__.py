@@ -1,0 +1,28 @@
+"""Drafts and kept results on disk, and summaries where the respondent wants them.
+
+Everything lies in one folder of the user's own (0700), every file is hers alone (0600) and is
+written whole. Raises OSError where the disk does not do what is asked; nothing here decides what
+to do then. `writing` writes, `drafts` and `results` know what is written; `shelf` reads kept
+results back and `erasing` removes, and only the commands that need these two import them.
+"""
+
+from selfcheck.keeping.drafts import DraftKeeper, draft_file
+from selfcheck.keeping.results import (
+    keep,
+    keep_result,
+    neutral_name,
+    state_folder,
+    wording,
+    write_summary,
+)
+
+__all__ = [
+    "DraftKeeper",
+    "draft_file",
+    "keep",
+    "keep_result",
+    "neutral_name",
+    "state_folder",
+    "wording",
+    "write_summary",
+]

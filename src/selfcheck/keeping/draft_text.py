@@ -1,0 +1,136 @@
+"""What a draft holds, as text and read back.
+
+A draft is read as far as its questions still say the same; whatever else stands there is left out.
+"""
+
+import hashlib
+import json
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+from selfcheck.questionnaire import Question, Questionnaire, Reply
+from selfcheck.scoring import asked_questions, keep_asked, question_points
+from selfcheck.session import REVIEW, START, Place, Session, passed_places, resume_at
+
+_LARGEST_DRAFT = 5_000_000
+
+
+def describe_draft(questionnaire: Questionnaire, session: Session, run: str = "") -> str:
+    """What was given so far, and what each question said when it was answered or passed; `run` is
+    the mark of the run that wrote it."""
+    passed = {id for kind, id in passed_places(questionnaire, session) if kind == "question"}
+    data = {
+        "selfcheck": 1,
+        "id": questionnaire.id,
+        "language": questionnaire.language,
+        "run": run,
+        "at": list(session.at),
+        "fill_in": dict(session.fill_in),
+        "answers": {
+            id: reply if isinstance(reply, str) else list(reply)
+            for id, reply in session.answers.items()
+        },
+        "unsent": dict(session.unsent),
+        "reopened": None if session.reopened is None else [list(p) for p in session.reopened],
+        "asked_as": {
+            id: _fingerprint(question)
+            for id, question in questionnaire.questions.items()
+            if id in passed or id in session.unsent
+        },
+        "passed": sorted(passed),
+    }
+    return json.dumps(data, ensure_ascii=True)
+
+
+def read_draft(file: Path, questionnaire: Questionnaire) -> Session | None:
+    """The draft, as far as its questions still say the same; None where there is none."""
+    data = read_json(file)
+    if data.get("id") != questionnaire.id:
+        return None
+    asked_as = _texts(data.get("asked_as"))
+
+    def is_same(id: Any) -> bool:
+        question = questionnaire.questions.get(id) if isinstance(id, str) else None
+        return question is not None and asked_as.get(id) == _fingerprint(question)
+
+    answers = {
+        id: reply
+        for id, stored in _group(data.get("answers")).items()
+        if is_same(id) and (reply := _read_reply(questionnaire.questions[id], stored))
+    }
+    words = {id: text for id, text in _texts(data.get("fill_in")).items() if text}
+    unsent = _texts(data.get("unsent"))
+    session = Session(
+        _read_place(data.get("at")) or START,
+        {id: word for id, word in words.items() if id in questionnaire.fill_in},
+        keep_asked(asked_questions(questionnaire, answers), answers),
+        {id: text for id, text in unsent.items() if is_same(id) or id in questionnaire.fill_in},
+        _read_reopened(data.get("reopened")),
+    )
+    if not (session.answers or session.fill_in or session.unsent):
+        return None
+    passed: set[Place] = {("fill_in", id) for id in session.fill_in}
+    passed |= {("question", id) for id in _list(data.get("passed")) if is_same(id)}
+    return resume_at(questionnaire, session, passed)
+
+
+def is_of_use(file: Path, questionnaire: Questionnaire) -> bool:
+    """Whether somebody can go on with a draft, now or when the language is the draft's again."""
+    data = read_json(file)
+    other = data.get("language", questionnaire.language) != questionnaire.language
+    is_ours = data.get("id") == questionnaire.id
+    return is_ours and (other or read_draft(file, questionnaire) is not None)
+
+
+def _fingerprint(question: Question) -> str:
+    """What a respondent reads of a question: wording, help, answers and how to choose."""
+    read = [question.ask, question.help, question.choose, question.write]
+    answers = [[answer.value, answer.label, answer.alone] for answer in question.answers]
+    return hashlib.sha256(json.dumps([read, answers]).encode()).hexdigest()
+
+
+def _read_reply(question: Question, stored: Any) -> Reply | None:
+    if isinstance(stored, str):
+        return stored if question.write else None
+    if question.write or not isinstance(stored, list):
+        return None
+    known = {answer.value for answer in question.answers}
+    values = tuple(value for value in stored if isinstance(value, str) and value in known)
+    crowded = len(values) > 1 and (
+        question.choose == "one" or question_points(question).alone & set(values)
+    )
+    return None if crowded or len(values) != len(stored) else values
+
+
+def _read_place(stored: Any) -> Place | None:
+    match stored:
+        case ["fill_in" | "question" | "review" as kind, str() as id]:
+            return (kind, id)
+    return None
+
+
+def _read_reopened(stored: Any) -> tuple[Place, ...] | None:
+    if not isinstance(stored, list):
+        return None
+    return tuple(place for place in map(_read_place, stored) if place and place != REVIEW)
+
+
+def _list(stored: Any) -> list[Any]:
+    return stored if isinstance(stored, list) else []
+
+
+def _group(stored: Any) -> dict[str, Any]:
+    return stored if isinstance(stored, dict) else {}
+
+
+def _texts(stored: Any) -> dict[str, str]:
+    return {id: text for id, text in _group(stored).items() if isinstance(text, str)}
+
+
+def read_json(file: Path) -> dict[str, Any]:
+    """A file of ours; nothing where it is missing, broken, too large, or somebody else's."""
+    with suppress(OSError, ValueError, RecursionError):
+        if file.is_file() and not file.is_symlink() and file.stat().st_size <= _LARGEST_DRAFT:
+            return _group(json.loads(file.read_text("utf-8")))
+    return {}

@@ -1,0 +1,416 @@
+"""What answers can reach: held against trying out every answer, and shown by bad examples.
+
+A new bad example is two files in `reach_files`: CODE.yaml, and CODE.txt with exactly what is
+printed for it.
+"""
+
+from fractions import Fraction
+from itertools import combinations, product
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from selfcheck.checking.direction import check_direction
+from selfcheck.checking.reach import check_reach
+from selfcheck.checking.reach.chance import level_chances
+from selfcheck.checking.reach.known import Known
+from selfcheck.checking.reach.plans import make_plan, score_of
+from selfcheck.checking.reach.trying import Trial, random_respondents
+from selfcheck.checking.reach.walking import find_answers, places
+from selfcheck.problems import Problem
+from selfcheck.question_file.loader import in_order, read_questionnaire
+from selfcheck.questionnaire import (
+    Answer,
+    Answers,
+    Condition,
+    Level,
+    Question,
+    Questionnaire,
+    Reflection,
+    Theme,
+)
+from selfcheck.reflecting import reflect
+from selfcheck.scoring import score_answers
+from selfcheck.showing.problems import render_problems
+from selfcheck.words import en, ja, speaker
+
+FOLDER = Path(__file__).parent / "reach_files"
+GOOD = sorted((Path(__file__).parent / "question_files" / "good").glob("*.yaml"))
+BUILT_IN = Path(__file__).parents[1] / "data" / "questions.yaml"
+BAD = sorted(file.stem for file in FOLDER.glob("*.yaml"))
+
+
+def read(text: str) -> Questionnaire:
+    loaded = read_questionnaire("questions.yaml", text.encode())
+    assert loaded.problems == ()
+    assert loaded.questionnaire
+    return loaded.questionnaire
+
+
+def find_all(questionnaire: Questionnaire) -> list[Problem]:
+    return [*check_reach(questionnaire), *check_direction(questionnaire)]
+
+
+def codes(text: str) -> list[str]:
+    return [problem.code for problem in find_all(read(text))]
+
+
+# --- bad examples ---------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", BAD)
+def test_a_mistake_is_shown_as_expected(name: str) -> None:
+    """For every bad example exactly the text beside it is printed."""
+    loaded = read_questionnaire(f"{name}.yaml", (FOLDER / f"{name}.yaml").read_bytes())
+    assert loaded.questionnaire
+    assert loaded.problems == ()
+    found = in_order(find_all(loaded.questionnaire), loaded.places)
+    printed = render_problems(found, loaded.places, speaker("ja"), 80)
+    assert printed == (FOLDER / f"{name}.txt").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("name", BAD)
+def test_a_bad_example_shows_its_code(name: str) -> None:
+    """Every bad example shows the problem it is named after, and no other, in both languages."""
+    found = find_all(read((FOLDER / f"{name}.yaml").read_text(encoding="utf-8")))
+    assert {problem.code for problem in found} == {name}
+    for sentences in (ja.SENTENCES, en.SENTENCES):
+        for problem in found:
+            assert sentences[f"problem.{name}"].format(**problem.facts)
+            assert sentences[f"hint.{name}"].format(**problem.facts)
+
+
+@pytest.mark.parametrize("file", [BUILT_IN, *GOOD], ids=lambda file: file.stem)
+def test_good_files_are_silent(file: Path) -> None:
+    """No valid file gets a false alarm."""
+    assert find_all(read(file.read_text(encoding="utf-8-sig"))) == []
+
+
+# --- no false alarm -------------------------------------------------------------------------
+
+HEAD = "selfcheck: 1\nid: example\ntitle: 例\nlanguage: ja\n"
+PHQ = (
+    HEAD
+    + """\
+answers:
+  days: {0: まったくない, 1: 数日, 2: 半分以上, 3: ほとんど毎日}
+themes:
+  mood:
+    name: 気分
+    score: sum
+    rubric:
+      none: {name: なし}
+      EDGE
+      mild: {from: 5, name: 軽い}
+      moderate: {from: 10, name: 中くらい}
+      heavier: {from: 15, name: やや重い}
+      heavy: {from: 20, name: 重い}
+questions:
+""".replace("none: {", "calm: {")
+    + "".join(f"  q{n}: {{ask: 問い, answers: days, theme: mood}}\n" for n in range(9))
+)
+MEANS = (
+    HEAD
+    + """\
+answers:
+  agree: {1: a, 2: b, 3: c, 4: d, 5: e, 6: f, 7: g}
+themes:
+  near:
+    name: 近さ
+    score: mean
+    RUBRIC
+questions:
+"""
+    + "".join(
+        f"  q{n}: {{ask: 問い, answers: agree, theme: near, reverse: {str(n == 2).lower()}}}\n"
+        for n in range(4)
+    )
+)
+RUBRIC = "rubric: {low: {name: 低い}, middle: {from: 3, name: 中}, high: {from: 5, name: 高い}}"
+CLOSE = "rubric: {low: {name: 低い}, edge: {from: 1.99, name: 境}, high: {from: 2.00, name: 高い}}"
+
+
+def test_a_sum_of_nine_questions_is_silent() -> None:
+    """Sums of 0 to 27 with the usual levels are all reached."""
+    assert codes(PHQ.replace("      EDGE\n", "")) == []
+
+
+def test_a_prorated_sum_reaches_halves() -> None:
+    """Of nine questions from 0 to 3, eight answered bring 4.5."""
+    assert codes(PHQ.replace("EDGE", "edge: {from: 4.5, name: 境}")) == ["level-hardly-reached"]
+    assert codes(PHQ.replace("EDGE", "edge: {from: 4.9, name: 境}")) == ["level-never-reached"]
+
+
+def test_where_nothing_may_be_left_open_a_sum_has_no_halves() -> None:
+    """With all questions needed, 4.5 is out of reach."""
+    text = PHQ.replace("EDGE", "edge: {from: 4.5, name: 境}")
+    whole = text.replace("score: sum", "score: sum\n    at_least: all")
+    assert codes(whole) == ["level-never-reached"]
+
+
+def test_means_of_one_to_seven_are_silent() -> None:
+    """Means of 1 to 7, one question turned round, reach all levels."""
+    assert codes(MEANS.replace("RUBRIC", RUBRIC)) == []
+
+
+def test_what_lies_between_two_scores_is_no_gap() -> None:
+    """Scores are compared: 1.99 and 2 are the same border for a mean of four questions, so the
+    level between them is the one that is never reached."""
+    found = find_all(read(MEANS.replace("RUBRIC", CLOSE)))
+    assert [(p.code, p.facts["level"], p.facts["score"]) for p in found] == [
+        ("level-never-reached", "edge", "2")
+    ]
+
+
+def test_a_reflection_that_an_instead_rule_always_takes() -> None:
+    """A safety text that stands instead is above every reflection."""
+    text = (
+        HEAD
+        + """\
+questions:
+  q1: {ask: 問い, answers: {a: はい, b: いいえ}}
+reflections:
+  yes: {when: {q1: a}, title: はい}
+  default: {title: おわり}
+safety:
+  help: {when: {q1: a}, title: 安全, says: あ, instead: true}
+""".replace("yes:", "agreed:")
+    )
+    assert codes(text) == ["reflection-never-shown"]
+    assert codes(text.replace("instead: true", "instead: false")) == []
+
+
+def test_levels_taken_one_by_one() -> None:
+    """A reflection is never shown where those above it share all its levels among them."""
+    reflections = """\
+reflections:
+  one: {when: {near: low}, title: 一}
+  two: {when: {near: [middle]}, title: 二}
+  three: {when: {near: [low, middle]}, title: 三}
+  default: {title: おわり}
+"""
+    found = find_all(read(MEANS.replace("RUBRIC", RUBRIC) + reflections))
+    assert [(p.code, p.facts["above"]) for p in found] == [("reflection-never-shown", "one, two")]
+
+
+def test_one_mistake_is_told_once() -> None:
+    """A reflection on a level that nobody reaches is not told again."""
+    rubric = RUBRIC.replace("from: 5", "from: 8")
+    reflections = "reflections:\n  one: {when: {near: high}, title: 一}\n  last: {title: おわり}\n"
+    assert codes(MEANS.replace("RUBRIC", rubric) + reflections) == ["level-never-reached"]
+
+
+def test_a_condition_that_is_only_asked_after_another_answer() -> None:
+    """A `when` that needs a question and the answer after which it is not asked."""
+    text = (
+        HEAD
+        + """\
+questions:
+  living: {ask: 問い, answers: {together: はい, apart: いいえ}}
+  evening: {ask: 問い, answers: {a: はい, b: いいえ}, ask_if: {living: together}}
+reflections:
+  one: {when: {living: apart, evening: a}, title: 一}
+  default: {title: おわり}
+"""
+    )
+    found = find_all(read(text))
+    assert [(p.code, p.facts["name"], p.facts["against"]) for p in found] == [
+        ("when-contradicts-itself", "evening", "living")
+    ]
+
+
+def test_a_wide_level_at_the_end_of_a_long_theme_is_not_rare() -> None:
+    """Chance alone makes the middle crowded; a level over a fifth of all scores is left alone."""
+    questions = "".join(f"  p{n}: {{ask: 問い, answers: agree, theme: near}}\n" for n in range(40))
+    assert codes(MEANS.replace("RUBRIC", RUBRIC) + questions) == []
+
+
+# --- the law: what is said to be reached is what trying everything reaches -------------------
+
+NUMBERS = st.sampled_from([Fraction(n, d) for n in range(-2, 5) for d in (1, 2)])
+WEIGHTS = st.sampled_from([Fraction(1), Fraction(1), Fraction(1, 2), Fraction(3)])
+THEMES = ("s", "t")
+
+
+@st.composite
+def answer_lists(draw: st.DrawFn) -> tuple[Answer, ...]:
+    answers = []
+    for place in range(draw(st.integers(2, 3))):
+        kind = draw(st.sampled_from(["number", "points", "nothing"]))
+        answers.append(
+            Answer(
+                str(place) if kind == "number" else "abc"[place],
+                "",
+                Fraction(place) if kind == "number" else None,
+                draw(st.dictionaries(st.sampled_from(THEMES), NUMBERS, min_size=1))
+                if kind == "points"
+                else None,
+                alone=draw(st.integers(0, 5)) == 0,
+            )
+        )
+    return tuple(answers)
+
+
+@st.composite
+def question_sets(draw: st.DrawFn) -> dict[str, Question]:
+    questions: dict[str, Question] = {}
+    for number in range(draw(st.integers(1, 4))):
+        earlier = draw(st.sampled_from([None, *questions]))
+        conditions: tuple[Condition, ...] = ()
+        if earlier and draw(st.booleans()):
+            values = [answer.value for answer in questions[earlier].answers]
+            wanted = draw(st.lists(st.sampled_from(values), min_size=1, max_size=2, unique=True))
+            conditions = (Condition(earlier, tuple(wanted)),)
+        questions[f"q{number}"] = Question(
+            f"q{number}",
+            "",
+            answers=draw(answer_lists()),
+            choose=draw(st.sampled_from(["one", "one", "several"])),
+            theme=draw(st.sampled_from([*THEMES, None])),
+            reverse=draw(st.booleans()),
+            weight=draw(WEIGHTS),
+            ask_if=conditions,
+        )
+    return questions
+
+
+@st.composite
+def themes(draw: st.DrawFn, id: str) -> Theme:
+    starts = sorted(draw(st.sets(st.sampled_from([0, 1, 2, 25, 50, 75, 100]), max_size=3)))
+    levels = [Level("l", ""), *(Level(f"l{start}", "", start=Fraction(start)) for start in starts)]
+    return Theme(
+        id,
+        id,
+        score=draw(st.sampled_from(["percent", "mean", "sum"])),
+        at_least=draw(st.sampled_from(["half", "all", 1, 2])),
+        missing=draw(st.sampled_from(["prorate", "ignore"])),
+        rubric=tuple(levels) if draw(st.integers(0, 9)) else (),
+    )
+
+
+@st.composite
+def questionnaires(draw: st.DrawFn) -> Questionnaire:
+    named = {id: draw(themes(id)) for id in THEMES}
+    questions = draw(question_sets())
+    reflections = {}
+    for number in range(draw(st.integers(1, 3))):
+        judged = [id for id, theme in named.items() if theme.rubric]
+        names = draw(st.lists(st.sampled_from([*judged, *questions]), min_size=1, max_size=2))
+        when = []
+        for name in dict.fromkeys(names):
+            states = (
+                [level.id for level in named[name].rubric]
+                if name in named
+                else [answer.value for answer in questions[name].answers]
+            )
+            wanted = draw(st.lists(st.sampled_from(states), min_size=1, max_size=2, unique=True))
+            when.append(Condition(name, tuple(wanted)))
+        reflections[f"r{number}"] = Reflection(f"r{number}", "", "", tuple(when))
+    reflections["default"] = Reflection("default", "", "")
+    return Questionnaire("q", "", "ja", themes=named, questions=questions, reflections=reflections)
+
+
+def all_answers(questionnaire: Questionnaire) -> list[Answers]:
+    """Every way to answer, skipping included."""
+    options: list[list[tuple[str, ...]]] = []
+    known = Known(questionnaire)
+    for member in known.whole.scoring.questions.values():
+        values = [answer.value for answer in member.question.answers]
+        replies: list[tuple[str, ...]] = [(), *((value,) for value in values)]
+        if member.question.choose == "several":
+            free = [value for value in values if value not in member.alone]
+            replies += [m for n in range(2, len(free) + 1) for m in combinations(free, n)]
+        options.append(replies)
+    return [
+        {id: reply for id, reply in zip(questionnaire.questions, picked, strict=True) if reply}
+        for picked in product(*options)
+    ]
+
+
+@settings(max_examples=120)
+@given(questionnaires())
+def test_the_scores_are_those_of_all_answers(questionnaire: Questionnaire) -> None:
+    """The scores of every theme are exactly those that trying all answers brings."""
+    known = Known(questionnaire)
+    tried = [score_answers(known.whole.scoring, answers) for answers in all_answers(questionnaire)]
+    for theme in questionnaire.themes.values():
+        reached = known.walk(theme, True)
+        assert reached
+        scores = {
+            score_of(reached.plan, shape, place)
+            for shape, bits in reached.ends.items()
+            for place in places(bits)
+        }
+        assert scores == {scored[theme.id].score for scored in tried}
+        levels = frozenset(level.id for scored in tried if (level := scored[theme.id].level))
+        assert known.levels(theme) == levels
+
+
+@settings(max_examples=60)
+@given(questionnaires())
+def test_examples_lead_where_they_say(questionnaire: Questionnaire) -> None:
+    """Answers found for a score bring this score."""
+    known = Known(questionnaire)
+    for theme in questionnaire.themes.values():
+        for skips in (False, True):
+            reached = known.walk(theme, skips)
+            assert reached
+            for shape, bits in reached.ends.items():
+                for place in places(bits):
+                    answers = find_answers(reached, known.whole, shape, place)
+                    scored = score_answers(known.whole.scoring, answers)[theme.id]
+                    assert scored.score == score_of(reached.plan, shape, place)
+
+
+@settings(max_examples=120)
+@given(questionnaires())
+def test_reflections_said_to_be_never_shown_never_are(questionnaire: Questionnaire) -> None:
+    """A reflection has an error only where no answers lead to it; where none do, something is
+    said. (A theme without questions is a matter of references.)"""
+    shown = set()
+    for answers in all_answers(questionnaire):
+        reflection = reflect(questionnaire, answers).reflection
+        assert reflection
+        shown.add(reflection.id)
+    problems = list(check_reach(questionnaire))
+    errors = {
+        str(problem.place[1])
+        for problem in problems
+        if isinstance(problem.place, tuple)
+        and problem.place[0] == "reflections"
+        and problem.severity == "error"
+    }
+    assert errors & shown == set()
+    if all(Known(questionnaire).whole.members.values()) and set(questionnaire.reflections) - shown:
+        assert problems
+
+
+@settings(max_examples=60)
+@given(questionnaires())
+def test_the_quick_trial_agrees_with_the_engine(questionnaire: Questionnaire) -> None:
+    """Answers tried out lead to the same levels and reflection as everywhere else."""
+    trial = Trial(Known(questionnaire).whole)
+    for answers, found in random_respondents(trial, 20):
+        outcome = reflect(questionnaire, answers)
+        assert found.reflection == (outcome.reflection.id if outcome.reflection else None)
+        levels = {id: score.level for id, score in outcome.themes.items()}
+        assert found.levels == {id: level.id if level else None for id, level in levels.items()}
+
+
+@settings(max_examples=60)
+@given(questionnaires())
+def test_chances_are_those_of_all_answers(questionnaire: Questionnaire) -> None:
+    """Where one answer is chosen, a level's chance is its share of all full sets of answers."""
+    if any(question.choose == "several" for question in questionnaire.questions.values()):
+        return
+    known = Known(questionnaire)
+    full = [a for a in all_answers(questionnaire) if len(a) == len(questionnaire.questions)]
+    tried = [score_answers(known.whole.scoring, answers) for answers in full]
+    for theme in questionnaire.themes.values():
+        chances = level_chances(known.whole, make_plan(known.whole, theme))
+        assert chances is not None
+        for level in theme.rubric:
+            there = sum(scored[theme.id].level == level for scored in tried)
+            assert chances[level.id] == pytest.approx(there / len(full))
