@@ -20,6 +20,7 @@ from selfcheck.typesetting import display_width
 from selfcheck.words import en, ja
 
 FOLDER = Path(__file__).parent / "question_files" / "bad"
+REACH = Path(__file__).parent / "reach_files"
 SMALLEST = (FOLDER.parent / "good" / "smallest.yaml").read_text(encoding="utf-8")
 SOURCES = Path(__file__).parents[1] / "src" / "selfcheck"
 
@@ -77,7 +78,8 @@ def test_every_bad_example_says_what_is_printed() -> None:
 
 def test_every_problem_has_an_example() -> None:
     """Every problem that has words is shown by a bad example."""
-    texts = "".join(file.read_text(encoding="utf-8") for file in FOLDER.glob("*.txt"))
+    files = [*FOLDER.glob("*.txt"), *REACH.glob("*.txt")]
+    texts = "".join(file.read_text(encoding="utf-8") for file in files)
     shown = set(re.findall(r"\[([a-z0-9-]+)\]$", texts, re.MULTILINE))
     assert codes_in_words(ja.SENTENCES) - shown == ELSEWHERE
 

@@ -4,6 +4,7 @@ A new bad example is two files in `reach_files`: CODE.yaml, and CODE.txt with ex
 printed for it.
 """
 
+import re
 from fractions import Fraction
 from itertools import combinations, product
 from pathlib import Path
@@ -80,6 +81,14 @@ def test_a_bad_example_shows_its_code(name: str) -> None:
         for problem in found:
             assert sentences[f"problem.{name}"].format(**problem.facts)
             assert sentences[f"hint.{name}"].format(**problem.facts)
+
+
+def test_every_problem_has_a_bad_example() -> None:
+    """Every code that these rules can note is shown by a bad example."""
+    folder = Path(__file__).parents[1] / "src" / "selfcheck" / "checking"
+    sources = [*(folder / "reach").glob("*.py"), folder / "direction.py"]
+    text = "".join(file.read_text(encoding="utf-8") for file in sources)
+    assert set(re.findall(r"(?:Problem|_warning)\(\s*\"([a-z-]+)\"", text)) == set(BAD)
 
 
 @pytest.mark.parametrize("file", [BUILT_IN, *GOOD], ids=lambda file: file.stem)
@@ -219,6 +228,22 @@ reflections:
     assert [(p.code, p.facts["name"], p.facts["against"]) for p in found] == [
         ("when-contradicts-itself", "evening", "living")
     ]
+
+
+def test_what_is_asked_after_many_marks_is_no_alarm() -> None:
+    """A question of its own after each of many marks: too much to follow, but easy to reach."""
+    marks = ", ".join(f"a{n}: x" for n in range(16))
+    text = (
+        HEAD
+        + "answers: {agree: {0: a, 1: b}}\n"
+        + "themes: {near: {name: 近さ, rubric: {low: {name: 低}, high: {from: 70, name: 高}}}}\n"
+        + f"questions:\n  marks: {{ask: 問い, choose: several, answers: {{{marks}}}}}\n"
+        + "".join(
+            f"  q{n}: {{ask: 問い, answers: agree, theme: near, ask_if: {{marks: a{n}}}}}\n"
+            for n in range(16)
+        )
+    )
+    assert codes(text) == []
 
 
 def test_a_wide_level_at_the_end_of_a_long_theme_is_not_rare() -> None:

@@ -14,6 +14,7 @@ from selfcheck.question_file.answers_file import read_answers
 from selfcheck.question_file.loader import read_questionnaire
 from selfcheck.questionnaire import Level, Questionnaire, Theme
 from selfcheck.reflecting import reflect
+from selfcheck.scoring import spell_score
 from selfcheck.summary import (
     Result,
     digest,
@@ -22,7 +23,6 @@ from selfcheck.summary import (
     render_text,
     result_as_data,
     score_as_number,
-    spell_score,
 )
 from selfcheck.typesetting import display_width
 from selfcheck.words import speaker
@@ -229,7 +229,15 @@ def test_instead_shows_nothing_but_safety(render: Any) -> None:
     text = render(result("{q1: 2, q2: 2, hurt: 1, low: 1}"), say)
     for shown in ("安全の題", "あなたのせいではありません。", "上の題", "窓口", "example.org/3"):
         assert shown in text
-    for hidden in ("近いかた", "高い", "近さ", "example.org/1", "さようなら", "どなたにも", "sha256"):
+    for hidden in (
+        "近いかた",
+        "高い",
+        "近さ",
+        "example.org/1",
+        "さようなら",
+        "どなたにも",
+        "sha256",
+    ):
         assert hidden not in text
 
 

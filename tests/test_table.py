@@ -342,7 +342,7 @@ def test_a_question_without_a_column_is_said_once(
     place.score("Q1,q2,一つ目の質問\n1,1,1\n1,1,1\n")
     place.score("一つ目の質門,q2\n1,1\n")
     error = capsys.readouterr().err
-    assert error.count("列のない質問は、とばしたものとして扱います: q3, marks, diary\n") == 1
+    assert error.count("列のない質問は、飛ばしたものとして扱います: q3, marks, diary\n") == 1
     assert "列「一つ目の質門」は、質問「q1」のことでしょうか。" in error
 
 

@@ -27,8 +27,7 @@ from selfcheck.questionnaire import (
     Theme,
 )
 from selfcheck.reflecting import Outcome
-from selfcheck.scoring import ThemeScore, find_level
-from selfcheck.spelling import round_half_up
+from selfcheck.scoring import ThemeScore, find_level, spell_score
 from selfcheck.typesetting import break_lines, display_width, harmless
 from selfcheck.words import Say
 
@@ -231,17 +230,6 @@ def contacts_line(contacts: Iterable[Contact], say: Say) -> str:
 
 
 # --- numbers that do not cross a border -----------------------------------------------------
-
-
-def spell_score(theme: Theme, number: Fraction) -> str:
-    """A score with few decimals, but as many as it takes to stay in its level."""
-    level = find_level(theme, number)
-    decimals = 2 if theme.score == "mean" else 1
-    text = round_half_up(number, decimals)
-    while find_level(theme, Fraction(text)) is not level:
-        decimals += 1
-        text = round_half_up(number, decimals)
-    return text.rstrip("0").rstrip(".") if "." in text else text
 
 
 def score_as_number(theme: Theme, number: Fraction) -> int | float:

@@ -7,7 +7,9 @@ from pathlib import Path
 import typer
 
 from selfcheck.checking.default import check_default
+from selfcheck.checking.direction import check_direction
 from selfcheck.checking.examples import check_examples
+from selfcheck.checking.reach import check_reach
 from selfcheck.cli.opening import language_of, load
 from selfcheck.cli.voice import wanted_language
 from selfcheck.problems import Problem
@@ -36,7 +38,8 @@ def find_problems(loaded: Loaded, strict: bool = False) -> tuple[Problem, ...]:
     if loaded.questionnaire and _is_sound(problems, "reflections"):
         problems += check_default(loaded.questionnaire)
     if loaded.questionnaire and not loaded.problems:
-        problems += check_examples(loaded.questionnaire)
+        rules = (check_examples, check_direction, check_reach)
+        problems += [problem for rule in rules for problem in rule(loaded.questionnaire)]
     if strict:
         problems = [replace(problem, severity="error") for problem in problems]
     return in_order(problems, loaded.places)

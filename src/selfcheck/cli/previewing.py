@@ -50,7 +50,8 @@ def preview(file: Path | None, format: str, watch: bool, lang: str | None) -> No
 
 
 def _is_screen() -> bool:
-    return sys.stdout.isatty() and os.environ.get("TERM") != "dumb"
+    plain = os.environ.get("TERM") == "dumb" or os.environ.get("ACCESSIBLE") == "1"
+    return sys.stdout.isatty() and not plain
 
 
 def _filled(questionnaire: Questionnaire) -> Questionnaire:

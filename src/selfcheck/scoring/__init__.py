@@ -45,6 +45,7 @@ from selfcheck.scoring.totals import (
     find_level,
     needed_answers,
     score_totals,
+    spell_score,
 )
 
 __all__ = [
@@ -64,5 +65,6 @@ __all__ = [
     "reply_points",
     "score_answers",
     "score_totals",
+    "spell_score",
     "theme_members",
 ]

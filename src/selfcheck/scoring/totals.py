@@ -5,6 +5,7 @@ from fractions import Fraction
 
 from selfcheck.questionnaire import Level, Theme
 from selfcheck.scoring.points import QuestionPoints
+from selfcheck.spelling import round_half_up
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,3 +69,13 @@ def find_level(theme: Theme, score: Fraction | None) -> Level | None:
         return None
     reached = [level for level in theme.rubric if level.start is None or level.start <= score]
     return reached[-1] if reached else theme.rubric[0]
+
+
+def spell_score(theme: Theme, number: Fraction) -> str:
+    """A score with few decimals, but as many as it takes to stay in its level."""
+    decimals = 2 if theme.score == "mean" else 1
+    text = round_half_up(number, decimals)
+    while find_level(theme, Fraction(text)) is not find_level(theme, number):
+        decimals += 1
+        text = round_half_up(number, decimals)
+    return text.rstrip("0").rstrip(".") if "." in text else text

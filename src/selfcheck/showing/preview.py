@@ -22,9 +22,9 @@ from selfcheck.questionnaire import (
     SafetyRule,
     Theme,
 )
-from selfcheck.scoring import QuestionPoints
+from selfcheck.scoring import QuestionPoints, spell_score
 from selfcheck.spelling import round_half_up
-from selfcheck.summary import Block, safety_contacts, spell_score
+from selfcheck.summary import Block, safety_contacts
 from selfcheck.words import Say
 
 

@@ -1,13 +1,11 @@
 """What is known of the levels of every theme, under any demands on answers. Pure."""
 
 from collections.abc import Iterable, Mapping
-from fractions import Fraction
 
 from selfcheck.checking.reach.plans import Shape, Whole, make_plan, ordered
-from selfcheck.checking.reach.walking import Reached, TooMuchError, find_answers, walk
+from selfcheck.checking.reach.walking import Reached, find_answers, walk
+from selfcheck.checking.reach.ways import TooMuchError
 from selfcheck.questionnaire import Condition, Conditions, Questionnaire, Reply, Theme
-from selfcheck.scoring import find_level
-from selfcheck.spelling import round_half_up
 
 _ALL_WORK = 6_000_000
 _MOST_WORK = 1_500_000
@@ -82,13 +80,3 @@ def spell_answers(answers: Mapping[str, Reply]) -> str:
 def _spell_reply(reply: Iterable[str] | str) -> str:
     values = [reply] if isinstance(reply, str) else list(reply)
     return values[0] if len(values) == 1 else f"[{', '.join(values)}]"
-
-
-def spell_score(theme: Theme, number: Fraction) -> str:
-    """A score with few decimals, but as many as it takes to stay in its level."""
-    decimals = 2 if theme.score == "mean" else 1
-    text = round_half_up(number, decimals)
-    while find_level(theme, Fraction(text)) is not find_level(theme, number):
-        decimals += 1
-        text = round_half_up(number, decimals)
-    return text.rstrip("0").rstrip(".") if "." in text else text

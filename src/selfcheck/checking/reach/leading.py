@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from selfcheck.checking.reach.known import Known
 from selfcheck.checking.reach.reflections import example_answers
-from selfcheck.checking.reach.trying import Trial, leave_out, random_respondents
+from selfcheck.checking.reach.trying import Trial, leave_out, open_gates, random_respondents
 from selfcheck.questionnaire import Answers, Level, Questionnaire, Theme
 from selfcheck.scoring import score_answers
 
@@ -87,9 +87,7 @@ def _answer_alike(known: Known, theme: Theme, value: str, label: str) -> Alike |
         for member in known.whole.members[theme.id]
         if (value, label) in [(a.value, a.label) for a in member.question.answers]
     }
-    for id in [*answers]:
-        for condition in known.whole.asked_when[id]:
-            answers.setdefault(condition.name, condition.wanted[:1])
+    answers = {**open_gates(known.whole, answers), **answers}
     scored = score_answers(known.whole.scoring, answers)[theme.id]
     if scored.score is None or scored.lowest is None or scored.highest is None:
         return None

@@ -7,13 +7,13 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from selfcheck.checking.reach.chance import level_chances
-from selfcheck.checking.reach.known import Known, spell_score
+from selfcheck.checking.reach.known import Known
 from selfcheck.checking.reach.plans import make_plan
 from selfcheck.checking.reach.trying import Trial, try_extremes
 from selfcheck.checking.reach.walking import Near, Reached, nearest
 from selfcheck.problems import Path, Problem
 from selfcheck.questionnaire import Level, Theme
-from selfcheck.scoring import QuestionPoints, add_up, score_totals
+from selfcheck.scoring import QuestionPoints, add_up, score_totals, spell_score
 from selfcheck.spelling import round_half_up
 
 _RARE = 1 / 1000

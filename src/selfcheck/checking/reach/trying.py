@@ -3,7 +3,7 @@
 The scores are those of `scoring`: its engine is asked once for every combination of totals.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from random import Random
@@ -192,7 +192,7 @@ def try_extremes(trial: Trial, theme: Theme, tries: int) -> set[str]:
         member.question.id: sorted(member.answers, key=lambda v: member.answers[v][theme.id])
         for member in members
     }
-    gates = {c.name: c.wanted[:1] for id in values for c in trial.whole.asked_when[id]}
+    gates = open_gates(trial.whole, values)
     found: set[str] = set()
     for turn in range(tries):
         lean = abs(1 - turn % 40 / 20)
@@ -207,6 +207,21 @@ def try_extremes(trial: Trial, theme: Theme, tries: int) -> set[str]:
     return found
 
 
+def open_gates(whole: Whole, questions: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    """Answers after which these questions are asked, as far as they go together."""
+    opened: dict[str, tuple[str, ...]] = {}
+    for id in questions:
+        for condition in whole.asked_when[id]:
+            member = whole.scoring.questions[condition.name]
+            wanted = [value for value in condition.wanted if value not in member.alone]
+            before = opened.get(condition.name, ())
+            if not before:
+                opened[condition.name] = tuple([*wanted, *condition.wanted][:1])
+            elif member.question.choose == "several" and not {*before} & member.alone:
+                opened[condition.name] = tuple(dict.fromkeys([*before, *wanted[:1]]))
+    return opened
+
+
 def search(
     trial: Trial,
     start: Mapping[str, tuple[str, ...]],
@@ -219,6 +234,7 @@ def search(
     questions = [trial.whole.scoring.questions[id] for id in among]
     questions = [member for member in questions if member.question.answers]
     now = dict(start)
+    tries = tries if questions else 0
     best = wrong(trial.find(now))
     for turn in range(tries):
         if best == 0 or trial.is_tired:

@@ -18,17 +18,13 @@ from selfcheck.checking.reach.plans import (
     add_shapes,
     score_of,
 )
-from selfcheck.checking.reach.ways import Key, find_reply
+from selfcheck.checking.reach.ways import Key, TooMuchError, find_reply
 from selfcheck.questionnaire import Reply
 
 State = tuple[int, Shape]
 """The conditions met so far that are still to be looked at, and the shape of the totals."""
 
 _NOTHING: Shape = (0,) * 6
-
-
-class TooMuchError(Exception):
-    """There are more combinations than can be followed."""
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,14 @@ from selfcheck.scoring import QuestionPoints
 Key = tuple[int, bool]
 """The conditions that a reply meets, a bit each, and whether it brings points."""
 
+_MOST_MARKINGS = 2_000
+"""Kinds of markings of one question, by the conditions that they meet together."""
+
+
+class TooMuchError(Exception):
+    """There are more combinations than can be followed."""
+
+
 Met = tuple[tuple[int, frozenset[str]], ...]
 """Conditions on one question: their bit, and the answers that meet them."""
 
@@ -68,6 +76,8 @@ def _markings(
             moved = bits << place if place >= 0 else bits >> -place
             grown[before | met] = grown.get(before | met, 0) | moved
         sums = grown
+        if len(sums) > _MOST_MARKINGS:
+            raise TooMuchError
     if not scores:
         return {(met, False): 1 for met in sums}
     # No marking is below the lowest, so no bit is lost.
