@@ -285,7 +285,8 @@ def render_markdown(result: Result, say: Say, numbers: bool = False) -> str:
 
 def mark_block(block: Block) -> str:
     """A block as Markdown."""
-    text = _MARKDOWN_SIGNS.sub(r"\\\1", harmless(block.text).strip("\n"))
+    text = re.sub(r"\A\s*\n", "", harmless(block.text)).rstrip()
+    text = _MARKDOWN_SIGNS.sub(r"\\\1", text)
     heading = text.replace("\n", " ")
     lines = _LINE_START.sub(r"\1\2\\", _CODE_INDENT.sub("   ", text)).split("\n")
     body = "  \n".join(line if line.strip() else "" for line in lines)
