@@ -12,9 +12,10 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from uniseg.linebreak import line_break_breakables
-from wcwidth import iter_graphemes
+from wcwidth import iter_graphemes, wcwidth
 
 from selfcheck.typesetting import (
+    _PLAIN,
     break_lines,
     cut,
     display_width,
@@ -496,3 +497,11 @@ def test_a_long_line_takes_no_longer_than_its_length(text: str) -> None:
     begun = time.perf_counter()
     break_lines(text * (100_000 // len(text)), 40)
     assert time.perf_counter() - begun < 5
+
+
+def test_plain_characters_are_as_wide_as_wcwidth_says() -> None:
+    """Those that are measured without asking it, each and every one."""
+    plain = [letter for letter in map(chr, range(0x20, 0x10000)) if _PLAIN.fullmatch(letter)]
+    assert len(plain) > 27_000
+    assert [c for c in plain if display_width(c) != wcwidth(c)] == []
+    assert [c for c in plain if len(list(iter_graphemes("あ" + c))) != 2] == []

@@ -9,7 +9,12 @@ import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
 
-from wcwidth import iter_graphemes, wcswidth
+# wcwidth is imported where a text needs it: that takes 11 ms, and the first page, in plain Japanese
+# or English, is there without it. These characters stand by themselves, ASCII on one column, the
+# others (kana, kanji, their punctuation, full-width forms; class W and F of UAX #11) on two.
+_PLAIN = re.compile(
+    "[ -~\u3000-\u3020\u3041-\u3096\u309b-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uff01-\uff60]*"
+)
 
 _ambiguous_width = 1
 
@@ -209,12 +214,20 @@ def _parts(text: str) -> list[str]:
 
 def _graphemes(text: str) -> list[str]:
     """What is seen as one character each: a letter with its marks, an emoji with its parts."""
+    if _PLAIN.fullmatch(text):
+        return list(text)
+    from wcwidth import iter_graphemes
+
     return list(iter_graphemes(text))
 
 
 @lru_cache(maxsize=4096)
 def _columns(grapheme: str) -> int:
     """The columns of one visible character; wcwidth says -1 for a control character."""
+    if len(grapheme) == 1 and _PLAIN.fullmatch(grapheme):
+        return 1 if grapheme.isascii() else 2
+    from wcwidth import wcswidth
+
     return max(0, wcswidth(grapheme, ambiguous_width=_ambiguous_width))
 
 

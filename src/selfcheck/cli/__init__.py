@@ -223,6 +223,7 @@ def diff(
 def main() -> NoReturn:
     """Run a command; whatever happens, leave with a code of the contract and no traceback."""
     _speak_utf8()
+    _leave_out_other_commands(sys.argv[1:])
     _measure_as_drawn()
     try:
         code = app(prog_name="selfcheck", standalone_mode=False)
@@ -236,6 +237,14 @@ def main() -> NoReturn:
     except Exception as error:
         code = _explain(error)
     sys.exit(code if isinstance(code, int) else 0)
+
+
+def _leave_out_other_commands(arguments: list[str]) -> None:
+    """Where it is plain which command is meant, typer need not prepare the others: it looks
+    through the signature of every one, while somebody waits for the first page."""
+    called = arguments[0] if arguments else "take"
+    one = [c for c in app.registered_commands if c.callback and c.callback.__name__ == called]
+    app.registered_commands = one or app.registered_commands
 
 
 def _speak_utf8() -> None:

@@ -61,9 +61,11 @@ def question_file(file: Path | None) -> Path:
     return Path(named) if named else data_folder() / "questions.yaml"
 
 
-def open_questionnaire(file: Path | None, lang: str | None, width: int) -> Opened:
+def open_questionnaire(
+    file: Path | None, lang: str | None, width: int, with_examples: bool = True
+) -> Opened:
     """Load a question file in the language that is wanted, or show what is wrong and stop."""
-    loaded = load_in(question_file(file), lang)
+    loaded = load_in(question_file(file), lang, with_examples)
     if any(problem.severity == "error" for problem in loaded.problems) or not loaded.questionnaire:
         say = speaker(wanted_language(lang) or language_of(loaded))
         from selfcheck.showing.problems import render_problems
@@ -78,9 +80,9 @@ def open_questionnaire(file: Path | None, lang: str | None, width: int) -> Opene
     return Opened(loaded.questionnaire, say)
 
 
-def load_in(path: Path, lang: str | None) -> Loaded:
+def load_in(path: Path, lang: str | None, with_examples: bool = True) -> Loaded:
     """A question file in the language wanted, as far as there is a translation into it."""
-    loaded = load(path, lang)
+    loaded = load(path, lang, with_examples)
     asked = loaded.questionnaire
     wanted = wanted_language(lang) or locale_language()
     if asked is None or loaded.problems or not wanted or is_same_language(wanted, asked.language):
@@ -94,15 +96,15 @@ def is_same_language(one: str, other: str) -> bool:
     return one.split("-")[0].lower() == other.split("-")[0].lower()
 
 
-def load(path: Path, lang: str | None = None) -> Loaded:
+def load(path: Path, lang: str | None = None, with_examples: bool = True) -> Loaded:
     """Read a question file from disk, a translation through its original; stops where a file
     cannot be read."""
     raw = read_bytes(path, lang)
     named = original_named(raw)
     if named is None or named == path.name:
-        return read_questionnaire(str(path), raw)
+        return read_questionnaire(str(path), raw, with_examples)
     original = path.with_name(named)
-    loaded = read_questionnaire(str(original), read_bytes(original, lang))
+    loaded = read_questionnaire(str(original), read_bytes(original, lang), with_examples)
     if loaded.questionnaire is None or loaded.problems:
         return loaded
     return read_translation(str(path), raw, loaded.questionnaire)

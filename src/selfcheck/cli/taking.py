@@ -46,7 +46,7 @@ class Wishes:
 
 def take(file: Path | None, wishes: Wishes) -> None:
     """Take a self-check from the first question to the summary."""
-    opened = open_questionnaire(file, wishes.lang, screen_width())
+    opened = open_questionnaire(file, wishes.lang, screen_width(), bool(wishes.record))
     _refuse_unknown_endings(wishes.save, opened.say)
     if wishes.record is not None:
         from selfcheck.cli.authoring import refuse_unusable_name

@@ -7,7 +7,6 @@ reads nor replaces it. What a run that was cut off has left is offered by the ne
 import errno
 import hashlib
 import os
-import secrets
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
@@ -39,7 +38,7 @@ class DraftKeeper:
         self.on_failure = on_failure
         self.failed = False
         self._has_said = False
-        self._run = secrets.token_hex(8)
+        self._run = os.urandom(8).hex()
         self._file: Path | None = None
         self._hold: Hold | None = None
 

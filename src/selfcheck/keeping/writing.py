@@ -8,7 +8,6 @@ what is asked.
 import errno
 import os
 import re
-import secrets
 import stat
 import sys
 from collections.abc import Iterator
@@ -105,7 +104,7 @@ def write_through(file: Path, text: str) -> None:
 def _write_temporary(folder: Path, text: str) -> tuple[Path, Hold]:
     """A file beside the one that is meant, readable by its owner only, and held."""
     while True:
-        temporary = folder / f".~{secrets.token_hex(8)}.tmp"
+        temporary = folder / f".~{os.urandom(8).hex()}.tmp"
         handle = os.open(temporary, os.O_RDWR | os.O_CREAT | os.O_EXCL | _NO_LINK, 0o600)
         if _lock(handle) and (_WINDOWS or os.fstat(handle).st_nlink):
             break

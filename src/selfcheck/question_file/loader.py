@@ -63,13 +63,17 @@ def load_questionnaire(file: FilePath) -> Loaded:
     return read_questionnaire(str(file), file.read_bytes())
 
 
-def read_questionnaire(file: str, raw: bytes) -> Loaded:
-    """Take the bytes of a question file through the three gates."""
+def read_questionnaire(file: str, raw: bytes, with_examples: bool = True) -> Loaded:
+    """Take the bytes of a question file through the three gates. The examples are the author's
+    own tests: whoever only wants to ask can leave them unread."""
     source = read_source(file, raw, KNOWN_WORDS)
     if source.value is None:
         return Loaded(source.places, None, in_order(source.problems, source.places))
     reading = Reading(source)
-    questionnaire = _read_top(reading, source.value)
+    value = source.value
+    if not with_examples and isinstance(value, dict):
+        value = {name: content for name, content in value.items() if name != "examples"}
+    questionnaire = _read_top(reading, value)
     found = [*reading.problems, *check_references(questionnaire)]
     problems = [*source.problems, *_without_followers(found, source)]
     return Loaded(source.places, questionnaire, in_order(problems, source.places))

@@ -13,6 +13,8 @@ FULL_COLON = re.compile(ITEM + NAME + r"(?P<colon>：)(?P<rest>.*)$")
 NO_GAP = re.compile(ITEM + NAME + r"(?P<colon>:)(?P<rest>[^\s:/].*)$")
 _OWN_LINE = re.compile(r"^\s*(?:- |-$|[^\s:：\"'#\[\]{}、。,]+:(?:\s|$))")
 _BLANK = re.compile("\\s*\u3000\\s*(#.*)?")
+_NOTE_ALONE = re.compile(r":?\s+(?P<note>#[^\s#].*)$")
+_NOTE_AFTER_TEXT = re.compile(r" (?P<note>#[^\s#].*)$")
 _HYPHEN = re.compile(r"^ *(?P<hyphen>[-－])[^\s0-9\-－.]")
 
 
@@ -57,10 +59,8 @@ def find_swallowed_text(lines: Sequence[str], span: Span, empty: bool) -> Span |
     (電話は #8008). Two spaces before it, or one behind it, make a comment as people write them."""
     if span.end_line >= len(lines):
         return None
-    before = r":?\s+" if empty else " "
-    found = re.compile(before + r"(?P<note>#[^\s#].*)$").match(
-        lines[span.end_line], span.end_column
-    )
+    note = _NOTE_ALONE if empty else _NOTE_AFTER_TEXT
+    found = note.match(lines[span.end_line], span.end_column)
     return mark(span.end_line, found, "note") if found else None
 
 
