@@ -1,0 +1,76 @@
+"""The walk through a self-check: start, fill_in, questions, review. Pure.
+
+A session says where the respondent stands and what she has given so far. A front end is a function
+that shows a page and returns a move; `take_step` makes the next session of it. So the same walk
+serves questionary, plain lines and tests. Nothing here reads a clock or a disk.
+"""
+
+from selfcheck.session.pages import (
+    END,
+    REVIEW,
+    START,
+    Ask,
+    Begin,
+    EndPage,
+    FillInPage,
+    Finish,
+    Give,
+    GoBack,
+    Keep,
+    Leave,
+    Move,
+    Neither,
+    Open,
+    Page,
+    Pause,
+    Place,
+    QuestionPage,
+    ReviewPage,
+    SaveAs,
+    Session,
+    Skip,
+    StartPage,
+)
+from selfcheck.session.walk import (
+    count_dropped,
+    passed_places,
+    places,
+    resume_at,
+    show_page,
+    take_step,
+    walk,
+)
+
+__all__ = [
+    "END",
+    "REVIEW",
+    "START",
+    "Ask",
+    "Begin",
+    "EndPage",
+    "FillInPage",
+    "Finish",
+    "Give",
+    "GoBack",
+    "Keep",
+    "Leave",
+    "Move",
+    "Neither",
+    "Open",
+    "Page",
+    "Pause",
+    "Place",
+    "QuestionPage",
+    "ReviewPage",
+    "SaveAs",
+    "Session",
+    "Skip",
+    "StartPage",
+    "count_dropped",
+    "passed_places",
+    "places",
+    "resume_at",
+    "show_page",
+    "take_step",
+    "walk",
+]
