@@ -111,10 +111,14 @@ class LeftError(Exception):
 
 def _take_written(opened: Opened, wishes: Wishes) -> None:
     from selfcheck.question_file.answers_file import read_answers
+    from selfcheck.question_file.yaml_source import LARGEST_FILE
     from selfcheck.showing.problems import render_problems
 
     name = str(wishes.answers)
-    raw = sys.stdin.buffer.read() if name == "-" else read_bytes(Path(name), wishes.lang)
+    if name == "-":
+        name, raw = opened.say("file.stdin"), sys.stdin.buffer.read(LARGEST_FILE + 1)
+    else:
+        raw = read_bytes(Path(name), wishes.lang)
     given = read_answers(name, raw, opened.questionnaire)
     if given.problems:
         shown = render_problems(given.problems, given.places, opened.say, screen_width())

@@ -153,6 +153,7 @@ SENTENCES: dict[str, str] = {
     "take.unknown-ending": "{file}: a summary can be written to a file that ends in .txt, .md or .json.",
     "take.no-translation": "There is no translation into {language}, so this is shown in {shown}.",
     # --- files
+    "file.stdin": "standard input",
     "file.missing": "{file} cannot be found.",
     "file.folder": "{file} is a folder. Please name a file.",
     "file.no-permission": "There is no permission to open {file}.",

@@ -142,6 +142,7 @@ SENTENCES: dict[str, str] = {
     "take.unknown-ending": "{file}: 書き出せるのは、名前が .txt、.md、.json で終わるファイルです。",
     "take.no-translation": "{language} の翻訳がないので、{shown} で表示します。",
     # --- files
+    "file.stdin": "標準入力",
     "file.missing": "{file} が見つかりません。",
     "file.folder": "{file} はフォルダーです。ファイルの名前を指定してください。",
     "file.no-permission": "{file} を開く許可がありません。",
