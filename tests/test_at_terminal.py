@@ -385,7 +385,7 @@ def test_stopped_and_woken_it_shows_the_same_page(drafted: Drafted, page: str) -
 
 def test_an_error_ends_sane(home: Path) -> None:
     """A fault of ours is told on the primary screen, and the terminal is as it was."""
-    broken = "import selfcheck.session as s; s.show_page = None; "
+    broken = "import selfcheck.session.steps as s; s.show_page = None; "
     start = "from selfcheck.__main__ import main; main()"
     with at_terminal(USUAL, sys.executable, "-c", broken + start) as person:
         person.press(ENTER)

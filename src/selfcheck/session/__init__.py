@@ -31,7 +31,7 @@ from selfcheck.session.pages import (
     Skip,
     StartPage,
 )
-from selfcheck.session.walk import (
+from selfcheck.session.steps import (
     count_dropped,
     passed_places,
     places,

@@ -1,6 +1,6 @@
 """A result as text, Markdown and data. Pure: everything is returned, nothing printed.
 
-`telling` says what is told, `setting` sets it, `data` and `digest` are for other programs.
+`telling` says what is told, `setting` sets it, `data` and `fingerprint` are for other programs.
 """
 
 from collections.abc import Callable
@@ -12,7 +12,7 @@ from selfcheck.summary.data import (
     result_as_data,
     score_as_number,
 )
-from selfcheck.summary.digest import (
+from selfcheck.summary.fingerprint import (
     digest,
 )
 from selfcheck.summary.setting import (

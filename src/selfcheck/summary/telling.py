@@ -19,7 +19,7 @@ from selfcheck.questionnaire import (
 )
 from selfcheck.reflecting import Outcome
 from selfcheck.scoring import ThemeScore, spell_score
-from selfcheck.summary.digest import digest
+from selfcheck.summary.fingerprint import digest
 from selfcheck.words import Say
 
 
