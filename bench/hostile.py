@@ -53,7 +53,7 @@ from selfcheck.words import Say, speaker
 ROOT = Path(__file__).parents[1]
 LONGEST_CASE = 2.0
 MOST_MEMORY = 200
-BATCH = 2_500
+BATCH = 250
 """So many cases hypothesis makes at a stretch: it remembers all of them."""
 
 PIECES = [
