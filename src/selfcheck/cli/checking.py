@@ -1,6 +1,5 @@
 """`selfcheck check`: every problem of a question file, and its examples tried."""
 
-import json
 from dataclasses import replace
 from pathlib import Path
 
@@ -15,6 +14,7 @@ from selfcheck.cli.voice import wanted_language
 from selfcheck.problems import Problem
 from selfcheck.question_file.loader import Loaded, in_order
 from selfcheck.showing.problems import problem_as_data, render_problems
+from selfcheck.summary import data_as_text
 from selfcheck.typesetting import harmless
 from selfcheck.words import Say, speaker
 
@@ -73,4 +73,4 @@ def _as_json(found: list[tuple[Loaded, tuple[Problem, ...]]], lang: str | None) 
         for loaded, problems in found
         for problem in problems
     ]
-    return json.dumps(data, ensure_ascii=False, indent=2)
+    return data_as_text(data).rstrip("\n")

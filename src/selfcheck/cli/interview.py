@@ -24,7 +24,7 @@ from selfcheck.cli.taking import (
     tell,
     wants_plain_lines,
 )
-from selfcheck.keeping import DraftKeeper, keep_result, neutral_name, state_folder
+from selfcheck.keeping import DraftKeeper, keep, neutral_name, state_folder
 from selfcheck.placeholders import fill_questionnaire
 from selfcheck.session import (
     Ask,
@@ -39,7 +39,7 @@ from selfcheck.session import (
     places,
     walk,
 )
-from selfcheck.summary import RENDERERS, Result
+from selfcheck.summary import Result
 
 
 class PausedError(Exception):
@@ -165,7 +165,8 @@ class Interview:
         return self.say("take.paused", command=self.command)
 
     def _leave(self) -> NoReturn:
-        self._remove_draft()
+        if self.drafts:
+            self.drafts.leave()
         raise LeftError
 
     # --- the result -----------------------------------------------------------------------
@@ -205,9 +206,7 @@ class Interview:
 
     def _keep(self, result: Result) -> bool:
         try:
-            file = keep_result(
-                state_folder(), RENDERERS["json"](result, self.say, False), result.taken
-            )
+            file = keep(state_folder(), result, self.say)
         except OSError as error:
             reason = describe_reason(error, self.say)
             tell(self.say("take.not-saved", file=state_folder(), reason=reason))

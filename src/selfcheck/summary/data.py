@@ -19,7 +19,7 @@ def render_json(result: Result) -> str:
     return data_as_text(result_as_data(result))
 
 
-def data_as_text(data: dict[str, Any]) -> str:
+def data_as_text(data: Any) -> str:
     """Data as JSON; invisible characters are written as escapes."""
     text = json.dumps(data, ensure_ascii=False, indent=2)
     return _INVISIBLE.sub(lambda found: f"\\u{ord(found[0]):04x}", text) + "\n"
