@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from selfcheck.checking.references import texts_with_placeholders
+from selfcheck.checking.texts import texts_with_placeholders
 from selfcheck.cli.opening import data_folder
 from selfcheck.question_file.loader import load_questionnaire
 from selfcheck.question_file.translation import read_translation

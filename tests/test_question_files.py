@@ -22,16 +22,17 @@ THEMES = "themes:\n  calm: {name: 静けさ, rubric: {low: {}, high: {from: 50}}
 
 
 def load(text: str) -> Questionnaire:
-    """A questionnaire without problems."""
+    """A questionnaire without mistakes."""
     loaded = read_questionnaire("a.yaml", text.encode())
-    assert find_problems(loaded) == ()
+    assert codes(text) == []
     assert loaded.questionnaire
     return loaded.questionnaire
 
 
 def codes(text: str) -> list[str]:
-    """The codes of all problems, by line."""
-    return [problem.code for problem in find_problems(read_questionnaire("a.yaml", text.encode()))]
+    """The codes of all mistakes, by line. (Files as small as these are warned of.)"""
+    found = find_problems(read_questionnaire("a.yaml", text.encode()))
+    return [problem.code for problem in found if problem.severity == "error"]
 
 
 def codes_of_question(typed: str) -> list[str]:

@@ -14,7 +14,7 @@ from selfcheck.questionnaire import Questionnaire
 from selfcheck.words import LANGUAGES, en, ja, speaker
 
 ROOT = Path(__file__).parents[1]
-NOT_NEEDED = set("at_least missing score weight ask_if scores note instead".split())
+NOT_NEEDED = set("at_least missing score weight ask_if scores note instead allow".split())
 """What a first file leaves out; docs/writing-questions.ja.md explains it."""
 
 

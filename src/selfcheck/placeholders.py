@@ -22,7 +22,7 @@ _PLACEHOLDER = re.compile(
 _NOT_TEXTS = frozenset({"id", "url", "language", "version"})
 # The respondent reads these before she has given the reply; the examples are not read by her.
 _BEFORE_THE_REPLY = frozenset(
-    {"title", "intro", "fill_in", "author", "avoid", "examples"} | _NOT_TEXTS
+    {"title", "intro", "fill_in", "author", "tone", "examples"} | _NOT_TEXTS
 )
 
 T = TypeVar("T")

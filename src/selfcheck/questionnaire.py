@@ -161,6 +161,14 @@ class Example:
 
 
 @dataclass(frozen=True, slots=True)
+class Tone:
+    """Words that `check` warns its author about, and phrases in which they may stand."""
+
+    avoid: tuple[str, ...] = ()
+    allow: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Author:
     """Who wrote the question file."""
 
@@ -188,5 +196,5 @@ class Questionnaire:
     safety: Mapping[str, SafetyRule] = field(default_factory=dict)
     contacts: Mapping[str, Contact] = field(default_factory=dict)
     columns: Mapping[str, Column] = field(default_factory=dict)
-    avoid: tuple[str, ...] = ()
+    tone: Tone = Tone()
     examples: Mapping[str, Example] = field(default_factory=dict)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from selfcheck.checking.differing import Difference, Part
-from selfcheck.checking.filled_texts import texts_with_placeholders
+from selfcheck.checking.texts import texts_with_placeholders
 from selfcheck.problems import Path
 from selfcheck.questionnaire import Questionnaire
 from selfcheck.spelling import spell_number

@@ -1,73 +1,112 @@
 """The author's own tests: does every example lead where it says? Pure."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from fractions import Fraction
 
+from selfcheck.checking.explaining import (
+    Reason,
+    explain_reflection,
+    explain_safety,
+    explain_theme,
+)
 from selfcheck.problems import Path, Problem
 from selfcheck.questionnaire import Example, Questionnaire
 from selfcheck.reflecting import Outcome, reflect
-from selfcheck.scoring import prepare_scoring
+from selfcheck.scoring import Scoring, prepare_scoring
 from selfcheck.spelling import round_half_up
+
+
+@dataclass(frozen=True, slots=True)
+class _Tried:
+    """An example and what its answers led to."""
+
+    example: Example
+    scoring: Scoring
+    outcome: Outcome
 
 
 def check_examples(questionnaire: Questionnaire) -> Iterator[Problem]:
     """One problem for everything that an example expects and that does not come about."""
     scoring = prepare_scoring(questionnaire)
     for example in questionnaire.examples.values():
-        outcome = reflect(questionnaire, example.answers, scoring)
-        yield from _check_reflection(example, outcome)
-        yield from _check_levels(example, outcome)
-        yield from _check_scores(example, outcome)
-        yield from _check_safety(example, outcome)
+        tried = _Tried(example, scoring, reflect(questionnaire, example.answers, scoring))
+        yield from _check_reflection(questionnaire, tried)
+        yield from _check_themes(tried)
+        yield from _check_safety(questionnaire, tried)
 
 
 def _fails(
-    example: Example, path: Path, what: str, expected: str, actual: str, theme: str = ""
+    tried: _Tried, path: Path, expected: str, actual: str, because: Iterable[Reason] = ()
 ) -> Problem:
+    """`path` is that of what is expected, within `expect`."""
+    theme = str(path[1]) if len(path) > 1 else ""
+    what = {"levels": "level", "scores": "score"}.get(str(path[0]), str(path[0]))
     facts = {
-        "example": example.id,
+        "example": tried.example.id,
         "what": f"expect.{what}",
         "expected": expected,
         "actual": actual,
         "theme": theme,
+        "because": tuple(because),
     }
-    return Problem("example-fails", ("examples", example.id, "expect", *path), facts)
+    return Problem("example-fails", ("examples", tried.example.id, "expect", *path), facts)
 
 
-def _check_reflection(example: Example, outcome: Outcome) -> Iterator[Problem]:
-    expected = example.expect.reflection
+def _check_reflection(questionnaire: Questionnaire, tried: _Tried) -> Iterator[Problem]:
+    expected, outcome = tried.example.expect.reflection, tried.outcome
     actual = outcome.reflection.id if outcome.reflection else "none"
     if expected is not None and expected != actual:
-        yield _fails(example, ("reflection",), "reflection", expected, actual)
+        meant = questionnaire.reflections.get(expected)
+        because = explain_reflection(tried.scoring, outcome, meant)
+        yield _fails(tried, ("reflection",), expected, actual, because)
 
 
-def _check_levels(example: Example, outcome: Outcome) -> Iterator[Problem]:
-    for theme, expected in example.expect.levels.items():
-        level = outcome.themes[theme].level
-        actual = level.id if level else "none"
-        if expected != actual:
-            yield _fails(example, ("levels", theme), "level", expected, actual, theme)
+def _check_themes(tried: _Tried) -> Iterator[Problem]:
+    """Levels and scores; why a theme comes out as it does is told once."""
+    expect, outcome = tried.example.expect, tried.outcome
+    told: set[str] = set()
+    found = [
+        (("levels", theme), expected, _level(outcome, theme))
+        for theme, expected in expect.levels.items()
+    ]
+    found += [
+        (("scores", theme), expected, _score(outcome, theme, expected))
+        for theme, expected in expect.scores.items()
+    ]
+    for path, expected, actual in found:
+        if _is_same(path[0], expected, actual):
+            continue
+        theme = path[1]
+        because = () if theme in told else explain_theme(tried.scoring, outcome, theme)
+        told.add(theme)
+        yield _fails(tried, path, expected, actual, because)
 
 
-def _check_scores(example: Example, outcome: Outcome) -> Iterator[Problem]:
-    for theme, expected in example.expect.scores.items():
-        score = outcome.themes[theme].score
-        actual = "none" if score is None else round_half_up(score, _decimals(expected))
-        if actual == "none" or expected == "none":
-            matches = actual == expected
-        else:
-            matches = Fraction(actual) == Fraction(expected)
-        if not matches:
-            yield _fails(example, ("scores", theme), "score", expected, actual, theme)
+def _level(outcome: Outcome, theme: str) -> str:
+    level = outcome.themes[theme].level
+    return level.id if level else "none"
 
 
-def _check_safety(example: Example, outcome: Outcome) -> Iterator[Problem]:
-    expected = example.expect.safety
-    actual = tuple(rule.id for rule in outcome.safety)
-    if expected is not None and set(expected) != set(actual):
-        shown = [", ".join(ids) or "none" for ids in (expected, actual)]
-        yield _fails(example, ("safety",), "safety", shown[0], shown[1])
+def _score(outcome: Outcome, theme: str, expected: str) -> str:
+    """The score with as many decimals as the expected one is written with."""
+    score = outcome.themes[theme].score
+    return "none" if score is None else round_half_up(score, len(expected.partition(".")[2]))
 
 
-def _decimals(number: str) -> int:
-    return len(number.partition(".")[2])
+def _is_same(kind: str, expected: str, actual: str) -> bool:
+    if kind == "levels" or "none" in (expected, actual):
+        return expected == actual
+    return Fraction(actual) == Fraction(expected)
+
+
+def _check_safety(questionnaire: Questionnaire, tried: _Tried) -> Iterator[Problem]:
+    expected = tried.example.expect.safety
+    actual = tuple(rule.id for rule in tried.outcome.safety)
+    if expected is None or set(expected) == set(actual):
+        return
+    differing = set(expected) ^ set(actual)
+    rules = [rule for rule in questionnaire.safety.values() if rule.id in differing]
+    because = [explain_safety(rule, tried.outcome) for rule in rules]
+    shown = [", ".join(ids) or "none" for ids in (expected, actual)]
+    yield _fails(tried, ("safety",), shown[0], shown[1], because)

@@ -99,13 +99,15 @@ def check(
     files: Annotated[list[Path] | None, typer.Argument(help=say("cli.file"))] = None,
     format: Annotated[CheckFormat, typer.Option(help=say("cli.check-format"))] = CheckFormat.text,
     strict: Annotated[bool, typer.Option("--strict", help=say("cli.strict"))] = False,
+    accept: Annotated[bool, typer.Option("--accept", help=say("cli.accept"))] = False,
     lang: Annotated[str | None, typer.Option(help=say("cli.lang"))] = None,
 ) -> None:
     from selfcheck.cli import checking, opening
     from selfcheck.cli.taking import screen_width
 
     paths = files or [opening.question_file(None)]
-    checking.check(paths, format, strict, lang, min(screen_width(), 100))
+    width = min(screen_width(), 100)
+    checking.check(paths, checking.CheckWishes(format, strict, accept, lang, width))
 
 
 @app.command(cls=SpokenCommand, help=say("cli.preview"))

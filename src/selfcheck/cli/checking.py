@@ -1,6 +1,7 @@
-"""`selfcheck check`: every problem of a question file, and its examples tried."""
+"""`selfcheck check`: every problem of a question file and its translations, its examples tried."""
 
-from dataclasses import replace
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import typer
@@ -9,67 +10,152 @@ from selfcheck.checking.default import check_default
 from selfcheck.checking.direction import check_direction
 from selfcheck.checking.examples import check_examples
 from selfcheck.checking.reach import check_reach
-from selfcheck.cli.opening import language_of, load
+from selfcheck.checking.safety import check_safety
+from selfcheck.checking.texts import own_texts
+from selfcheck.checking.translating import check_translation
+from selfcheck.checking.unused import check_unused
+from selfcheck.checking.wording import check_wording
+from selfcheck.cli.accepting import accept
+from selfcheck.cli.opening import (
+    data_folder,
+    language_of,
+    load,
+    read_bytes,
+    translation_files,
+)
 from selfcheck.cli.voice import wanted_language
 from selfcheck.problems import Problem
 from selfcheck.question_file.loader import Loaded, in_order
+from selfcheck.question_file.translation import read_translation
+from selfcheck.question_file.word_lists import load_word_lists
+from selfcheck.questionnaire import Questionnaire
+from selfcheck.showing.insight import render_insight
 from selfcheck.showing.problems import problem_as_data, render_problems
 from selfcheck.summary import data_as_text
-from selfcheck.typesetting import harmless
+from selfcheck.typesetting import break_lines, harmless
 from selfcheck.words import Say, speaker
 
 
-def check(files: list[Path], format: str, strict: bool, lang: str | None, width: int) -> None:
-    """Check the files one after the other; stops with 1 where there is an error."""
-    found = [(loaded, find_problems(loaded, strict)) for loaded in (load(f, lang) for f in files)]
-    if format == "json":
-        print(_as_json(found, lang))
+@dataclass(frozen=True, slots=True)
+class CheckWishes:
+    """What the command line asked for."""
+
+    format: str = "text"
+    strict: bool = False
+    accept: bool = False
+    lang: str | None = None
+    width: int = 80
+
+
+Found = tuple[Loaded, tuple[Problem, ...]]
+"""A file as it was read, and its problems."""
+
+
+def check(files: list[Path], wishes: CheckWishes) -> None:
+    """Check the files, each with its translations; stops with 1 where there is an error."""
+    loaded = [one for file in dict.fromkeys(files) for one in _load_with_translations(file)]
+    say = speaker(wanted_language(wishes.lang) or language_of(loaded[0]))
+    if wishes.accept:
+        loaded = [accept(one, say) for one in loaded]
+    found = [(one, find_problems(one, wishes.strict)) for one in loaded]
+    if wishes.format == "json":
+        print(_as_json(found, say))
     else:
-        for loaded, problems in found:
-            say = speaker(wanted_language(lang) or language_of(loaded))
-            print(_as_text(loaded, problems, say, width))
-    if any(problem.severity == "error" for _, problems in found for problem in problems):
+        for one, problems in found:
+            print(_as_text(one, problems, say, wishes.width))
+    if any(_errors(problems) for _, problems in found):
         raise typer.Exit(1)
 
 
+def _load_with_translations(file: Path) -> Iterator[Loaded]:
+    """A question file and all translations beside it; a translation alone by itself. A file with
+    mistakes comes alone, for its translations cannot be held against it."""
+    loaded = load(file)
+    yield loaded
+    if loaded.translation or not loaded.questionnaire or loaded.problems:
+        return
+    for translation in translation_files(file):
+        yield read_translation(str(translation), read_bytes(translation), loaded.questionnaire)
+
+
 def find_problems(loaded: Loaded, strict: bool = False) -> tuple[Problem, ...]:
-    """All problems of a file: those of the gates, else what its examples and rules say."""
+    """All problems of a file: those of the gates, those of its words, and, where it passed the
+    gates, what its rules and examples say."""
     problems = list(loaded.problems)
-    if loaded.questionnaire and _is_sound(problems, "reflections"):
-        problems += check_default(loaded.questionnaire)
-    if loaded.questionnaire and not loaded.problems:
-        rules = (check_examples, check_direction, check_reach)
-        problems += [problem for rule in rules for problem in rule(loaded.questionnaire)]
+    problems += _check_words(loaded)
+    if loaded.translation:
+        problems += check_translation(loaded.translation)
+    elif loaded.questionnaire:
+        if _is_sound(problems, "reflections"):
+            problems += check_default(loaded.questionnaire)
+        if not loaded.problems:
+            problems += _check_whole(loaded.questionnaire)
     if strict:
         problems = [replace(problem, severity="error") for problem in problems]
     return in_order(problems, loaded.places)
 
 
+def _check_words(loaded: Loaded) -> Iterator[Problem]:
+    """What the texts of a file say to a respondent; a text with a mistake is left alone."""
+    if loaded.translation:
+        tone, texts = loaded.translation.original.tone, iter(loaded.translation.texts.items())
+    elif loaded.questionnaire:
+        tone, texts = loaded.questionnaire.tone, own_texts(loaded.questionnaire)
+    else:
+        return
+    flawed = {problem.place for problem in loaded.problems}
+    sound = ((path, text) for path, text in texts if path not in flawed)
+    yield from check_wording(sound, tone, load_word_lists(data_folder()))
+
+
+def _check_whole(asked: Questionnaire) -> Iterator[Problem]:
+    for rule in (check_unused, check_examples, check_direction, check_reach):
+        yield from rule(asked)
+    yield from check_safety(asked, load_word_lists(data_folder()))
+
+
 def _is_sound(problems: list[Problem], section: str) -> bool:
     """Whether a part of the file was read without a mistake that could have changed it."""
-    places = [problem.place for problem in problems]
+    errors = [problem for problem in problems if problem.severity == "error"]
+    places = [problem.place for problem in errors]
     return all(isinstance(place, tuple) and place[:1] != (section,) for place in places)
 
 
 def _as_text(loaded: Loaded, problems: tuple[Problem, ...], say: Say, width: int) -> str:
-    file, asked = harmless(loaded.places.file, False), loaded.questionnaire
-    if not problems and asked:
-        counts = {"questions": len(asked.questions), "examples": len(asked.examples)}
-        return say("check.fine", file=file, **counts)
-    errors = sum(1 for problem in problems if problem.severity == "error")
-    counts = {"errors": errors, "warnings": len(problems) - errors}
-    lines = [render_problems(problems, loaded.places, say, width)]
-    lines.append(say("check.found" if counts["warnings"] else "check.errors", file=file, **counts))
+    """The problems, how many there are, and what else the author may want to know."""
+    asked = loaded.questionnaire
+    lines = [render_problems(problems, loaded.places, say, width)] if problems else []
+    lines += break_lines(_summarize(loaded, problems, say), width)
     if loaded.problems and asked and asked.examples:
         lines.append(say("check.untested"))
+    if asked and not loaded.translation and not _errors(problems):
+        lines += render_insight(asked, say, width)
     return "\n".join(lines)
 
 
-def _as_json(found: list[tuple[Loaded, tuple[Problem, ...]]], lang: str | None) -> str:
+def _summarize(loaded: Loaded, problems: tuple[Problem, ...], say: Say) -> str:
+    """How many things there are to mend and to consider."""
+    file, asked, errors = (
+        harmless(loaded.places.file, False),
+        loaded.questionnaire,
+        _errors(problems),
+    )
+    if not problems and asked:
+        counts = {"questions": len(asked.questions), "examples": len(asked.examples)}
+        key = "check.fine-translation" if loaded.translation else "check.fine"
+        return say(key, file=file, **counts)
+    warnings = len(problems) - errors
+    key = "check.found" if errors and warnings else "check.errors" if errors else "check.warnings"
+    return say(key, file=file, errors=errors, warnings=warnings)
+
+
+def _errors(problems: tuple[Problem, ...]) -> int:
+    return sum(1 for problem in problems if problem.severity == "error")
+
+
+def _as_json(found: list[Found], say: Say) -> str:
     data = [
-        problem_as_data(
-            problem, loaded.places, speaker(wanted_language(lang) or language_of(loaded))
-        )
+        problem_as_data(problem, loaded.places, say)
         for loaded, problems in found
         for problem in problems
     ]

@@ -5,6 +5,7 @@ import os
 import select
 import stat
 import sys
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
@@ -108,6 +109,20 @@ def load(path: Path, lang: str | None = None, with_examples: bool = True) -> Loa
     if loaded.questionnaire is None or loaded.problems:
         return loaded
     return read_translation(str(path), raw, loaded.questionnaire)
+
+
+def translation_files(original: Path) -> Iterator[Path]:
+    """The translations beside a question file: NAME.LANG.yaml that say they are of NAME.yaml."""
+    try:
+        beside = sorted(original.parent.iterdir())
+    except OSError:
+        return
+    for file in beside:
+        named_alike = file.name.startswith(f"{original.stem}.") and file.suffix == original.suffix
+        if not named_alike or file.name == original.name or not file.is_file():
+            continue
+        if original_named(read_bytes(file)) == original.name:
+            yield file
 
 
 def read_bytes(path: Path, lang: str | None = None) -> bytes:

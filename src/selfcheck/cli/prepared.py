@@ -1,13 +1,18 @@
 """A question file with all its translations, made ready for tables of many respondents."""
 
 import sys
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 import typer
 
-from selfcheck.cli.opening import load, open_questionnaire, question_file, read_bytes
+from selfcheck.cli.opening import (
+    load,
+    open_questionnaire,
+    question_file,
+    read_bytes,
+    translation_files,
+)
 from selfcheck.question_file.translation import original_named, read_translation
 from selfcheck.questionnaire import Question, Questionnaire
 from selfcheck.scoring import Scoring, prepare_scoring
@@ -35,25 +40,11 @@ def prepare(file: Path | None, lang: str | None, width: int) -> Prepared:
     named = original_named(read_bytes(path, lang))
     original = path.with_name(named) if named else path
     source = load(original, lang).questionnaire or opened.questionnaire
-    files = list(_translation_files(original))
+    files = list(translation_files(original))
     translations = [_load_translation(one, source, opened.say, width) for one in files]
     wordings = dict(question_wordings(source, translations))
     scoring = prepare_scoring(opened.questionnaire)
     return Prepared(opened.questionnaire, opened.say, scoring, wordings, (path, original, *files))
-
-
-def _translation_files(original: Path) -> Iterator[Path]:
-    """The translations beside a question file: NAME.LANG.yaml that say they are of NAME.yaml."""
-    try:
-        beside = sorted(original.parent.iterdir())
-    except OSError:
-        return
-    for file in beside:
-        named_alike = file.name.startswith(f"{original.stem}.") and file.suffix == original.suffix
-        if not named_alike or file.name == original.name or not file.is_file():
-            continue
-        if original_named(read_bytes(file)) == original.name:
-            yield file
 
 
 def _load_translation(file: Path, source: Questionnaire, say: Say, width: int) -> Questionnaire:

@@ -10,6 +10,7 @@ from pathlib import Path as FilePath
 from typing import Any
 
 from selfcheck.checking.references import check_references
+from selfcheck.checking.translating import Translation
 from selfcheck.problems import Path, Places, Problem, find_span
 from selfcheck.question_file.ids import is_id
 from selfcheck.question_file.reading import Reading
@@ -42,8 +43,8 @@ KNOWN_WORDS = frozenset(
     "selfcheck id title language version author minutes intro closing fill_in answers themes "
     "questions reflections safety contacts columns tone examples name url ask default suggestions "
     "label points alone about score at_least missing rubric from says before help theme reverse "
-    "weight choose ask_if write when try ponder instead phone hours note avoid expect reflection "
-    "levels scores".split()
+    "weight choose ask_if write when try ponder instead phone hours note avoid allow expect "
+    "reflection levels scores".split()
 )
 """Every name of the format, for finding lines that became part of the text above them."""
 
@@ -51,11 +52,13 @@ KNOWN_WORDS = frozenset(
 @dataclass(frozen=True, slots=True)
 class Loaded:
     """A question file after the three gates: the questionnaire is None where nothing could be
-    read, and not fit for use where a problem is an error."""
+    read, and not fit for use where a problem is an error. `translation` is what a translation was
+    read from; `questionnaire` then speaks its language."""
 
     places: Places
     questionnaire: Questionnaire | None
     problems: tuple[Problem, ...]
+    translation: Translation | None = None
 
 
 def load_questionnaire(file: FilePath) -> Loaded:
@@ -182,6 +185,6 @@ _SECTIONS: dict[str, tuple[str, Any]] = {
     "safety": ("safety", read_safety),
     "contacts": ("contacts", read_contacts),
     "columns": ("columns", read_columns),
-    "tone": ("avoid", read_tone),
+    "tone": ("tone", read_tone),
     "examples": ("examples", read_examples),
 }

@@ -190,7 +190,7 @@ GROUPS: dict[str, dict[str, Part]] = {
         "url": ("column-url", URL),
         "about": ("column-about", TEXT),
     },
-    "tone": {"avoid": ("avoid", _list_of(TEXT))},
+    "tone": {"avoid": ("avoid", _list_of(TEXT)), "allow": ("allow", _list_of(TEXT))},
     "example": {
         "answers": ("example-answers", _named({"anyOf": [_list_of(SINGLE), {"type": "null"}]})),
         "fill_in": ("example-fill-in", _named({"anyOf": [TEXT, {"type": "null"}]})),

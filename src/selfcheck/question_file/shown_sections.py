@@ -18,6 +18,7 @@ from selfcheck.questionnaire import (
     Questionnaire,
     Reflection,
     SafetyRule,
+    Tone,
 )
 
 
@@ -105,9 +106,9 @@ def read_columns(
     return reading.things(path, value, read)
 
 
-def read_tone(reading: Reading, path: Path, value: Value, so_far: Questionnaire) -> tuple[str, ...]:
-    words: tuple[str, ...] = reading.keys(path, value, {"avoid": reading.texts}).get("avoid", ())
-    return words
+def read_tone(reading: Reading, path: Path, value: Value, so_far: Questionnaire) -> Tone:
+    readers = {"avoid": reading.texts, "allow": reading.texts}
+    return Tone(**reading.keys(path, value, readers))
 
 
 # --- the author's own tests -----------------------------------------------------------------

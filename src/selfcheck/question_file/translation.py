@@ -11,6 +11,7 @@ from pathlib import Path as FilePath
 from typing import Any
 
 from selfcheck.checking.references import check_placeholders
+from selfcheck.checking.translating import Translation, read_fingerprint
 from selfcheck.problems import Path
 from selfcheck.question_file.loader import KNOWN_WORDS, Loaded, in_order
 from selfcheck.question_file.reading import Reading, near_name
@@ -49,8 +50,9 @@ def read_translation(file: str, raw: bytes, original: Questionnaire) -> Loaded:
     language = collector.collect(source.value, original)
     translated = translate(original, collector.texts, language or original.language)
     found = [*collector.reading.problems, *check_placeholders(translated)]
-    problems = [*source.problems, *found]
-    return Loaded(source.places, translated, in_order(problems, source.places))
+    problems = in_order([*source.problems, *found], source.places)
+    read = Translation(original, translated.language, collector.each_text(), collector.fingerprint)
+    return Loaded(source.places, translated, problems, read)
 
 
 class _Collector:
@@ -59,6 +61,17 @@ class _Collector:
     def __init__(self, reading: Reading) -> None:
         self.reading = reading
         self.texts: dict[Path, Any] = {}
+        self.fingerprint: frozenset[str] | None = None
+
+    def each_text(self) -> dict[Path, str]:
+        """All texts, those of lists one by one."""
+        single: dict[Path, str] = {}
+        for path, text in self.texts.items():
+            if isinstance(text, str):
+                single[path] = text
+            else:
+                single |= {(*path, position): one for position, one in enumerate(text)}
+        return single
 
     def collect(self, value: Value, original: Questionnaire) -> str:
         """Read the whole file; returns its language tag."""
@@ -66,6 +79,7 @@ class _Collector:
         sections = {
             "translation_of": self.reading.text,
             "language": self.reading.language,
+            "fingerprint": self.reading.text,
             **dict.fromkeys(("title", "intro", "closing"), text),
             "author": self.keys({"name": text}),
             "fill_in": self.things(
@@ -111,6 +125,8 @@ class _Collector:
             "columns": self.things(original.columns, self.keys({"title": text, "about": text})),
         }
         got = self.reading.keys((), value, sections, ("translation_of", "language"))
+        if "fingerprint" in got:
+            self.fingerprint = read_fingerprint(got["fingerprint"])
         return str(got.get("language", ""))
 
     def text(self, path: Path, value: Value) -> None:

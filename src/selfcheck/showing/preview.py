@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from fractions import Fraction
 
 from selfcheck.checking.reach.known import Known
-from selfcheck.checking.reach.leading import Alike, Leads, answered_alike, find_leads
+from selfcheck.checking.reach.leading import Leads, answered_alike, find_leads
 from selfcheck.questionnaire import (
     Answer,
     Answers,
@@ -22,7 +22,8 @@ from selfcheck.questionnaire import (
     SafetyRule,
     Theme,
 )
-from selfcheck.scoring import QuestionPoints, spell_score
+from selfcheck.scoring import QuestionPoints
+from selfcheck.showing.insight import describe_alike
 from selfcheck.spelling import round_half_up
 from selfcheck.summary import Block, safety_contacts
 from selfcheck.words import Say
@@ -160,7 +161,7 @@ class Preview:
         if theme.score == "sum":
             yield Block("note", say(f"preview.missing-{theme.missing}"))
         for alike in answered_alike(self.known, theme):
-            yield Block("note", self._alike(theme, alike))
+            yield Block("note", describe_alike(theme, alike, say))
         for level in theme.rubric:
             yield from self._level(theme, level)
         yield from self._read(theme.columns)
@@ -169,14 +170,6 @@ class Preview:
         if isinstance(theme.at_least, int):
             return self.say("preview.at-least-number", number=theme.at_least)
         return self.say(f"preview.at-least-{theme.at_least}")
-
-    def _alike(self, theme: Theme, alike: Alike) -> str:
-        shown = [spell_score(theme, n) for n in (alike.score, alike.lowest, alike.highest)]
-        key = "preview.alike-level" if alike.level else "preview.alike"
-        level = alike.level.name if alike.level else ""
-        return self.say(
-            key, label=alike.label, score=shown[0], lowest=shown[1], highest=shown[2], level=level
-        )
 
     def _level(self, theme: Theme, level: Level) -> Iterator[Block]:
         count = self.leads.levels.get((theme.id, level.id), 0)

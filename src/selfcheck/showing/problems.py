@@ -34,6 +34,7 @@ def describe_hints(problem: Problem, say: Say) -> list[str]:
         hints.append(hint)
     if 0 < len(facts.get("quoted", "")) <= _LONGEST_EXAMPLE:
         hints.append(say("problem.for-example", quoted=facts["quoted"]))
+    hints += [say(key, **reason) for key, reason in facts.get("because", ())]
     if "allowed" in facts:
         hints.append(_describe_allowed(problem, facts["allowed"], say))
     return [harmless(hint, False) for hint in hints]

@@ -1,0 +1,133 @@
+"""Why an example leads where it does, question by question. Pure.
+
+A reason is the key of a sentence and its facts; ids and values stand in it as their author typed
+them.
+"""
+
+from collections.abc import Iterator, Mapping
+from fractions import Fraction
+
+from selfcheck.questionnaire import Answers, Condition, Reflection, Reply, SafetyRule
+from selfcheck.reflecting import Outcome
+from selfcheck.scoring import (
+    QuestionPoints,
+    Scoring,
+    ThemeScore,
+    meets,
+    needed_answers,
+    reply_points,
+    spell_score,
+)
+from selfcheck.spelling import round_half_up
+
+Reason = tuple[str, Mapping[str, object]]
+
+_MOST_QUESTIONS = 12
+
+
+def explain_theme(scoring: Scoring, outcome: Outcome, theme: str) -> Iterator[Reason]:
+    """The score of a theme, then what every one of its questions brought to it (R1 to R11)."""
+    yield _explain_score(outcome.themes[theme])
+    members = [one for one in scoring.questions.values() if theme in one.ranges]
+    for member in members[:_MOST_QUESTIONS]:
+        yield _explain_question(member, theme, outcome)
+    if len(members) > _MOST_QUESTIONS:
+        yield "because.more", {"more": len(members) - _MOST_QUESTIONS}
+
+
+def _explain_score(found: ThemeScore) -> Reason:
+    theme = found.theme
+    if found.score is None or found.lowest is None or found.highest is None:
+        needed = needed_answers(theme, found.of)
+        facts = {"theme": theme.id, "answered": found.answered, "of": found.of, "needed": needed}
+        return "because.no-score", facts
+    numbers = [spell_score(theme, n) for n in (found.score, found.lowest, found.highest)]
+    names = ("score", "lowest", "highest")
+    return "because.score", {"theme": theme.id, **dict(zip(names, numbers, strict=True))}
+
+
+def _explain_question(member: QuestionPoints, theme: str, outcome: Outcome) -> Reason:
+    question = member.question
+    if question.id not in outcome.asked:
+        return "because.not-asked", {"question": question.id}
+    reply = outcome.answers.get(question.id, ())
+    if not reply:
+        return "because.skipped", {"question": question.id}
+    facts: dict[str, object] = {"question": question.id, "reply": _spell_reply(reply)}
+    brought = reply_points(member, reply)
+    if theme not in brought:
+        return "because.uncounted", facts
+    extent = member.ranges[theme]
+    numbers = {"points": brought[theme], "lowest": extent.lowest, "highest": extent.highest}
+    weighted = {name: number * question.weight for name, number in numbers.items()}
+    return "because.brought", {**facts, **{n: _spell_points(p) for n, p in weighted.items()}}
+
+
+def explain_reflection(
+    scoring: Scoring, outcome: Outcome, expected: Reflection | None
+) -> Iterator[Reason]:
+    """Why the expected reflection is not the one: a safety text, one above it, its conditions."""
+    if expected is None:
+        return
+    if outcome.is_replaced:
+        rule = next(rule for rule in outcome.safety if rule.instead)
+        yield "because.instead", {"rule": rule.id}
+        return
+    unmet = [one for one in expected.when if not _holds(one, outcome)]
+    if not unmet and outcome.reflection:
+        yield "because.above", {"above": outcome.reflection.id}
+    for condition in unmet:
+        yield _explain_condition(condition, outcome)
+        if condition.name in outcome.themes:
+            yield from explain_theme(scoring, outcome, condition.name)
+
+
+def _holds(condition: Condition, outcome: Outcome) -> bool:
+    if condition.name not in outcome.themes:
+        return meets(condition, outcome.answers)
+    level = outcome.themes[condition.name].level
+    return level is not None and level.id in condition.wanted
+
+
+def _explain_condition(condition: Condition, outcome: Outcome) -> Reason:
+    wanted = ", ".join(condition.wanted)
+    if condition.name not in outcome.themes:
+        actual = _given(condition.name, outcome.answers)
+        return "because.on-question", {
+            "question": condition.name,
+            "wanted": wanted,
+            "actual": actual,
+        }
+    level = outcome.themes[condition.name].level
+    actual = level.id if level else "none"
+    return "because.on-theme", {"theme": condition.name, "wanted": wanted, "actual": actual}
+
+
+def explain_safety(rule: SafetyRule, outcome: Outcome) -> Reason:
+    """The answer by which a safety rule holds, or those that it waits for."""
+    for condition in rule.when:
+        if meets(condition, outcome.answers):
+            reply = _given(condition.name, outcome.answers)
+            return "because.rule-holds", {
+                "rule": rule.id,
+                "question": condition.name,
+                "reply": reply,
+            }
+    waits = ", ".join(f"{one.name}: [{', '.join(one.wanted)}]" for one in rule.when)
+    return "because.rule-waits", {"rule": rule.id, "when": waits}
+
+
+def _given(question: str, answers: Answers) -> str:
+    reply = answers.get(question)
+    return _spell_reply(reply) if reply else "none"
+
+
+def _spell_reply(reply: Reply) -> str:
+    if isinstance(reply, str):
+        return reply
+    return reply[0] if len(reply) == 1 else f"[{', '.join(reply)}]"
+
+
+def _spell_points(points: Fraction) -> str:
+    text = round_half_up(points, 3)
+    return text.rstrip("0").rstrip(".")

@@ -1,0 +1,80 @@
+"""Whether those who are in danger are met: questions, safety rules, contacts. Pure.
+
+Which words speak of danger is a list in data (`check_words.yaml`); it can only guess, so what
+rests on it is a warning.
+"""
+
+from collections.abc import Iterator
+
+from selfcheck.checking.phrases import Finder, WordLists
+from selfcheck.checking.reach.known import Known
+from selfcheck.checking.reach.reflections import find_clash
+from selfcheck.placeholders import find_placeholders
+from selfcheck.problems import Path, Problem
+from selfcheck.questionnaire import Question, Questionnaire, SafetyRule
+
+_SOMEBODY = "相手"
+"""Stands for every placeholder while words are looked for: ｛partner｝が怖い is 相手が怖い."""
+
+
+def check_safety(questionnaire: Questionnaire, lists: WordLists) -> Iterator[Problem]:
+    """Questions about danger that no safety rule looks at; rules that help nobody."""
+    finder = Finder(lists.danger, lists.no_danger)
+    looked_at = {
+        condition.name for rule in questionnaire.safety.values() for condition in rule.when
+    }
+    for question in questionnaire.questions.values():
+        if question.id not in looked_at:
+            yield from _check_danger(question, finder)
+    for rule in questionnaire.safety.values():
+        yield from _check_contacts(questionnaire, rule)
+    if questionnaire.safety:
+        yield from _check_reach(questionnaire)
+
+
+def _check_danger(question: Question, finder: Finder) -> Iterator[Problem]:
+    """The first word of danger in a question, its help or its answers."""
+    path: Path = ("questions", question.id)
+    texts = [((*path, "ask"), question.ask), ((*path, "help"), question.help)]
+    texts += [(path, answer.label) for answer in question.answers]
+    for here, text in texts:
+        if found := finder.find(_with_somebody(text)):
+            yield _speaks_of_danger(question, here, found[0], found[0] in text)
+            return
+
+
+def _speaks_of_danger(question: Question, path: Path, found: str, as_typed: bool) -> Problem:
+    code, facts = "danger-without-safety", {"question": question.id, "found": found}
+    if as_typed and len(path) > 2:
+        return Problem(code, path, facts, word=found, severity="warning")
+    return Problem(code, path, facts, "name", severity="warning")
+
+
+def _with_somebody(text: str) -> str:
+    for typed, name in find_placeholders(text):
+        if name is not None:
+            text = text.replace(typed, _SOMEBODY)
+    return text
+
+
+def _check_contacts(questionnaire: Questionnaire, rule: SafetyRule) -> Iterator[Problem]:
+    """A safety text names its contacts; without any it shows all of the file, if there are some."""
+    if not rule.contacts and not questionnaire.contacts:
+        facts = {"found": rule.id}
+        yield Problem(
+            "safety-without-contact", ("safety", rule.id), facts, "name", severity="warning"
+        )
+
+
+def _check_reach(questionnaire: Questionnaire) -> Iterator[Problem]:
+    """Rules whose questions are all asked only after answers that exclude each other (F1, R7). It
+    follows from the question, and is said all the same: somebody in danger would not be met."""
+    known = Known(questionnaire)
+    never = {id for id, demands in known.whole.asked_when.items() if find_clash(known, demands)}
+    for rule in questionnaire.safety.values():
+        names = [condition.name for condition in rule.when]
+        if names and never.issuperset(names):
+            facts = {"found": rule.id, "question": names[0]}
+            path: Path = ("safety", rule.id, "when")
+            other = ("questions", names[0])
+            yield Problem("safety-never-shown", path, facts, "name", other=other)

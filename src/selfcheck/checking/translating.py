@@ -1,0 +1,167 @@
+"""Whether a translation says what its original says: nothing left out, lost or out of date. Pure.
+
+A fingerprint in the translation holds a short hash of every text of the original as it was when the
+translation was last looked through; so it is known which texts have changed since.
+"""
+
+import hashlib
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from selfcheck.checking.texts import own_texts, texts_with_placeholders
+from selfcheck.placeholders import find_placeholders
+from selfcheck.problems import Path, Problem
+from selfcheck.questionnaire import Questionnaire
+
+Texts = Mapping[Path, str]
+
+_LONGEST_SHOWN = 60
+_HASH_LENGTH = 6
+"""24 bits: of a thousand texts, one in sixteen thousand would change and not be seen to."""
+_KANA_OR_KANJI = re.compile("[\u3041-\u30ff\u3400-\u9fff]")
+
+
+@dataclass(frozen=True, slots=True)
+class Translation:
+    """A translation as it was read: its original, its texts by their path, those of lists one by
+    one; and the hashes of its fingerprint, None where it has none."""
+
+    original: Questionnaire
+    language: str
+    texts: Texts
+    fingerprint: frozenset[str] | None = None
+
+
+def check_translation(translation: Translation) -> Iterator[Problem]:
+    """Everything in which a translation falls short of its original."""
+    wanted = translatable_texts(translation.original)
+    yield from _check_missing(translation, wanted)
+    yield from _check_alike(translation)
+    for path, text in translation.texts.items():
+        if original := wanted.get(path, ""):
+            yield from _check_text(translation, path, text, original)
+        elif text and path[0] != "author":
+            yield _warn("only-in-translation", path, {"name": _spell(path)})
+
+
+def translatable_texts(original: Questionnaire) -> dict[Path, str]:
+    """Every text of a question file that respondents read, but telephone numbers."""
+    texts = {**dict(own_texts(original)), **dict(texts_with_placeholders(original))}
+    return {path: text for path, text in texts.items() if text and path[-1] != "phone"}
+
+
+def _warn(code: str, path: Path, facts: Mapping[str, str], other: Path | None = None) -> Problem:
+    return Problem(code, path, facts, other=other, severity="warning")
+
+
+def _check_missing(translation: Translation, wanted: Texts) -> Iterator[Problem]:
+    """Texts that are left out; where a whole group is, it is named once, with their number."""
+    held = {path[:end] for path, text in translation.texts.items() if text for end in _ends(path)}
+    missing: dict[Path, list[str]] = {}
+    for path, text in wanted.items():
+        if path not in held and _has_letters(text):
+            first = next(path[:end] for end in _ends(path) if path[:end] not in held)
+            missing.setdefault(first, []).append(text)
+    for path, texts in missing.items():
+        facts = {"name": _spell(path), "count": len(texts), "original": _shorten(texts[0])}
+        if path[0] == "safety":
+            yield Problem("safety-not-translated", path, facts, "name")
+        else:
+            yield Problem("not-translated", path, facts, "name", severity="warning")
+
+
+def _ends(path: Path) -> range:
+    return range(1, len(path) + 1)
+
+
+def _check_text(
+    translation: Translation, path: Path, text: str, original: str
+) -> Iterator[Problem]:
+    facts = {"original": _shorten(original)}
+    if translation.fingerprint is not None and _hash(path, original) not in translation.fingerprint:
+        yield _warn("original-changed", path, facts)
+    if _is_left_as_it_was(translation, path, text, original):
+        yield _warn("same-as-original", path, {})
+        return
+    names = {name: typed for typed, name in find_placeholders(original) if name}
+    kept = {name for _, name in find_placeholders(text)}
+    for name, typed in names.items():
+        if name not in kept:
+            yield _warn("placeholder-lost", path, {"found": typed, **facts})
+
+
+def _is_left_as_it_was(translation: Translation, path: Path, text: str, original: str) -> bool:
+    """Names given by others may stay, and so may what holds nothing of the original's language."""
+    language = translation.original.language.split("-")[0].lower()
+    if text.split() != original.split() or language == translation.language.split("-")[0].lower():
+        return False
+    if path[0] in ("contacts", "columns") and path[-1] in ("name", "title"):
+        return False
+    return bool(_KANA_OR_KANJI.search(text)) if language == "ja" else _has_letters(text)
+
+
+def _check_alike(translation: Translation) -> Iterator[Problem]:
+    """Two answers with one label, and a text that is the label of one of its own answers."""
+    original, texts = translation.original, translation.texts
+    for name, answers in original.answer_lists.items():
+        yield from _check_labels(texts, ("answers", name), [a.value for a in answers])
+    for question in original.questions.values():
+        path: Path = ("questions", question.id)
+        here: Path = (*path, "answers")
+        if question.answer_list is None:
+            yield from _check_labels(texts, here, [a.value for a in question.answers])
+        else:
+            here = ("answers", question.answer_list)
+        labels = {texts.get((*here, a.value, "label"), ""): a for a in reversed(question.answers)}
+        for name in ("ask", "before", "help"):
+            text = texts.get((*path, name), "")
+            if text and text in labels and text != getattr(question, name):
+                other = (*here, labels[text].value)
+                yield _warn("like-an-answer", (*path, name), {"found": text}, other)
+
+
+def _check_labels(texts: Texts, path: Path, values: list[str]) -> Iterator[Problem]:
+    first: dict[str, Path] = {}
+    for value in values:
+        here = (*path, value)
+        label = texts.get((*here, "label"), "")
+        if label in first:
+            yield _warn("like-an-answer", here, {"found": label}, first[label])
+        elif label:
+            first[label] = here
+
+
+# --- fingerprint ----------------------------------------------------------------------------
+
+
+def make_fingerprint(original: Questionnaire) -> tuple[str, ...]:
+    """A hash for every text of an original, in the order of their letters."""
+    texts = translatable_texts(original).items()
+    return tuple(sorted({_hash(path, text) for path, text in texts}))
+
+
+def read_fingerprint(text: str) -> frozenset[str]:
+    """The hashes of a fingerprint as it was written."""
+    return frozenset(text.split())
+
+
+def _hash(path: Path, text: str) -> str:
+    """Of a text and its place; where its lines are broken does not matter."""
+    joined = "\n".join([*map(str, path), "".join(text.split())])
+    return hashlib.sha256(joined.encode("utf-8", "replace")).hexdigest()[:_HASH_LENGTH]
+
+
+def _has_letters(text: str) -> bool:
+    return any(unicodedata.category(letter)[0] == "L" for letter in text)
+
+
+def _spell(path: Path) -> str:
+    """A path as an author reads it: positions from 1."""
+    return " > ".join(str(part + 1) if isinstance(part, int) else part for part in path)
+
+
+def _shorten(text: str) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= _LONGEST_SHOWN else line[:_LONGEST_SHOWN] + "…"

@@ -1,0 +1,100 @@
+"""What is written in a question file and used nowhere. Pure.
+
+All warnings, for nothing goes wrong by it. The questionnaire has passed the gates.
+"""
+
+from collections.abc import Callable, Container, Iterable, Iterator
+
+from selfcheck.checking.texts import texts_with_placeholders
+from selfcheck.placeholders import find_placeholders
+from selfcheck.problems import Problem
+from selfcheck.questionnaire import Question, Questionnaire
+from selfcheck.scoring import prepare_scoring
+
+
+def check_unused(questionnaire: Questionnaire) -> Iterator[Problem]:
+    """Everything that nothing refers to."""
+    for rule in _RULES:
+        yield from rule(questionnaire)
+
+
+def _unused(
+    code: str, section: str, ids: Iterable[str], used: Container[object]
+) -> Iterator[Problem]:
+    for id in ids:
+        if id not in used:
+            yield Problem(code, (section, id), {"found": id}, "name", severity="warning")
+
+
+def _check_answer_lists(questionnaire: Questionnaire) -> Iterator[Problem]:
+    used = {question.answer_list for question in questionnaire.questions.values()}
+    yield from _unused("answer-list-never-used", "answers", questionnaire.answer_lists, used)
+
+
+def _check_fill_ins(questionnaire: Questionnaire) -> Iterator[Problem]:
+    if not questionnaire.fill_in:
+        return
+    texts = (text for _, text in texts_with_placeholders(questionnaire))
+    used = {name for text in texts for _, name in find_placeholders(text)}
+    yield from _unused("fill-in-never-used", "fill_in", questionnaire.fill_in, used)
+
+
+def _check_columns(questionnaire: Questionnaire) -> Iterator[Problem]:
+    themes = questionnaire.themes.values()
+    named = [theme.columns for theme in themes]
+    named += [level.columns or () for theme in themes for level in theme.rubric]
+    named += [reflection.columns for reflection in questionnaire.reflections.values()]
+    named += [rule.columns for rule in questionnaire.safety.values()]
+    used = {id for columns in named for id in columns}
+    yield from _unused("column-never-used", "columns", questionnaire.columns, used)
+
+
+def _check_contacts(questionnaire: Questionnaire) -> Iterator[Problem]:
+    """Contacts that no safety text names. Where one names none, it shows them all; and where none
+    does, they stand at the end of every result and behind `?`."""
+    named = [rule.contacts for rule in questionnaire.safety.values()]
+    if named and all(named):
+        used = {id for contacts in named for id in contacts}
+        yield from _unused("contact-never-used", "contacts", questionnaire.contacts, used)
+
+
+def _check_themes(questionnaire: Questionnaire) -> Iterator[Problem]:
+    scoring = prepare_scoring(questionnaire)
+    used = {theme for member in scoring.questions.values() for theme in member.ranges}
+    yield from _unused("theme-never-used", "themes", questionnaire.themes, used)
+
+
+def _check_questions(questionnaire: Questionnaire) -> Iterator[Problem]:
+    """A question that counts nowhere although others with the same answers do: its `theme` was
+    probably forgotten. With answers of its own it may be asked for its own sake."""
+    questions = questionnaire.questions.values()
+    scoring = prepare_scoring(questionnaire).questions
+    counted = {_shown(question) for question in questions if scoring[question.id].ranges}
+    whens = [reflection.when for reflection in questionnaire.reflections.values()]
+    whens += [rule.when for rule in questionnaire.safety.values()]
+    whens += [question.ask_if for question in questions]
+    named = {condition.name for when in whens for condition in when}
+    for question in questions:
+        lost = _shown(question) in counted and not scoring[question.id].ranges
+        if lost and question.id not in named and _has_numbers(question):
+            place = ("questions", question.id)
+            facts = {"found": question.id}
+            yield Problem("question-counts-nowhere", place, facts, "name", severity="warning")
+
+
+def _shown(question: Question) -> tuple[tuple[str, str], ...]:
+    return tuple((answer.value, answer.label) for answer in question.answers)
+
+
+def _has_numbers(question: Question) -> bool:
+    return any(answer.number is not None for answer in question.answers)
+
+
+_RULES: tuple[Callable[[Questionnaire], Iterator[Problem]], ...] = (
+    _check_answer_lists,
+    _check_fill_ins,
+    _check_columns,
+    _check_contacts,
+    _check_themes,
+    _check_questions,
+)

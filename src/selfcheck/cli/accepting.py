@@ -1,0 +1,55 @@
+"""`selfcheck check --accept`: a translation is up to date again, and its file says so."""
+
+import os
+import shutil
+import sys
+import tempfile
+from contextlib import suppress
+from pathlib import Path
+
+from selfcheck.checking.translating import make_fingerprint
+from selfcheck.cli.opening import describe_reason
+from selfcheck.question_file.fingerprint import put_fingerprint
+from selfcheck.question_file.loader import Loaded
+from selfcheck.question_file.translation import read_translation
+from selfcheck.typesetting import harmless
+from selfcheck.words import Say
+
+
+def accept(loaded: Loaded, say: Say) -> Loaded:
+    """Renew the fingerprint of a translation and return it as it then is; anything else, and a
+    translation with mistakes, stays as it was."""
+    translation = loaded.translation
+    if translation is None or any(problem.severity == "error" for problem in loaded.problems):
+        return loaded
+    path, name = Path(loaded.places.file), harmless(loaded.places.file, False)
+    try:
+        raw = path.read_bytes()
+        renewed = put_fingerprint(raw, make_fingerprint(translation.original))
+        read = read_translation(str(path), renewed, translation.original)
+        if read.questionnaire != loaded.questionnaire or read.problems:
+            raise ValueError(name)
+        if renewed != raw:
+            _replace(path.resolve(), renewed)
+    except (OSError, ValueError) as error:
+        reason = describe_reason(error, say)
+        print(say("check.not-accepted", file=name, reason=reason), file=sys.stderr)
+        return loaded
+    print(say("check.accepted", file=name), file=sys.stderr)
+    return read
+
+
+def _replace(file: Path, raw: bytes) -> None:
+    """Put new bytes in the place of a file, whole, with the rights it had."""
+    handle, temporary = tempfile.mkstemp(dir=file.parent, prefix=".~", suffix=".tmp")
+    try:
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(raw)
+            stream.flush()
+            os.fsync(stream.fileno())
+        shutil.copymode(file, temporary)
+        Path(temporary).replace(file)
+    except BaseException:
+        with suppress(OSError):
+            Path(temporary).unlink()
+        raise

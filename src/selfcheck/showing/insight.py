@@ -1,0 +1,53 @@
+"""What `check` tells beside problems: which way every theme scores, and what no example reaches."""
+
+from collections.abc import Iterator
+
+from selfcheck.checking.coverage import find_unreached
+from selfcheck.checking.reach.known import Known
+from selfcheck.checking.reach.leading import Alike, answered_alike
+from selfcheck.questionnaire import Questionnaire, Theme
+from selfcheck.scoring import spell_score
+from selfcheck.typesetting import break_lines, harmless
+from selfcheck.words import Say
+
+
+def render_insight(asked: Questionnaire, say: Say, width: int) -> list[str]:
+    """Lines for the terminal; none where there is nothing to tell."""
+    parts = (_directions(asked, say, width), _unreached(asked, say, width))
+    return [line for part in parts if (lines := [*part]) for line in ("", *lines)]
+
+
+def describe_alike(theme: Theme, alike: Alike, say: Say) -> str:
+    """What somebody gets who gives the same answer to every question of a theme."""
+    shown = [spell_score(theme, n) for n in (alike.score, alike.lowest, alike.highest)]
+    facts = {"label": alike.label, "score": shown[0], "lowest": shown[1], "highest": shown[2]}
+    if alike.level is None:
+        return say("preview.alike", **facts)
+    return say("preview.alike-level", **facts, level=alike.level.name)
+
+
+def _directions(asked: Questionnaire, say: Say, width: int) -> Iterator[str]:
+    known = Known(asked)
+    alike = [(theme, answered_alike(known, theme)[:1]) for theme in asked.themes.values()]
+    if any(found for _, found in alike):
+        yield from break_lines(say("check.directions"), width)
+    for theme, found in alike:
+        for one in found:
+            text = describe_alike(theme, one, say)
+            line = harmless(say("check.direction", theme=theme.name, text=text), False)
+            yield from break_lines(line, width, first="  ", rest="    ")
+
+
+def _unreached(asked: Questionnaire, say: Say, width: int) -> Iterator[str]:
+    unreached = find_unreached(asked)
+    levels = [f"{theme}: {level}" for theme, level in unreached.levels]
+    parts = {
+        "check.unreached-reflections": unreached.reflections,
+        "check.unreached-levels": levels,
+        "check.unreached-safety": unreached.safety,
+    }
+    if any(parts.values()):
+        yield from break_lines(say("check.unreached"), width)
+    for key, ids in parts.items():
+        if ids:
+            yield from break_lines(say(key, ids=", ".join(ids)), width, first="  ", rest="    ")
