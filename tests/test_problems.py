@@ -7,6 +7,7 @@ A new case is two files in `question_files/bad`: NAME.yaml, and NAME.txt with ex
 import ast
 import json
 import re
+import runpy
 import time
 from contextlib import suppress
 from pathlib import Path
@@ -232,3 +233,10 @@ def test_a_wall_of_problems_ends(run: Run, tmp_path: Path) -> None:
     done = run("check", file, "--lang", "ja")
     assert done.stdout.count("[unknown-key]") == 200
     assert "ほかに 800 件あります。" in done.stdout
+
+
+def test_the_page_of_all_problems_is_current() -> None:
+    """docs/problems.md is what `python docs/make_problems.py` makes of the bad examples."""
+    docs = Path(__file__).parents[1] / "docs"
+    made = runpy.run_path(str(docs / "make_problems.py"))["make_page"]()
+    assert made == (docs / "problems.md").read_text(encoding="utf-8")

@@ -53,7 +53,7 @@ def _speaks_of_danger(question: Question, path: Path, found: str, as_typed: bool
 def _with_somebody(text: str) -> str:
     for typed, name in find_placeholders(text):
         if name is not None:
-            text = text.replace(typed, _SOMEBODY)
+            text = text.replace(f"{typed} ", _SOMEBODY).replace(typed, _SOMEBODY)
     return text
 
 

@@ -1,0 +1,218 @@
+"""`selfcheck check` as a command: translations beside a file, --accept, what is told beside."""
+
+import json
+import os
+from pathlib import Path
+
+import pytest
+from conftest import Run
+
+from selfcheck.checking.coverage import Unreached, find_unreached
+from selfcheck.checking.examples import check_examples
+from selfcheck.checking.translating import make_fingerprint
+from selfcheck.question_file.fingerprint import put_fingerprint
+from selfcheck.question_file.loader import read_questionnaire
+from selfcheck.questionnaire import Questionnaire
+
+ORIGINAL = """\
+selfcheck: 1
+id: small
+title: 小さな確かめ
+language: ja
+answers: {often: {0: ない, 1: ときどき, 2: よくある}}
+themes:
+  calm: {name: 静けさ, rubric: {low: {name: 少し}, high: {from: 50, name: 深い}}}
+questions:
+  q1: {ask: 静かですか。, answers: often, theme: calm}
+  q2: {ask: 眠れますか。, answers: often, theme: calm}
+  q3: {ask: 休めますか。, answers: often, theme: calm, ask_if: {q1: [0, 1]}}
+reflections:
+  restful: {when: {calm: high}, title: 静かなところ, says: あ}
+  default: {title: いま, says: い}
+safety:
+  tired: {when: {q2: 0}, title: おつかれ, says: う, contacts: [desk]}
+contacts: {desk: {name: 窓口}}
+"""
+ENGLISH = """\
+translation_of: small.yaml
+language: en
+title: A small check
+answers: {often: {0: Never, 1: At times, 2: Often}}
+themes: {calm: {name: Calm, rubric: {low: {name: A little}, high: {name: Deep}}}}
+questions: {q1: {ask: Quiet?}, q2: {ask: Sleep?}, q3: {ask: Rest?}}
+reflections: {restful: {title: A quiet place, says: a}, default: {title: Now, says: b}}
+safety: {tired: {title: Tired, says: c}}
+contacts: {desk: {name: Desk}}
+"""
+
+
+def read(text: str) -> Questionnaire:
+    loaded = read_questionnaire("small.yaml", text.encode())
+    assert loaded.questionnaire and not loaded.problems
+    return loaded.questionnaire
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A question file and its translation."""
+    (tmp_path / "small.yaml").write_text(ORIGINAL, encoding="utf-8")
+    (tmp_path / "small.en.yaml").write_text(ENGLISH, encoding="utf-8")
+    return tmp_path
+
+
+def found(run: Run, folder: Path, *words: str) -> list[tuple[str, str, int]]:
+    """File, code and line of everything that `check` finds."""
+    done = run("check", "small.yaml", "--format", "json", *words, cwd=folder)
+    return [(one["file"], one["code"], one["line"]) for one in json.loads(done.stdout)]
+
+
+# --- translations ---------------------------------------------------------------------------
+
+
+def test_translations_are_checked_with_their_original(folder: Path, run: Run) -> None:
+    """What is wrong with a translation is found by checking the file it lies beside."""
+    assert found(run, folder) == []
+    text = ENGLISH.replace("title: Tired, says: c", "title: Tired")
+    (folder / "small.en.yaml").write_text(text, encoding="utf-8")
+    assert found(run, folder) == [("small.en.yaml", "safety-not-translated", 8)]
+
+
+def test_one_run_speaks_one_language(folder: Path, run: Run) -> None:
+    """The language of the first file is that of all messages."""
+    (folder / "small.en.yaml").write_text(ENGLISH.replace("Rest?", "休めますか。"), "utf-8")
+    done = run("check", "small.yaml", cwd=folder)
+    assert "もとのファイルの文が、そのまま残っています。" in done.stdout
+    assert "nothing" not in done.stdout and "The text" not in done.stdout
+
+
+def test_other_files_beside_are_left_alone(folder: Path, run: Run) -> None:
+    """A copy of the question file with a similar name is no translation."""
+    (folder / "small.old.yaml").write_text(ORIGINAL.replace("0: ない", "0"), encoding="utf-8")
+    assert found(run, folder) == []
+
+
+def test_a_changed_original_is_noticed_once_accepted(folder: Path, run: Run) -> None:
+    """After `--accept` exactly the texts that change in the original are named."""
+    assert run("check", "small.yaml", "--accept", cwd=folder).returncode == 0
+    assert found(run, folder) == []
+    changed = ORIGINAL.replace("眠れますか。", "よく眠れますか。")
+    (folder / "small.yaml").write_text(changed, encoding="utf-8")
+    assert found(run, folder) == [("small.en.yaml", "original-changed", 6)]
+    run("check", "small.en.yaml", "--accept", cwd=folder)
+    assert found(run, folder) == []
+
+
+def test_what_is_translated_later_is_not_called_changed(folder: Path, run: Run) -> None:
+    """A text that was missing when the fingerprint was made is new, not out of date."""
+    file = folder / "small.en.yaml"
+    file.write_text(ENGLISH.replace(", q3: {ask: Rest?}", ""), encoding="utf-8")
+    run("check", "small.yaml", "--accept", cwd=folder)
+    text = file.read_text("utf-8").replace("q2: {ask: Sleep?}", "q2: {ask: Sleep?}, q3: {ask: R?}")
+    file.write_text(text, encoding="utf-8")
+    assert found(run, folder) == []
+
+
+def test_a_translation_with_mistakes_is_not_touched(folder: Path, run: Run) -> None:
+    """Nothing is written into a file that has to be mended first."""
+    broken = ENGLISH + "q9: 1\n"
+    (folder / "small.en.yaml").write_text(broken, encoding="utf-8")
+    assert run("check", "small.yaml", "--accept", cwd=folder).returncode == 1
+    assert (folder / "small.en.yaml").read_text("utf-8") == broken
+
+
+@pytest.mark.skipif(os.name == "nt", reason="rights of files are those of POSIX")
+def test_a_fingerprint_leaves_the_rights_of_the_file(folder: Path, run: Run) -> None:
+    """The file keeps its rights, and nothing else lies beside it."""
+    (folder / "small.en.yaml").chmod(0o640)
+    run("check", "small.yaml", "--accept", cwd=folder)
+    assert (folder / "small.en.yaml").stat().st_mode & 0o777 == 0o640
+    assert sorted(file.name for file in folder.iterdir()) == ["small.en.yaml", "small.yaml"]
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+@pytest.mark.parametrize("mark", ["", "\ufeff"])
+def test_a_fingerprint_is_put_at_the_end(end: str, mark: str) -> None:
+    """All that stood in the file stays, byte for byte; put again, nothing changes."""
+    raw = (mark + ENGLISH.replace("\n", end)).encode()
+    hashes = make_fingerprint(read(ORIGINAL))
+    once = put_fingerprint(raw, hashes)
+    assert once.startswith(raw)
+    assert put_fingerprint(once, hashes) == once
+    assert put_fingerprint(once, hashes[:1]).startswith(raw)
+
+
+def test_line_ends_within_a_text_do_not_change_its_fingerprint() -> None:
+    """A text that is only broken at other places has not changed."""
+    broken = ORIGINAL.replace("ask: 静かですか。,", "ask: 静か\n      ですか。,")
+    assert make_fingerprint(read(broken)) == make_fingerprint(read(ORIGINAL))
+
+
+# --- examples -------------------------------------------------------------------------------
+
+
+def reasons(answers: str, expect: str) -> list[str]:
+    """The keys of the sentences that explain why an example fails."""
+    text = ORIGINAL + f"examples: {{e: {{answers: {answers}, expect: {expect}}}}}\n"
+    problems = list(check_examples(read(text)))
+    return [key for problem in problems for key, _ in problem.facts["because"]]  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize(
+    ("answers", "expect", "keys"),
+    [
+        ("{q1: 2, q2: 2}", "{levels: {calm: low}}", "score brought brought not-asked"),
+        ("{q1: 1, q3: 2}", "{scores: {calm: 0}}", "score brought skipped brought"),
+        ("{q1: 1}", "{levels: {calm: low}}", "no-score brought skipped skipped"),
+        ("{q1: 2, q2: 2}", "{reflection: default}", "above"),
+        ("{q1: 2, q2: 0}", "{safety: []}", "rule-holds"),
+        ("{q1: 2}", "{safety: [tired]}", "rule-waits"),
+        ("{q1: 2, q2: 1}", "{reflection: restful}", ""),
+    ],
+)
+def test_a_failing_example_is_explained(answers: str, expect: str, keys: str) -> None:
+    """Question by question: what was answered, what it brought, what was not asked."""
+    assert reasons(answers, expect) == [f"because.{key}" for key in keys.split()]
+
+
+def test_a_theme_is_explained_once() -> None:
+    """A level and a score that both fail have one explanation."""
+    expect = "{levels: {calm: low}, scores: {calm: 0}}"
+    assert reasons("{q1: 2, q2: 2}", expect).count("because.score") == 1
+
+
+def test_texts_that_no_example_reaches() -> None:
+    """Reflections, levels and safety texts are named where there are examples, else none."""
+    example = "examples: {e: {answers: {q1: 2, q2: 2}, expect: {reflection: restful}}}\n"
+    assert find_unreached(read(ORIGINAL)) == Unreached()
+    assert find_unreached(read(ORIGINAL + example)) == Unreached(
+        ("default",), (("calm", "low"),), ("tired",)
+    )
+
+
+def test_what_is_told_beside_problems(folder: Path, run: Run) -> None:
+    """Which way a theme scores, and what no example reaches, stand below; neither is a problem."""
+    example = "examples: {e: {answers: {q1: 2, q2: 2}, expect: {reflection: restful}}}\n"
+    (folder / "small.yaml").write_text(ORIGINAL + example, encoding="utf-8")
+    done = run("check", "small.yaml", cwd=folder)
+    assert done.returncode == 0
+    assert "どの質問にも「よくある」と答えると、0から100のうち100点で、「深い」です。" in (
+        "".join(line.strip() for line in done.stdout.splitlines())
+    )
+    assert "振り返り: default" in done.stdout and "段階: calm: low" in done.stdout
+    assert found(run, folder) == []
+
+
+# --- several files --------------------------------------------------------------------------
+
+
+def test_a_file_named_twice_is_checked_once(folder: Path, run: Run) -> None:
+    """The same name given twice makes one report."""
+    done = run("check", "small.yaml", "small.yaml", cwd=folder)
+    assert done.stdout.count("small.yaml: 気になるところはありません") == 1
+
+
+def test_strict(folder: Path, run: Run) -> None:
+    """`--strict` makes warnings errors: exit 1, and no more talk of what is fine."""
+    (folder / "small.yaml").write_text(ORIGINAL.replace("says: い", "says: はい!"), "utf-8")
+    assert run("check", "small.yaml", cwd=folder).returncode == 0
+    assert run("check", "--strict", "small.yaml", cwd=folder).returncode == 1
