@@ -1,4 +1,7 @@
-"""How long the rules of `check` on reach and direction take: `python bench/check.py [ROUNDS]`.
+"""How long the rules of `check` take: `python bench/check.py [ROUNDS]`.
+
+First all rules but reach, the file read included, against `yaml.compose` with the C loader on the
+same file; then reach, direction and a preview.
 
 On the built-in file, and on made ones of 260, 500 and 1,000 questions: twenty agreement questions
 a theme, every fifth asked only after an answer, situations that feed two themes, and as many
@@ -12,14 +15,25 @@ from collections.abc import Callable
 from pathlib import Path
 from statistics import median
 
+import yaml
+
+from selfcheck.checking.default import check_default
 from selfcheck.checking.direction import check_direction
+from selfcheck.checking.examples import check_examples
 from selfcheck.checking.reach import check_reach
+from selfcheck.checking.safety import check_safety
+from selfcheck.checking.texts import own_texts
+from selfcheck.checking.unused import check_unused
+from selfcheck.checking.wording import check_wording
 from selfcheck.question_file.loader import read_questionnaire
+from selfcheck.question_file.word_lists import load_word_lists
 from selfcheck.questionnaire import Questionnaire
+from selfcheck.showing.insight import render_insight
 from selfcheck.showing.preview import Preview
 from selfcheck.words import speaker
 
 BUILT_IN = Path(__file__).parents[1] / "data" / "questions.yaml"
+LISTS = load_word_lists(BUILT_IN.parent)
 A_THEME = 20
 HEAD = """\
 selfcheck: 1
@@ -35,13 +49,19 @@ LEVELS = "{low: {name: low}, middle: {from: 35, name: middle}, high: {from: 60, 
 def main() -> None:
     """Time everything and print the medians."""
     rounds = int(sys.argv[1]) if len(sys.argv) > 1 else 5
+    texts = {
+        "built-in, 31 questions": BUILT_IN.read_text("utf-8"),
+        **{f"made, {count} questions": made(count) for count in (260, 500, 1000)},
+    }
     files = {
-        "built-in, 31 questions": read(BUILT_IN.read_text("utf-8")),
-        **{f"made, {count} questions": read(made(count)) for count in (260, 500, 1000)},
+        **{name: read(text) for name, text in texts.items()},
         "one theme of 1,000": read(one_theme(1000, "1")),
         "one theme of 1,000, own weights": read(one_theme(1000, "1.{weight:05d}")),
         "nothing can be reached, 1,000": read(unreached(1000)),
     }
+    for name, text in texts.items():
+        against_compose(name, text, rounds)
+    print()
     for name, questionnaire in files.items():
         times = {
             "reach": lambda q=questionnaire: list(check_reach(q)),
@@ -50,6 +70,31 @@ def main() -> None:
         }
         taken = "".join(f"  {what} {timed(job, rounds):7.3f} s" for what, job in times.items())
         print(f"{name:<32}{taken}  problems {len(list(check_reach(questionnaire)))}")
+
+
+def against_compose(name: str, text: str, rounds: int) -> None:
+    """All of `check` but reach, and `yaml.compose`, in turn; the limit is three times that and
+    0.3 s."""
+    rules = (check_unused, check_examples, check_direction, check_default)
+    raw = text.encode()
+
+    def all_but_reach() -> None:
+        asked = read_questionnaire("bench.yaml", raw).questionnaire
+        assert asked
+        problems = [problem for rule in rules for problem in rule(asked)]
+        problems += check_wording(own_texts(asked), asked.tone, LISTS)
+        problems += check_safety(asked, LISTS)
+        render_insight(asked, speaker("en"), 80)
+
+    def compose() -> None:
+        yaml.compose(text, Loader=yaml.CSafeLoader)
+
+    pairs = [(timed(all_but_reach, 1), timed(compose, 1)) for _ in range(rounds + 1)][1:]
+    ours, theirs = (median(times) for times in zip(*pairs, strict=True))
+    print(
+        f"{name:<32}  all but reach {ours:7.3f} s  yaml.compose {theirs:7.3f} s"
+        f"  limit {3 * theirs + 0.3:7.3f} s"
+    )
 
 
 def timed(job: Callable[[], object], rounds: int) -> float:

@@ -141,4 +141,4 @@ def test_a_theme_without_numbers_has_no_such_line() -> None:
     """Where no answers are numbers there is no direction to speak of."""
     points = "answers: {a: {label: あ, points: {fear: 1}}, b: {label: い, points: {fear: 0}}}"
     questionnaire = read(PERCENT, points)
-    assert answered_alike(Known(questionnaire), questionnaire.themes["fear"]) == []
+    assert list(answered_alike(Known(questionnaire), questionnaire.themes["fear"])) == []

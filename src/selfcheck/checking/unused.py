@@ -9,13 +9,16 @@ from selfcheck.checking.texts import texts_with_placeholders
 from selfcheck.placeholders import find_placeholders
 from selfcheck.problems import Problem
 from selfcheck.questionnaire import Question, Questionnaire
-from selfcheck.scoring import prepare_scoring
+from selfcheck.scoring import Scoring, prepare_scoring
 
 
 def check_unused(questionnaire: Questionnaire) -> Iterator[Problem]:
     """Everything that nothing refers to."""
     for rule in _RULES:
         yield from rule(questionnaire)
+    scoring = prepare_scoring(questionnaire)
+    yield from _check_themes(scoring)
+    yield from _check_questions(scoring)
 
 
 def _unused(
@@ -58,24 +61,23 @@ def _check_contacts(questionnaire: Questionnaire) -> Iterator[Problem]:
         yield from _unused("contact-never-used", "contacts", questionnaire.contacts, used)
 
 
-def _check_themes(questionnaire: Questionnaire) -> Iterator[Problem]:
-    scoring = prepare_scoring(questionnaire)
+def _check_themes(scoring: Scoring) -> Iterator[Problem]:
     used = {theme for member in scoring.questions.values() for theme in member.ranges}
-    yield from _unused("theme-never-used", "themes", questionnaire.themes, used)
+    yield from _unused("theme-never-used", "themes", scoring.questionnaire.themes, used)
 
 
-def _check_questions(questionnaire: Questionnaire) -> Iterator[Problem]:
+def _check_questions(scoring: Scoring) -> Iterator[Problem]:
     """A question that counts nowhere although others with the same answers do: its `theme` was
     probably forgotten. With answers of its own it may be asked for its own sake."""
+    questionnaire, members = scoring.questionnaire, scoring.questions
     questions = questionnaire.questions.values()
-    scoring = prepare_scoring(questionnaire).questions
-    counted = {_shown(question) for question in questions if scoring[question.id].ranges}
+    counted = {_shown(question) for question in questions if members[question.id].ranges}
     whens = [reflection.when for reflection in questionnaire.reflections.values()]
     whens += [rule.when for rule in questionnaire.safety.values()]
     whens += [question.ask_if for question in questions]
     named = {condition.name for when in whens for condition in when}
     for question in questions:
-        lost = _shown(question) in counted and not scoring[question.id].ranges
+        lost = _shown(question) in counted and not members[question.id].ranges
         if lost and question.id not in named and _has_numbers(question):
             place = ("questions", question.id)
             facts = {"found": question.id}
@@ -95,6 +97,4 @@ _RULES: tuple[Callable[[Questionnaire], Iterator[Problem]], ...] = (
     _check_fill_ins,
     _check_columns,
     _check_contacts,
-    _check_themes,
-    _check_questions,
 )

@@ -38,7 +38,7 @@ from selfcheck.scoring.points import (
     reply_points,
     theme_members,
 )
-from selfcheck.scoring.scores import ThemeScore, score_answers
+from selfcheck.scoring.scores import ThemeScore, score_answers, score_theme
 from selfcheck.scoring.totals import (
     Totals,
     add_up,
@@ -64,6 +64,7 @@ __all__ = [
     "question_points",
     "reply_points",
     "score_answers",
+    "score_theme",
     "score_totals",
     "spell_score",
     "theme_members",

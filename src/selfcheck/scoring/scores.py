@@ -32,14 +32,15 @@ def score_answers(scoring: Scoring, answers: Answers) -> dict[str, ThemeScore]:
     asked = asked_questions(scoring.questionnaire, answers)
     given = keep_asked(asked, answers)
     return {
-        theme.id: _score_theme(scoring, theme, asked, given)
+        theme.id: score_theme(scoring, theme, asked, given)
         for theme in scoring.questionnaire.themes.values()
     }
 
 
-def _score_theme(
+def score_theme(
     scoring: Scoring, theme: Theme, asked: tuple[str, ...], given: Mapping[str, Reply]
 ) -> ThemeScore:
+    """Score one theme, of the questions that are asked and the answers given to them."""
     members = theme_members(scoring, theme.id, asked)
     brought = {
         member.question.id: found[theme.id]

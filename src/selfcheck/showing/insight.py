@@ -27,13 +27,17 @@ def describe_alike(theme: Theme, alike: Alike, say: Say) -> str:
 
 
 def _directions(asked: Questionnaire, say: Say, width: int) -> Iterator[str]:
+    """What the highest answer everywhere leads to, theme by theme."""
     known = Known(asked)
-    alike = [(theme, answered_alike(known, theme)[:1]) for theme in asked.themes.values()]
-    if any(found for _, found in alike):
+    highest = {
+        theme: next(answered_alike(known, asked.themes[theme]), None) for theme in asked.themes
+    }
+    if any(highest.values()):
         yield from break_lines(say("check.directions"), width)
-    for theme, found in alike:
-        for one in found:
-            text = describe_alike(theme, one, say)
+    for id, alike in highest.items():
+        if alike is not None:
+            theme = asked.themes[id]
+            text = describe_alike(theme, alike, say)
             line = harmless(say("check.direction", theme=theme.name, text=text), False)
             yield from break_lines(line, width, first="  ", rest="    ")
 

@@ -1,7 +1,7 @@
 """Which answers lead where, and how often chance would: what a preview shows. Pure and seeded."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -9,7 +9,7 @@ from selfcheck.checking.reach.known import Known
 from selfcheck.checking.reach.reflections import example_answers
 from selfcheck.checking.reach.trying import Trial, leave_out, open_gates, random_respondents
 from selfcheck.questionnaire import Answers, Level, Questionnaire, Theme
-from selfcheck.scoring import score_answers
+from selfcheck.scoring import asked_questions, keep_asked, score_theme
 
 _MOST_RESPONDENTS = 1_000
 _MOST_DRAWN = 60_000
@@ -60,9 +60,9 @@ class Alike:
     level: Level | None
 
 
-def answered_alike(known: Known, theme: Theme) -> list[Alike]:
+def answered_alike(known: Known, theme: Theme) -> Iterator[Alike]:
     """What those get who choose the highest, and the lowest, number of the answers that most
-    questions of a theme share; empty where no answers are numbers."""
+    questions of a theme share; nothing where no answers are numbers."""
     members = known.whole.members[theme.id]
     shared = Counter(
         tuple((a.value, a.label) for a in member.question.answers if a.number is not None)
@@ -71,14 +71,12 @@ def answered_alike(known: Known, theme: Theme) -> list[Alike]:
     )
     shared.pop((), None)
     if not shared:
-        return []
+        return
     common = shared.most_common(1)[0][0]
     ends = sorted(common, key=lambda pair: Fraction(pair[0]))
-    return [
-        alike
-        for value, label in (ends[-1], ends[0])
-        if (alike := _answer_alike(known, theme, value, label)) is not None
-    ]
+    for value, label in (ends[-1], ends[0]):
+        if (alike := _answer_alike(known, theme, value, label)) is not None:
+            yield alike
 
 
 def _answer_alike(known: Known, theme: Theme, value: str, label: str) -> Alike | None:
@@ -88,7 +86,8 @@ def _answer_alike(known: Known, theme: Theme, value: str, label: str) -> Alike |
         if (value, label) in [(a.value, a.label) for a in member.question.answers]
     }
     answers = {**open_gates(known.whole, answers), **answers}
-    scored = score_answers(known.whole.scoring, answers)[theme.id]
+    asked = asked_questions(known.whole.questionnaire, answers)
+    scored = score_theme(known.whole.scoring, theme, asked, keep_asked(asked, answers))
     if scored.score is None or scored.lowest is None or scored.highest is None:
         return None
     return Alike(label, scored.score, scored.lowest, scored.highest, scored.level)
