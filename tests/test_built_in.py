@@ -3,17 +3,21 @@
 The rest is for reading aloud; docs/decisions.md says what a counselor should review.
 """
 
+import json
 import re
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from conftest import Run
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from selfcheck.checking.texts import texts_with_placeholders
+from selfcheck.checking.translating import make_fingerprint
 from selfcheck.cli.opening import data_folder
+from selfcheck.question_file.fingerprint import put_fingerprint
 from selfcheck.question_file.loader import load_questionnaire
 from selfcheck.question_file.translation import read_translation
 from selfcheck.questionnaire import Questionnaire
@@ -289,3 +293,13 @@ def test_the_file_opens_with_how_to_edit_it() -> None:
     """The counselor reads that first."""
     opening = Path(FILE).read_text("utf-8").split("selfcheck: 1")[0]
     assert "selfcheck check" in opening and "字下げ" in opening
+
+
+def test_check_finds_nothing(run: Run) -> None:
+    """Neither the built-in file nor its translation is warned of; the fingerprint is current."""
+    done = run("check", "--strict", "--format", "json")
+    assert (done.returncode, json.loads(done.stdout)) == (0, [])
+    english = FILE.with_name("questions.en.yaml")
+    asked = load_questionnaire(FILE).questionnaire
+    assert asked
+    assert put_fingerprint(english.read_bytes(), make_fingerprint(asked)) == english.read_bytes()
