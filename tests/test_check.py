@@ -211,6 +211,13 @@ def test_a_file_named_twice_is_checked_once(folder: Path, run: Run) -> None:
     assert done.stdout.count("small.yaml: 気になるところはありません") == 1
 
 
+def test_a_translation_named_beside_its_original_is_checked_once(folder: Path, run: Run) -> None:
+    """Whichever is named first."""
+    for names in (["small.yaml", "small.en.yaml"], ["./small.en.yaml", "small.yaml"]):
+        done = run("check", *names, cwd=folder)
+        assert done.stdout.count("small.en.yaml: ") == 1
+
+
 def test_strict(folder: Path, run: Run) -> None:
     """`--strict` makes warnings errors: exit 1, and no more talk of what is fine."""
     (folder / "small.yaml").write_text(ORIGINAL.replace("says: い", "says: はい!"), "utf-8")

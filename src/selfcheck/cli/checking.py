@@ -53,7 +53,7 @@ Found = tuple[Loaded, tuple[Problem, ...]]
 
 def check(files: list[Path], wishes: CheckWishes) -> None:
     """Check the files, each with its translations; stops with 1 where there is an error."""
-    loaded = [one for file in dict.fromkeys(files) for one in _load_with_translations(file)]
+    loaded = _load_each_once(files, wishes.lang)
     say = speaker(wanted_language(wishes.lang) or language_of(loaded[0]))
     if wishes.accept:
         loaded = [accept(one, say) for one in loaded]
@@ -67,15 +67,25 @@ def check(files: list[Path], wishes: CheckWishes) -> None:
         raise typer.Exit(1)
 
 
-def _load_with_translations(file: Path) -> Iterator[Loaded]:
+def _load_each_once(files: list[Path], lang: str | None) -> list[Loaded]:
+    """All files in the order given, each followed by its translations."""
+    loaded: dict[Path, Loaded] = {}
+    for file in files:
+        for one in _load_with_translations(file, lang):
+            loaded.setdefault(Path(one.places.file).resolve(), one)
+    return [*loaded.values()]
+
+
+def _load_with_translations(file: Path, lang: str | None) -> Iterator[Loaded]:
     """A question file and all translations beside it; a translation alone by itself. A file with
     mistakes comes alone, for its translations cannot be held against it."""
-    loaded = load(file)
+    loaded = load(file, lang)
     yield loaded
     if loaded.translation or not loaded.questionnaire or loaded.problems:
         return
     for translation in translation_files(file):
-        yield read_translation(str(translation), read_bytes(translation), loaded.questionnaire)
+        raw = read_bytes(translation, lang)
+        yield read_translation(str(translation), raw, loaded.questionnaire)
 
 
 def find_problems(loaded: Loaded, strict: bool = False) -> tuple[Problem, ...]:
