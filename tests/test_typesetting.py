@@ -15,7 +15,6 @@ from uniseg.linebreak import line_break_breakables
 from wcwidth import iter_graphemes, wcwidth
 
 from selfcheck.typesetting import (
-    _PLAIN,
     break_lines,
     cut,
     display_width,
@@ -23,6 +22,7 @@ from selfcheck.typesetting import (
     pad,
     set_ambiguous_width,
 )
+from selfcheck.typesetting.measuring import _PLAIN
 
 NEVER_FIRST = set(
     "、。，．・：；？！）」』】〉》〕］｝ー〜～ゝゞヽヾ々ぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮヵヶ％‥…―)]},.!?:;"

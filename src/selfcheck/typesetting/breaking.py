@@ -1,7 +1,6 @@
-"""Text for a terminal: how wide it is, what in it is safe, where its lines may end. Pure.
+"""Where the lines of a text may end. Pure.
 
 Lines end by the Japanese rules (禁則処理, the strict form) and nowhere that UAX #14 forbids.
-Widths are columns of a terminal. The one setting is how wide ambiguous characters are drawn.
 """
 
 import re
@@ -9,75 +8,7 @@ import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
 
-# wcwidth is imported where a text needs it: that takes 11 ms, and the first page, in plain Japanese
-# or English, is there without it. These characters stand by themselves, ASCII on one column, the
-# others (kana, kanji, their punctuation, full-width forms; class W and F of UAX #11) on two.
-_PLAIN = re.compile(
-    "[ -~\u3000-\u3020\u3041-\u3096\u309b-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uff01-\uff60]*"
-)
-
-_ambiguous_width = 1
-
-
-def set_ambiguous_width(columns: int) -> None:
-    """Say whether this terminal draws characters such as ※ … ① on one column or on two."""
-    global _ambiguous_width
-    if columns not in (1, 2):
-        raise ValueError("the width of ambiguous characters is 1 or 2")
-    _ambiguous_width = columns
-    _columns.cache_clear()
-
-
-def display_width(text: str) -> int:
-    """The columns a text takes; control characters take none."""
-    if text.isascii() and text.isprintable():
-        return len(text)
-    return sum(map(_columns, _graphemes(text)))
-
-
-def pad(text: str, width: int) -> str:
-    """The text with spaces at its right up to a width; never cut."""
-    return text + " " * (width - display_width(text))
-
-
-def cut(text: str, width: int) -> str:
-    """The text within a width, with "..." at its end where something was cut off."""
-    if display_width(text) <= width:
-        return text
-    dots = "..."[: max(width, 0)]
-    parts = _graphemes(text)
-    return "".join(parts[: _fitting(parts, 0, width - len(dots))]) + dots
-
-
-# Drawn as nothing, so nothing is lost: marks of direction, soft hyphens, joiners without a letter
-# to join, the tags of flags. The selectors of a kanji's or an emoji's form (FE00, E0100) stay.
-_INVISIBLE = (
-    "\u00ad\u061c\u180e\u200b\u200e\u200f\u2060-\u2064\u206a-\u206f\ufeff\ufff9-\ufffb"
-    "\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e007f"
-)
-# Could move the cursor, start a new line or turn the order of the letters around: shown as �.
-_HARMFUL = "\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff"
-# Emoji, and the scripts from Hebrew to Vedic and their later blocks, are written with joiners.
-_JOINING = (
-    "\u0590-\u1cff\u2190-\u2bff\ua800-\uabff\ufb1d-\ufdff\ufe0f\ufe70-\ufefc"
-    "\U00010a00-\U00011fff\U0001e900-\U0001e95f\U0001f000-\U0001faff"
-)
-_UNSAFE = re.compile(f"[\t{_INVISIBLE}{_HARMFUL}\u200c\u200d]")
-_DROPPED = re.compile(f"[{_INVISIBLE}]")
-_STRAY_JOINER = re.compile(f"(?<![{_JOINING}])[\u200c\u200d]")
-_REPLACED = re.compile(f"[{_HARMFUL}]")
-
-
-def harmless(text: str, keep_newlines: bool = True) -> str:
-    """A text from a file or a person, unable to steer a terminal or to turn its words around.
-
-    Invisible characters are dropped, control characters and turns of direction become �, a tab
-    is a space. The result holds no control character but the newline.
-    """
-    if _UNSAFE.search(text):
-        text = _DROPPED.sub("", text.replace("\r\n", "\n").replace("\t", " "))
-        text = _REPLACED.sub("\ufffd", _STRAY_JOINER.sub("", text))
-    return text if keep_newlines else text.replace("\n", " ")
+from selfcheck.typesetting.measuring import display_width, fitting, graphemes
 
 
 def break_lines(
@@ -208,27 +139,8 @@ def _parts(text: str) -> list[str]:
     """The smallest parts: whole addresses, runs of spaces, and what is seen as one character."""
     parts: list[str] = []
     for at, found in enumerate(_ADDRESS_OR_SPACES.split(text)):
-        parts += [found] if at % 2 else _graphemes(found)
+        parts += [found] if at % 2 else graphemes(found)
     return parts
-
-
-def _graphemes(text: str) -> list[str]:
-    """What is seen as one character each: a letter with its marks, an emoji with its parts."""
-    if _PLAIN.fullmatch(text):
-        return list(text)
-    from wcwidth import iter_graphemes
-
-    return list(iter_graphemes(text))
-
-
-@lru_cache(maxsize=4096)
-def _columns(grapheme: str) -> int:
-    """The columns of one visible character; wcwidth says -1 for a control character."""
-    if len(grapheme) == 1 and _PLAIN.fullmatch(grapheme):
-        return 1 if grapheme.isascii() else 2
-    from wcwidth import wcswidth
-
-    return max(0, wcswidth(grapheme, ambiguous_width=_ambiguous_width))
 
 
 @lru_cache(maxsize=4096)
@@ -249,21 +161,12 @@ def _split(word: str, room: int, break_addresses: bool) -> list[str]:
     parts = _fragments(word, room, break_addresses)
     lines, begin = [], 0
     while begin < len(parts):
-        end = max(begin + 1, _fitting(parts, begin, room))
+        end = max(begin + 1, fitting(parts, begin, room))
         if end < len(parts):
             end = _better_end(parts, begin, end)
         lines.append("".join(parts[begin:end]).strip(_SPACES))
         begin = end
     return [line for line in lines if line]
-
-
-def _fitting(parts: list[str], begin: int, room: int) -> int:
-    """The end of the parts from `begin` that have room on one line."""
-    for end in range(begin, len(parts)):
-        room -= display_width(parts[end])
-        if room < 0:
-            return end
-    return len(parts)
 
 
 def _better_end(parts: list[str], begin: int, end: int) -> int:
@@ -289,7 +192,7 @@ def _fragments(word: str, room: int, break_addresses: bool) -> list[str]:
     fragments: list[str] = []
     for at, found in enumerate(_ADDRESS_AND_BRACKETS.split(word)):
         if at % 2 == 0:
-            fragments += _graphemes(found)
+            fragments += graphemes(found)
         elif break_addresses:
             fragments += _address_pieces(found, room)
         else:
