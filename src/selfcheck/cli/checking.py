@@ -1,7 +1,9 @@
 """`selfcheck check`: every problem of a question file and its translations, its examples tried."""
 
+import sys
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import cache
 from pathlib import Path
 
 import typer
@@ -9,6 +11,7 @@ import typer
 from selfcheck.checking.default import check_default
 from selfcheck.checking.direction import check_direction
 from selfcheck.checking.examples import check_examples
+from selfcheck.checking.phrases import WordLists
 from selfcheck.checking.reach import check_reach
 from selfcheck.checking.safety import check_safety
 from selfcheck.checking.texts import own_texts
@@ -23,11 +26,12 @@ from selfcheck.cli.opening import (
     read_bytes,
     translation_files,
 )
+from selfcheck.cli.voice import say as say_at_once
 from selfcheck.cli.voice import wanted_language
 from selfcheck.problems import Problem
 from selfcheck.question_file.loader import Loaded, in_order
 from selfcheck.question_file.translation import read_translation
-from selfcheck.question_file.word_lists import load_word_lists
+from selfcheck.question_file.word_lists import FILE, load_word_lists
 from selfcheck.questionnaire import Questionnaire
 from selfcheck.showing.insight import render_insight
 from selfcheck.showing.problems import problem_as_data, render_problems
@@ -115,13 +119,23 @@ def _check_words(loaded: Loaded) -> Iterator[Problem]:
         return
     flawed = {problem.place for problem in loaded.problems}
     sound = ((path, text) for path, text in texts if path not in flawed)
-    yield from check_wording(sound, tone, load_word_lists(data_folder()))
+    yield from check_wording(sound, tone, _word_lists())
 
 
 def _check_whole(asked: Questionnaire) -> Iterator[Problem]:
     for rule in (check_unused, check_examples, check_direction, check_reach):
         yield from rule(asked)
-    yield from check_safety(asked, load_word_lists(data_folder()))
+    yield from check_safety(asked, _word_lists())
+
+
+@cache
+def _word_lists() -> WordLists:
+    """The words to look for; none, and a note, where their file cannot be used."""
+    try:
+        return load_word_lists(data_folder())
+    except (OSError, ValueError):
+        print(say_at_once("check.no-word-lists", file=FILE), file=sys.stderr)
+        return WordLists()
 
 
 def _is_sound(problems: list[Problem], section: str) -> bool:

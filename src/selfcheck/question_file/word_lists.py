@@ -1,6 +1,5 @@
 """The words that `check` looks for, from `data/check_words.yaml`: four lists of phrases."""
 
-from functools import cache
 from pathlib import Path
 
 from selfcheck.checking.phrases import WordLists
@@ -9,7 +8,6 @@ from selfcheck.question_file.yaml_source import read_source
 FILE = "check_words.yaml"
 
 
-@cache
 def load_word_lists(folder: Path) -> WordLists:
     """The word lists in a folder. Raises OSError where the file cannot be read, ValueError where
     it is not in the form of its own first lines."""

@@ -601,6 +601,7 @@ SENTENCES: dict[str, str] = {
     "check.fine-translation": "{file}: nothing needs a look (a translation).",
     "check.accepted": "{file}: noted that it fits the present texts of its original.",
     "check.not-accepted": "Nothing could be noted in {file} ({reason}). The file is as it was.",
+    "check.no-word-lists": "The lists of words ({file}) cannot be read, so safety and tone were not looked at.",
     "check.directions": "Which way the scores go (if one is the other way round than you mean, look at reverse and points):",
     "check.direction": "{theme}: {text}",
     "check.unreached": "Where none of the examples leads (an entry in examples keeps it checked):",

@@ -590,6 +590,7 @@ SENTENCES: dict[str, str] = {
     "check.fine-translation": "{file}: 気になるところはありません(翻訳)。",
     "check.accepted": "{file}: もとのファイルの今の文に合っていると書きとめました。",
     "check.not-accepted": "{file} に書きとめられませんでした({reason})。ファイルは変わっていません。",
+    "check.no-word-lists": "言葉の一覧({file})を読めないので、安全と言葉の調子は確かめていません。",
     "check.directions": "点の向き(思っていたのと逆なら、reverse や points を確かめてください):",
     "check.direction": "{theme}: {text}",
     "check.unreached": "どの例も行き着かないところ(examples に足すと、直したときに確かめられます):",
