@@ -86,9 +86,9 @@ def take(
     no_keep: Annotated[bool, typer.Option("--no-keep", help=say("cli.no-keep"))] = False,
     record: Annotated[str | None, typer.Option(help=say("cli.record"))] = None,
 ) -> None:
-    from selfcheck.cli import taking
+    from selfcheck.cli import giving, taking
 
-    wishes = taking.Wishes(
+    wishes = giving.Wishes(
         answers, tuple(save or ()), force, format, numbers, lang, plain, no_keep, record
     )
     taking.take(file, wishes)
@@ -103,7 +103,7 @@ def check(
     lang: Annotated[str | None, typer.Option(help=say("cli.lang"))] = None,
 ) -> None:
     from selfcheck.cli import checking, opening
-    from selfcheck.cli.taking import screen_width
+    from selfcheck.cli.giving import screen_width
 
     paths = files or [opening.question_file(None)]
     width = min(screen_width(), 100)
@@ -214,7 +214,7 @@ def diff(
     lang: Annotated[str | None, typer.Option(help=say("cli.lang"))] = None,
 ) -> None:
     from selfcheck.cli import authoring
-    from selfcheck.cli.taking import screen_width
+    from selfcheck.cli.giving import screen_width
 
     authoring.diff(old, new, lang, min(screen_width(), 80))
 

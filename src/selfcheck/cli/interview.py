@@ -7,8 +7,7 @@ from typing import Any, NoReturn
 
 import typer
 
-from selfcheck.cli.opening import Opened, describe_reason
-from selfcheck.cli.taking import (
+from selfcheck.cli.giving import (
     ENDINGS,
     AskMore,
     LeftError,
@@ -24,6 +23,7 @@ from selfcheck.cli.taking import (
     tell,
     wants_plain_lines,
 )
+from selfcheck.cli.opening import Opened, describe_reason
 from selfcheck.keeping import DraftKeeper, keep, neutral_name, state_folder
 from selfcheck.placeholders import fill_questionnaire
 from selfcheck.session import (

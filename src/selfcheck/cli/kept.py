@@ -9,8 +9,8 @@ from typing import NoReturn
 
 import typer
 
+from selfcheck.cli.giving import ENDINGS, Wishes, screen_width, tell, wants_plain_page
 from selfcheck.cli.opening import data_folder, describe_reason, load_in
-from selfcheck.cli.taking import ENDINGS, Wishes, screen_width, tell, wants_plain_page
 from selfcheck.cli.voice import locale_language, wanted_language
 from selfcheck.history import KeptResult, name_themes
 from selfcheck.keeping import state_folder, wording, write_summary
