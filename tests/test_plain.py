@@ -27,6 +27,7 @@ from selfcheck.session import (
     Skip,
     StartPage,
     show_page,
+    walk,
 )
 from selfcheck.words import speaker
 
@@ -84,10 +85,25 @@ _END = EndPage("memo-2026-11-23.txt")
 
 
 def _ask(page: Page, typed: str) -> tuple[Move, str]:
-    """The move that typed lines make on a page, and what was said."""
+    """The move that typed lines make on a page, and what was said, up to the next page."""
     said = StringIO()
     front = PlainLines(StringIO(typed), said, _SAY, tuple(_SMALL.contacts.values()))
-    return front.ask(page), said.getvalue()
+    move = front.ask(page)
+    front.tell_confirmed()
+    return move, said.getvalue()
+
+
+def test_an_answer_is_confirmed_once_it_is_kept() -> None:
+    """What was answered is said again only after the draft with it was written."""
+    said, kept = StringIO(), []
+    front = PlainLines(StringIO("2\n1,3\n"), said, _SAY)
+
+    def keep(session: Session) -> None:
+        kept.append((len(session.answers), said.getvalue().count("答え: ")))
+
+    walk(_SMALL, Session(("question", "calm"), _NAMED), front.ask, keep)
+    assert [count for count in kept if count[0]][:2] == [(1, 0), (2, 1)]
+    assert said.getvalue().count("答え: ") == 2
 
 
 # --- what is said ---------------------------------------------------------------------------

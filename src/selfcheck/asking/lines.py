@@ -34,6 +34,16 @@ class Lines:
         self.say = say
         self.contacts = contacts
         self.width = width
+        self._confirmed: list[str] = []
+
+    def confirm(self, text: str) -> None:
+        """Say what was given once the next page is asked for: by then it is on the disk."""
+        self._confirmed.append(text)
+
+    def tell_confirmed(self) -> None:
+        """Say what was given to the page before."""
+        while self._confirmed:
+            self.tell(self._confirmed.pop(0))
 
     def among(self, moves: Mapping[str, Move]) -> Understand:
         """Keys, each with its move; every other line is not understood."""

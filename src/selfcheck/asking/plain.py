@@ -36,6 +36,7 @@ class PlainLines(Lines):
 
     def ask(self, page: Page) -> Move:
         """Say a page and wait for a line that fits it; an end of input pauses."""
+        self.tell_confirmed()
         match page:
             case StartPage():
                 return self._ask_start(page)
@@ -87,7 +88,7 @@ class PlainLines(Lines):
             is_no_name = position is None and asked.suggestions and read_key(typed).isdigit()
             if is_no_name or not word:
                 return say("plain.not-understood")
-            self.tell(say("plain.fill-in-said", reply=word))
+            self.confirm(say("plain.fill-in-said", reply=word))
             return Give(word)
 
         return self.wait(understand, how)
@@ -114,7 +115,7 @@ class PlainLines(Lines):
         if key == "b":
             return self._go_back(page.can_go_back, page.unsent)
         if key == "s" or (asked.write and not typed):
-            self.tell(self.say("plain.skipped"))
+            self.confirm(self.say("plain.skipped"))
             return Skip()
         if asked.write:
             text = harmless(typed).strip()
@@ -135,7 +136,7 @@ class PlainLines(Lines):
         return self._give(page, marked)
 
     def _give(self, page: QuestionPage, reply: Reply) -> Move:
-        self.tell(self.say("plain.said", reply=describe_reply(page.question, reply, self.say)))
+        self.confirm(self.say("plain.said", reply=describe_reply(page.question, reply, self.say)))
         return Give(reply)
 
     def _go_back(self, can: bool, unsent: str = "") -> Move | str:
