@@ -1,0 +1,67 @@
+"""What is said where a command ends otherwise than it should, and the exit code of the contract.
+
+No traceback is ever shown: its lines could hold answers.
+"""
+
+import re
+import sys
+from pathlib import Path
+from typing import Any
+
+from selfcheck.cli.voice import say
+from selfcheck.typesetting import harmless
+
+
+def explain(error: Exception) -> int:
+    """Say what went wrong; returns the exit code."""
+    kind = type(error).__name__
+    if kind == "LeftError":
+        return 0
+    if kind == "PausedError":
+        print(harmless(str(error)), file=sys.stderr)
+        return 130
+    if kind == "Abort":
+        return 130
+    if hasattr(error, "format_message"):
+        print(harmless(_describe_wrong_use(error)), file=sys.stderr)
+        return 2
+    where = error.__traceback__
+    while where is not None and where.tb_next is not None:
+        where = where.tb_next
+    place = f"{Path(where.tb_frame.f_code.co_filename).name}:{where.tb_lineno}" if where else ""
+    print(say("problem.internal"), file=sys.stderr)
+    print(say("problem.internal-hint", found=f"{kind}, {place}"), file=sys.stderr)
+    return 2
+
+
+def _describe_wrong_use(error: Any) -> str:
+    """click's complaint in our words."""
+    context = getattr(error, "ctx", None)
+    see = say("cli.see-help", command=context.command_path if context else "selfcheck")
+    return f"{_name_wrong_use(error)}\n{see}"
+
+
+def _name_wrong_use(error: Any) -> str:
+    parameter = getattr(error, "param", None)
+    name = max(parameter.opts, key=len) if parameter is not None and parameter.opts else ""
+    choices = getattr(getattr(parameter, "type", None), "choices", ())
+    # click 8 has no class for these two; its English sentence is all there is.
+    unknown = re.match(r"No such command '(.*?)'", str(error.message))
+    extra = re.match(r"Got unexpected extra argument\S* \((.*)\)", str(error.message))
+    match type(error).__name__:
+        case "NoSuchOption":
+            near = (getattr(error, "possibilities", None) or ("",))[0]
+            text = say("cli.no-option", found=error.option_name)
+            return f"{text} {say('problem.near', near=near)}" if near else text
+        case "BadOptionUsage" if "does not take" in str(error.message):
+            return say("cli.no-value", found=error.option_name)
+        case "BadOptionUsage":
+            return say("cli.needs-value", found=error.option_name)
+        case "BadParameter" if choices:
+            return say("cli.bad-value", found=name, allowed=", ".join(map(str, choices)))
+        case _ if unknown:
+            return say("cli.no-command", found=unknown[1])
+        case _ if extra:
+            return say("cli.extra", found=extra[1])
+        case _:
+            return say("cli.wrong-use")
