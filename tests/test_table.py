@@ -3,6 +3,7 @@
 import csv
 import io
 import os
+import time
 from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
@@ -21,6 +22,7 @@ from selfcheck.reflecting import Outcome, reflect
 from selfcheck.scoring import prepare_scoring
 from selfcheck.summary import score_as_number
 from selfcheck.table.cells import question_wordings, read_cells
+from selfcheck.table.formulas import is_formula, may_hold_formulas
 from selfcheck.table.header import HeaderReader, added_names
 from selfcheck.table.memo import MOST_HELD, Memo, make_room
 from selfcheck.table.respondents import RowScorer
@@ -72,11 +74,14 @@ class Place:
         self.table = folder / "table.csv"
         self.out = folder / "out.csv"
 
-    def score(self, table: str | bytes, lenient: bool = False) -> list[dict[str, str]]:
+    def score(
+        self, table: str | bytes, lenient: bool = False, spreadsheet: bool = False
+    ) -> list[dict[str, str]]:
         """The rows of the scored table."""
         raw = table if isinstance(table, bytes) else table.encode()
         self.table.write_bytes(raw)
-        score(TableWishes(self.questions, self.table, self.out, lenient=lenient))
+        wishes = TableWishes(self.questions, self.table, self.out, lenient=lenient)
+        score(replace(wishes, spreadsheet=spreadsheet))
         return list(csv.DictReader(io.StringIO(self.out.read_bytes().decode(), newline="")))
 
     def refused(self, table: str | bytes, lenient: bool = False) -> int:
@@ -495,6 +500,110 @@ def test_what_is_held_in_memory_is_bounded() -> None:
     assert (memo["x" * 5000], "x" * 5000 in memo) == (5000, False)
     make_room([memo])
     assert len(memo) == 0
+
+
+# --- formulas -------------------------------------------------------------------------------
+
+FORMULAS = ["=1", "＝A1", "+81-90", "@SUM(1)", "-E5", "- x", "\t=1", "\rx", " =1", "\ufeff=1"]
+NO_FORMULAS = ["-3", "+4.5", "-1,000", "－３．５", "-2e3", "+5%", "-", " ", "a=1", "'=1", "３"]
+
+
+@pytest.mark.parametrize("cell", FORMULAS)
+def test_a_cell_that_a_spreadsheet_would_run_is_a_formula(cell: str) -> None:
+    """By its first sign, full-width ones and those after blanks included."""
+    assert is_formula(cell)
+
+
+@pytest.mark.parametrize("cell", NO_FORMULAS)
+def test_a_number_with_its_sign_is_no_formula(cell: str) -> None:
+    """Nor is a sign alone, which often stands for "nothing"."""
+    assert not is_formula(cell)
+
+
+def test_formulas_are_copied_and_counted(place: Place, capsys: pytest.CaptureFixture[str]) -> None:
+    """Every cell stays as it was; how many there are is said, and what can be done about it."""
+    row = place.score('=a,q1,diary\n@b,1,"=c,d"\n')[0]
+    assert (row["=a"], row["diary"]) == ("@b", "=c,d")
+    error = capsys.readouterr().err
+    assert "式として動くかもしれないセルが3か所" in error
+    assert "--spreadsheet" in error
+
+
+def test_formulas_can_be_disarmed(place: Place, capsys: pytest.CaptureFixture[str]) -> None:
+    """With a ' in front, in the header too; numbers and all other cells stay as they were."""
+    row = place.score("=a,q1,diary,n\n@b,1,＝c,-3\n", spreadsheet=True)[0]
+    assert [*row.items()][:4] == [("'=a", "'@b"), ("q1", "1"), ("diary", "'＝c"), ("n", "-3")]
+    assert "セル3か所を、頭に「'」を付けて" in capsys.readouterr().err
+
+
+def test_a_table_without_formulas_is_scored_in_silence(
+    place: Place, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Nothing is said about spreadsheets where there is nothing to say."""
+    for spreadsheet in (False, True):
+        place.score("q1,q2,q3,marks,diary\n2,1,1,a,-3\n1,1,1,b,-\n", spreadsheet=spreadsheet)
+    assert capsys.readouterr().err == ""
+
+
+def test_what_a_disarmed_cell_answers_still_counts(place: Place) -> None:
+    """A label that looks like a formula is read before it is written with a ' in front."""
+    place.questions.write_text(FILE.replace("1: 少し", "1: =少し"), encoding="utf-8")
+    row = place.score("q1\n=少し\n", spreadsheet=True)[0]
+    assert (row["q1"], row["near.score"]) == ("'=少し", "1")
+
+
+def test_a_separator_within_a_cell_begins_no_new_one_in_a_spreadsheet(place: Place) -> None:
+    """Some spreadsheets split at semicolons and tabs as well, unless the cell is in quotes."""
+    place.score("q1,diary\n1,x;=1+1\n", spreadsheet=True)
+    assert '"1","x;=1+1",' in place.out.read_text("utf-8")
+
+
+def test_formulas_can_be_disarmed_from_the_command_line(place: Place, run: Run) -> None:
+    """--spreadsheet changes neither the exit code nor where the table goes."""
+    place.table.write_text("q1,diary\n1,=1\n")
+    for option, cell in ((), "=1"), (("--spreadsheet",), '"\'=1"'):
+        done = run("score", place.questions, place.table, *option)
+        assert (done.returncode, done.stdout.splitlines()[1].split(",")[1]) == (0, cell)
+
+
+def test_where_nothing_is_written_nothing_is_said_of_formulas(
+    place: Place, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """What has to be mended stands alone."""
+    place.refused("q1,diary\n7,=1\n")
+    assert "--spreadsheet" not in capsys.readouterr().err
+
+
+@given(st.text('=+-@＝＋－＠ \t\r\n,;"a1.\x00\ufeffあ', max_size=20), st.sampled_from(",;\t"))
+def test_a_quick_look_at_the_bytes_misses_no_formula(text: str, separator: str) -> None:
+    """Where it sees none in the file, no cell of it is one, whatever the separator is."""
+    try:
+        rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True))
+    except csv.Error:
+        return
+    if any(is_formula(cell) for row in rows for cell in row):
+        assert may_hold_formulas(io.BytesIO(text.encode()))
+        assert may_hold_formulas(io.BytesIO(text.encode("utf-8-sig")))
+
+
+def test_a_quick_look_sees_a_formula_in_the_other_encoding() -> None:
+    """Full-width signs have other bytes in CP932."""
+    for sign in "＝＋－＠":
+        assert may_hold_formulas(io.BytesIO(f"q1,x\n1,{sign}A1\n".encode("cp932")))
+
+
+def test_a_quick_look_spares_a_table_of_numbers() -> None:
+    """Dates, addresses and a byte order mark are not worth a second look."""
+    table = "when,mail,q1\n2026-11-23,a-b@example.com,1\n" * 5
+    assert not may_hold_formulas(io.BytesIO(table.encode("utf-8-sig")))
+
+
+def test_a_long_cell_is_told_from_a_number_at_once() -> None:
+    """Nothing is tried twice, so that ten million digits take no time."""
+    for middle in ("1", ",", "1.", " "):
+        begin = time.process_time()
+        assert is_formula("-1" + middle * 10_000_000 + "x")
+        assert time.process_time() - begin < 1
 
 
 # --- writing --------------------------------------------------------------------------------

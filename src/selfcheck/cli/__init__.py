@@ -131,11 +131,17 @@ def score(
     ] = None,
     out: Annotated[Path | None, typer.Option("-o", "--out", help=say("cli.out"))] = None,
     lenient: Annotated[bool, typer.Option("--lenient", help=say("cli.lenient"))] = False,
+    spreadsheet: Annotated[
+        bool, typer.Option("--spreadsheet", help=say("cli.spreadsheet"))
+    ] = False,
     lang: Annotated[str | None, typer.Option(help=say("cli.lang"))] = None,
 ) -> None:
     from selfcheck.cli import tables
 
-    tables.score(tables.TableWishes(file, responses, out, lenient=lenient, lang=lang))
+    wishes = tables.TableWishes(
+        file, responses, out, lenient=lenient, lang=lang, spreadsheet=spreadsheet
+    )
+    tables.score(wishes)
 
 
 @app.command(cls=SpokenCommand, help=say("cli.analyze"))

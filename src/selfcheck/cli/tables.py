@@ -16,6 +16,7 @@ from selfcheck.cli.prepared import Prepared, prepare
 from selfcheck.cli.table_problems import describe_header, describe_misfits, describe_problems
 from selfcheck.showing.progress import with_progress
 from selfcheck.table.cells import Misfit, Replies, read_cells
+from selfcheck.table.formulas import Formulas, may_hold_formulas
 from selfcheck.table.header import Header, HeaderReader, added_names
 from selfcheck.table.reading import Table, UnusableTableError, open_table
 from selfcheck.table.respondents import Row, RowScorer
@@ -38,6 +39,7 @@ class TableWishes:
     format: str = "text"
     lenient: bool = False
     lang: str | None = None
+    spreadsheet: bool = False
 
     @property
     def file(self) -> Path | None:
@@ -62,18 +64,30 @@ def score(wishes: TableWishes) -> None:
     added = added_names(prepared.questionnaire)
     with _opened(wishes, prepared, added) as responses:
         responses.tell_notes()
-        scorer = RowScorer(
-            prepared.scoring,
-            responses.header.columns,
-            len(responses.header.cells),
-            responses.replies,
-            spell_score,
-        )
+        formulas = Formulas(may_hold_formulas(responses.table.raw), wishes.spreadsheet)
+        rows = _scored_rows(responses, added)
         with _writing(wishes, prepared.say), spool(wishes.out, sys.stdout.buffer) as stream:
-            write_rows(stream, [[*responses.header.cells, *added]])
-            write_rows(stream, scorer.score_rows(responses.rows(), responses.on_misfit))
+            width = len(responses.header.cells)
+            write_rows(stream, formulas.pass_on(rows, width), all_quoted=wishes.spreadsheet)
             responses.stop_at_problems()
     responses.tell_lenience()
+    _tell_formulas(formulas, prepared.say)
+
+
+def _scored_rows(responses: "Responses", added: Iterable[str]) -> Iterator[Row]:
+    """The header, then every row with its scores."""
+    cells, columns = responses.header.cells, responses.header.columns
+    scoring, replies = responses.prepared.scoring, responses.replies
+    scorer = RowScorer(scoring, columns, len(cells), replies, spell_score)
+    yield [*cells, *added]
+    yield from scorer.score_rows(responses.rows(), responses.on_misfit)
+
+
+def _tell_formulas(formulas: Formulas, say: Say) -> None:
+    """Say how many cells a spreadsheet would run, and what was done or can be done about it."""
+    if formulas.count:
+        key = "table.formulas-disarmed" if formulas.disarm else "table.formulas"
+        _tell([say(key, number=formulas.count)])
 
 
 def analyze(wishes: TableWishes) -> None:

@@ -31,9 +31,13 @@ class _LineEnds:
         return self.stream.write(row[:-2] + "\n")
 
 
-def write_rows(stream: TextIO, rows: Iterable[Sequence[object]]) -> None:
-    """Write rows of cells, separated by commas."""
-    csv.writer(_LineEnds(stream), lineterminator="\r\n").writerows(rows)
+def write_rows(stream: TextIO, rows: Iterable[Sequence[object]], all_quoted: bool = False) -> None:
+    """Write rows of cells, separated by commas; all in quotes, or those that need them."""
+    csv.writer(
+        _LineEnds(stream),
+        lineterminator="\r\n",
+        quoting=csv.QUOTE_ALL if all_quoted else csv.QUOTE_MINIMAL,
+    ).writerows(rows)
 
 
 @contextmanager
