@@ -1,11 +1,12 @@
 """Nothing leaked, nothing harmed: `python bench/hostile.py [CASES]`; 100,000 where none is given.
 
-Hypothesis makes up texts, mutations of the good question files, answers files, replies, kept
-results and drafts, full of escape sequences, markup, marks of direction, invisible letters, NUL,
-half letters, huge numbers and long lines. Each case goes the whole way through the program's own
-functions, to every form in which something is shown or written. It fails where
+Hypothesis makes up texts, mutations of the good question files, answers files, replies, tables,
+kept results and drafts, full of escape sequences, markup, marks of direction, invisible letters,
+NUL, half letters, huge numbers and long lines. Each case goes the whole way through the program's
+own functions, to every form in which something is shown or written. It fails where
 
 - anything is raised, or one case takes more than two seconds of the processor,
+- a cell that a spreadsheet would run is written by `score --spreadsheet`,
 - a control character, a mark of direction or half a letter stands in what a terminal or a summary
   gets, or a summary in Markdown brings markup from data,
 - the whole run takes more than 200 MB.
@@ -13,6 +14,7 @@ functions, to every form in which something is shown or written. It fails where
 Prints the figures; ends with an exception where anything failed, and hypothesis shows the case.
 """
 
+import csv
 import io
 import json
 import re
@@ -21,19 +23,21 @@ import tempfile
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator
-from contextlib import suppress
+from contextlib import redirect_stderr, redirect_stdout, suppress
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+import typer
 from hypothesis import HealthCheck, Phase, Verbosity, given, seed, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from selfcheck.asking.pages import question_rows, reviewed_rows, start_rows
 from selfcheck.asking.plain import PlainLines
-from selfcheck.checking.default import check_default
-from selfcheck.checking.examples import check_examples
+from selfcheck.cli.checking import find_problems
+from selfcheck.cli.tables import TableWishes, analyze, score
 from selfcheck.history import name_themes, read_result
 from selfcheck.keeping.draft_text import describe_draft, read_draft
 from selfcheck.placeholders import fill_questionnaire
@@ -45,9 +49,11 @@ from selfcheck.reflecting import reflect
 from selfcheck.session import QuestionPage, StartPage, places, walk
 from selfcheck.session import Session as Walk
 from selfcheck.showing.history import render_history
+from selfcheck.showing.insight import render_insight
 from selfcheck.showing.problems import problem_as_data, render_problems
 from selfcheck.showing.result import ResultPage
 from selfcheck.summary import Result, data_as_text, render_json, render_markdown, render_text
+from selfcheck.table.formulas import is_formula
 from selfcheck.words import Say, speaker
 
 ROOT = Path(__file__).parents[1]
@@ -147,14 +153,13 @@ def read_raw(raw: bytes, width: int, language: str) -> None:
 
 def look_at_loaded(loaded: Loaded, width: int, say: Say) -> None:
     asked = loaded.questionnaire
-    problems = [*loaded.problems]
-    if asked and not problems:
-        problems = [*check_default(asked), *check_examples(asked)]
+    problems = find_problems(loaded)
     assert_harmless(render_problems(problems, loaded.places, say, width))
     for problem in problems[:20]:
         data = problem_as_data(problem, loaded.places, say)
         assert_harmless(f"{data['message']}{data['hint']}")
     if asked and not loaded.problems:
+        assert_harmless("".join(render_insight(asked, say, width)))
         look_at_pages(asked, width, say)
         for answers in ({}, {"q1": ("2",), "q4": ("1",)}, {"q4": ("2",)}):
             given_ = {id: reply for id, reply in answers.items() if id in asked.questions}
@@ -238,6 +243,32 @@ def translate_with(text: str, asked: Questionnaire, width: int, language: str) -
     """A translation of a good file."""
     loaded = read_translation("a.en.yaml", text.encode("utf-8", "surrogatepass"), asked)
     look_at_loaded(loaded, width, SAY[language])
+
+
+def score_table(raw: bytes, lenient: bool, spreadsheet: bool, form: str, language: str) -> None:
+    """A table of respondents: notes, problems, scores and item analysis."""
+    with tempfile.TemporaryDirectory() as folder:
+        table, out = Path(folder, "table.csv"), Path(folder, "out.csv")
+        table.write_bytes(raw)
+        wishes = TableWishes(ALL_PARTS, table, out, lenient=lenient, lang=language)
+        shown = look_at_table(replace(wishes, spreadsheet=spreadsheet), score)
+        shown += look_at_table(replace(wishes, out=None, format=form), analyze)
+        assert_harmless(shown.replace("\n", ""))
+        if spreadsheet and out.exists():
+            written = io.StringIO(out.read_text("utf-8"), newline="")
+            assert not [cell for row in csv.reader(written) for cell in row if is_formula(cell)]
+
+
+def look_at_table(wishes: TableWishes, command: Callable[[TableWishes], None]) -> str:
+    """All that a command says of a table; it ends with success or with problems."""
+    raw = io.BytesIO()
+    said = io.TextIOWrapper(raw, "utf-8", errors="replace", write_through=True)
+    try:
+        with redirect_stdout(said), redirect_stderr(said):
+            command(wishes)
+    except typer.Exit as end:
+        assert end.exit_code == 1, raw.getvalue().decode()
+    return raw.getvalue().decode()
 
 
 # --- what is made up ----------------------------------------------------------------------------
@@ -340,6 +371,43 @@ lines = st.lists(
     st.one_of(st.sampled_from(("", "1", "2", "1,2", "s", "b", "?", "１", "n")), words), max_size=30
 )
 
+GOOD_TABLE = """\
+name,q1,q2,q3,q4,q5
+一,2,yes,morning;night,0,ひとこと
+二,,no,,1,
+三,1,no,never,0,=1
+"""
+ENCODINGS = ("utf-8", "utf-8-sig", "cp932", "utf-16", "utf-16-le", "latin-1")
+encodings = st.sampled_from(ENCODINGS)
+cells = st.one_of(st.sampled_from(("", "0", "1", "2", "yes", "morning;night", "na", "はい")), words)
+
+
+def encode(text: str, encoding: str) -> bytes:
+    """Text as some program may have saved it; what an encoding lacks becomes ?."""
+    raw = text.encode("utf-8", "surrogatepass") if encoding == "utf-8" else b""
+    return raw or text.encode(encoding, "replace")
+
+
+def set_table(header: list[str], rows: list[list[str]], separator: str) -> str:
+    """A table whose cells are in quotes where they must be."""
+    text = io.StringIO()
+    csv.writer(text, delimiter=separator).writerows([["q1", "q4", *header], *rows])
+    return text.getvalue()
+
+
+TABLE_FACTS = {
+    "lenient": st.booleans(),
+    "spreadsheet": st.booleans(),
+    "form": st.sampled_from(("text", "json", "csv")),
+    "language": languages,
+}
+tables = st.builds(
+    set_table,
+    st.lists(cells, max_size=4),
+    st.lists(st.lists(cells, max_size=6), max_size=8),
+    st.sampled_from(",;\t"),
+)
+
 FAMILIES: dict[str, tuple[Callable[..., None], dict[str, st.SearchStrategy[Any]]]] = {
     "question files: texts": (
         read_questions,
@@ -407,6 +475,16 @@ FAMILIES: dict[str, tuple[Callable[..., None], dict[str, st.SearchStrategy[Any]]
     "names and free text": (
         reply_with,
         {"lines": lines, "asked": small, "width": widths, "language": languages},
+    ),
+    "tables: bytes": (score_table, {"raw": st.binary(max_size=200), **TABLE_FACTS}),
+    "tables: cells": (
+        score_table,
+        {"raw": st.builds(encode, tables, encodings), **TABLE_FACTS},
+    ),
+    "tables: mutations": (
+        score_table,
+        {"raw": st.builds(encode, st.builds(mutate, st.just(GOOD_TABLE), edits), encodings)}
+        | TABLE_FACTS,
     ),
     "kept results and drafts": (
         find_kept,
