@@ -120,6 +120,18 @@ def test_a_translation_with_mistakes_is_not_touched(folder: Path, run: Run) -> N
     assert (folder / "small.en.yaml").read_text("utf-8") == broken
 
 
+def test_what_was_never_written_need_not_be_translated(folder: Path, run: Run) -> None:
+    """An id or an address that stands in for a name is no text."""
+    bare = ORIGINAL.replace("low: {name: 少し}", "low: {}").replace("name: 窓口", "hours: 夜")
+    bare += "columns: {first: {url: 'https://example.org/'}}\n"
+    (folder / "small.yaml").write_text(
+        bare.replace("says: い", "says: い, columns: [first]"), "utf-8"
+    )
+    text = ENGLISH.replace("low: {name: A little}, ", "").replace("name: Desk", "hours: At night")
+    (folder / "small.en.yaml").write_text(text, encoding="utf-8")
+    assert found(run, folder) == []
+
+
 @pytest.mark.skipif(os.name == "nt", reason="rights of files are those of POSIX")
 def test_a_fingerprint_leaves_the_rights_of_the_file(folder: Path, run: Run) -> None:
     """The file keeps its rights, and nothing else lies beside it."""

@@ -49,7 +49,14 @@ def check_translation(translation: Translation) -> Iterator[Problem]:
 def translatable_texts(original: Questionnaire) -> dict[Path, str]:
     """Every text of a question file that respondents read, but telephone numbers."""
     texts = {**dict(own_texts(original)), **dict(texts_with_placeholders(original))}
-    return {path: text for path, text in texts.items() if text and path[-1] != "phone"}
+    return {path: text for path, text in texts.items() if text and _is_a_text(path, text)}
+
+
+def _is_a_text(path: Path, text: str) -> bool:
+    """Whether it is for respondents to read: no number, no address, and no id or value that stands
+    in for a name where none was written."""
+    is_stand_in = len(path) > 1 and text == path[-2] and path[-1] in ("name", "label")
+    return path[-1] != "phone" and not is_stand_in and not text.startswith(("http:", "https:"))
 
 
 def _warn(code: str, path: Path, facts: Mapping[str, str], other: Path | None = None) -> Problem:
