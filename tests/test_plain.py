@@ -1,5 +1,6 @@
 """Asking with plain lines: what is said, and what a typed line means."""
 
+import time
 from dataclasses import replace
 from io import StringIO
 
@@ -9,6 +10,7 @@ from selfcheck.asking.plain import PlainLines
 from selfcheck.question_file.loader import read_questionnaire
 from selfcheck.questionnaire import Questionnaire
 from selfcheck.session import (
+    LONGEST_REPLY,
     REVIEW,
     Begin,
     EndPage,
@@ -404,6 +406,33 @@ def test_invisible_letters_alone_are_no_text() -> None:
 def test_lone_surrogates_become_a_sign() -> None:
     """Half a letter cannot reach a file."""
     assert _ask(_WORDS, "夜\ud800\n")[0] == Give("夜\ufffd")
+
+
+def test_a_text_may_be_as_long_as_the_limit() -> None:
+    """Twenty thousand letters are taken whole."""
+    assert _ask(_WORDS, "あ" * LONGEST_REPLY + "\n")[0] == Give("あ" * LONGEST_REPLY)
+
+
+@pytest.mark.parametrize("page", [_FIRST, _CALM, _WORDS, _REVIEW])
+def test_a_line_beyond_the_limit_is_asked_again(page: Page) -> None:
+    """That nothing was taken is said, with what there is room for; the next line counts."""
+    move, said = _ask(page, "あ" * (LONGEST_REPLY + 1) + "\n2\n")
+    assert move == _ask(page, "2\n")[0]
+    assert _SAY("plain.too-long", most="20,000") in said.replace("\n", "")
+    assert "ああ" not in said
+
+
+@pytest.mark.parametrize("beginning", [" " * LONGEST_REPLY, "x" + " " * LONGEST_REPLY])
+def test_the_beginning_of_a_long_line_means_nothing(beginning: str) -> None:
+    """Neither spaces that would be an empty line, nor a letter that would be a key."""
+    assert _ask(_WORDS, f"{beginning} 夜\n朝\n")[0] == Give("朝")
+
+
+def test_a_line_without_an_end_costs_little() -> None:
+    """Ten million letters are passed over in less than a second; then the input is at its end."""
+    begin = time.process_time()
+    assert _ask(_WORDS, "あ" * 10_000_000)[0] == Pause()
+    assert time.process_time() - begin < 1
 
 
 def test_an_empty_line_finishes_the_review() -> None:

@@ -10,9 +10,11 @@ from typing import TextIO
 
 from selfcheck.asking.screen import Screen
 from selfcheck.questionnaire import Contact
-from selfcheck.session import Leave, Move, Pause
+from selfcheck.session import LONGEST_REPLY, Leave, Move, Pause
 from selfcheck.typesetting import break_lines, harmless
 from selfcheck.words import Say
+
+_LONGEST_KEY = 1000
 
 Understand = Callable[[str], Move | str]
 """What a page makes of a line: a move, or, where it fits nothing, a sentence that says so."""
@@ -59,6 +61,9 @@ class Lines:
                 return Pause()
             if typed is None:
                 return at_end or Pause()
+            if len(typed) > LONGEST_REPLY:
+                self.tell(self.say("plain.too-long", most=f"{LONGEST_REPLY:,}"), how)
+                continue
             key = read_key(typed)
             if key == "q":
                 return Pause()
@@ -75,16 +80,27 @@ class Lines:
             self.tell(found, how)
 
     def _read(self) -> str | None:
-        """A line without the spaces around it; None at the end of input."""
+        """A line without the spaces around it; None at the end of input. One that is too long
+        comes as its beginning, which is too long as well."""
         self.writing.write("> ")
         self.writing.flush()
         try:
-            typed = self.reading.readline()
+            typed = self._read_line()
         except (OSError, ValueError):  # the terminal is gone
             typed = ""
         if not (typed.endswith("\n") and self.reading.isatty()):
             self._end_line()
+        if len(typed.rstrip("\r\n")) > LONGEST_REPLY:
+            return typed
         return typed.strip() if typed else None
+
+    def _read_line(self) -> str:
+        """A line; nothing is held of what is beyond its longest."""
+        longest = LONGEST_REPLY + len("\r\n")
+        line = rest = self.reading.readline(longest)
+        while len(rest) == longest and not rest.endswith("\n"):
+            rest = self.reading.readline(longest)
+        return line
 
     def _end_line(self) -> None:
         """Nobody has typed Enter here, so what follows would stand on the same line."""
@@ -137,8 +153,10 @@ class Lines:
 
 
 def read_key(typed: str) -> str:
-    """What was typed as a key: full-width letters and digits are letters and digits."""
-    return unicodedata.normalize("NFKC", typed).strip().lower()
+    """What was typed as a key: full-width letters and digits are letters and digits. A longer text
+    is no key, and some texts would take long to look at so."""
+    key = unicodedata.normalize("NFKC", typed) if len(typed) <= _LONGEST_KEY else typed
+    return key.strip().lower()
 
 
 def read_position(typed: str, count: int) -> int | None:

@@ -191,6 +191,13 @@ def bottom_rows(items: Sequence[str], warned: bool, say: Say, size: tuple[int, i
     return rows[: max(1, height - 1)] if height < LOW else [BLANK, *rows]
 
 
+def with_notice(notice: str, below: list[Row], size: tuple[int, int]) -> list[Row]:
+    """A notice above the key line, or in its place where the screen is low."""
+    width, height = size
+    rows = text_rows("notice", notice, width)
+    return [BLANK, *rows, *below] if height >= LOW else rows[: max(1, height - 1)]
+
+
 def more_rows(enter: str, warned: bool, say: Say, width: int) -> list[Row]:
     """The line below a screen of a result."""
     names = [say(enter), say("prompt.key_leave")]

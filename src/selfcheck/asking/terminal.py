@@ -19,6 +19,7 @@ from prompt_toolkit.utils import _CHAR_SIZES_CACHE
 from wcwidth import wcwidth
 
 from selfcheck.asking.fitting import Row
+from selfcheck.asking.pasting import hear_long_pastes
 from selfcheck.asking.screen import Screen, ambiguous_is_wide
 from selfcheck.questionnaire import Contact
 from selfcheck.words import Say
@@ -91,7 +92,9 @@ def open_terminal(
     inline = output or create_output(stdout=sys.stderr)
     if isinstance(inline, Vt100_Output):
         inline.enable_cpr = False  # the answer to "where is the cursor" could be read as keys
-    return Terminal(screen, say, contacts, input or create_input(), pages, inline, settle)
+    heard = input or create_input()
+    hear_long_pastes(heard)
+    return Terminal(screen, say, contacts, heard, pages, inline, settle)
 
 
 def _page_output() -> Output:

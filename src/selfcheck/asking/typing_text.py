@@ -18,13 +18,16 @@ from prompt_toolkit.layout.controls import FormattedTextControl
 
 from selfcheck.asking import keyboard, pages
 from selfcheck.asking.fitting import BLANK, Row, View, fit, spare
+from selfcheck.asking.pasting import MOST_PASTED
 from selfcheck.asking.reading import with_help
 from selfcheck.asking.terminal import Terminal, as_fragments
 from selfcheck.asking.watching import HELP, Outcome, Watch, bind, close_page, run_page
-from selfcheck.session import Move
+from selfcheck.session import LONGEST_REPLY, Move
 
 LEAST_LINES = 5
 """So many lines of a longer text can be seen while it is typed."""
+MOST_UNDONE = 100
+"""So many changes can be taken back."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +66,9 @@ class Writer:
         self._watch = Watch(self.app, terminal.settle)
         self._view = View(())
         self._own = ("", *sheet.suggestions)
+        self._room = max(LONGEST_REPLY, len(sheet.typed))
+        self._is_cut = False
+        self._control.buffer.on_text_changed += lambda _: self._keep_within_room()
         self.app.layout = self._layout()
 
     @property
@@ -114,7 +120,11 @@ class Writer:
     def _bottom(self) -> list[Row]:
         size, say = self.app.output.get_size(), self.terminal.say
         names, warned = self._names(), self._watch.warned()
-        return pages.bottom_rows(names, warned, say, (size.columns, size.rows))
+        rows = pages.bottom_rows(names, warned, say, (size.columns, size.rows))
+        if self._is_cut and not warned:
+            full = say("prompt.full", most=f"{LONGEST_REPLY:,}")
+            rows = pages.with_notice(full, rows, (size.columns, size.rows))
+        return rows
 
     def _names(self) -> list[str]:
         """The keys that work now."""
@@ -174,6 +184,21 @@ class Writer:
         if not self.sheet.lines:
             text = " ".join(text.split("\n"))
         self._control.buffer.insert_text("".join(c for c in text if c == "\n" or c.isprintable()))
+        self._is_cut = self._is_cut or len(event.data) == MOST_PASTED
+
+    def _keep_within_room(self) -> None:
+        """Of what has just come in at the cursor, leave out the end that has no room."""
+        buffer = self._control.buffer
+        del buffer._undo_stack[:-MOST_UNDONE]  # else it holds the whole text once for every key
+        text, end = buffer.text, buffer.cursor_position
+        over = len(text) - self._room
+        if over > 0:
+            begin = max(0, end - over)
+            buffer.document = Document((text[:begin] + text[end:])[: self._room], begin)
+            self._is_cut = True
+        else:
+            self._room = max(LONGEST_REPLY, len(text))
+            self._is_cut = self._is_cut and len(text) == self._room
 
     def _suggest(self, by: int) -> None:
         """The next suggestion takes the place of what stands in the line; what was typed oneself

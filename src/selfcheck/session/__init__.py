@@ -7,6 +7,7 @@ serves questionary, plain lines and tests. Nothing here reads a clock or a disk.
 
 from selfcheck.session.pages import (
     END,
+    LONGEST_REPLY,
     REVIEW,
     START,
     Ask,
@@ -43,6 +44,7 @@ from selfcheck.session.steps import (
 
 __all__ = [
     "END",
+    "LONGEST_REPLY",
     "REVIEW",
     "START",
     "Ask",

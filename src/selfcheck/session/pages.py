@@ -13,6 +13,9 @@ START: Place = ("start", "")
 REVIEW: Place = ("review", "")
 END: Place = ("end", "")
 
+LONGEST_REPLY = 20_000
+"""Characters of a text that is typed or pasted; more would slow the pages, and fill the draft."""
+
 
 @dataclass(frozen=True, slots=True)
 class Session:

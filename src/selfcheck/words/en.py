@@ -56,6 +56,7 @@ SENTENCES: dict[str, str] = {
         "Ctrl+C pauses. In longer texts Alt+Enter or Ctrl+J begins a new line."
     ),
     "prompt.contacts": "People who listen",
+    "prompt.full": "There is room for {most} letters here. What goes beyond them was not taken.",
     "prompt.key_begin": "Enter: begin",
     "prompt.key_resume": "Enter: go on",
     "prompt.key_anew": "n: start anew",
@@ -108,6 +109,7 @@ SENTENCES: dict[str, str] = {
     "plain.end": "Type a number. Enter alone keeps nothing.",
     "plain.file-name": "Type the name of the file. Enter alone takes {name}.",
     "plain.not-understood": "I could not read that. Please try once more.",
+    "plain.too-long": "That was too long, so nothing of it was taken. There is room for {most} letters.",
     "plain.help": (
         "A number: chooses that answer (1,3 where several are possible).\n"
         "b: goes back one page.\n"

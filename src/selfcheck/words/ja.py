@@ -45,6 +45,7 @@ SENTENCES: dict[str, str] = {
         "長い文章では Alt+Enter か Ctrl+J で改行します。"
     ),
     "prompt.contacts": "話を聞いてくれるところ",
+    "prompt.full": "ここに書けるのは{most}文字までです。これより先は入っていません。",
     "prompt.key_begin": "Enter: はじめる",
     "prompt.key_resume": "Enter: 続きから",
     "prompt.key_anew": "n: 最初から",
@@ -97,6 +98,7 @@ SENTENCES: dict[str, str] = {
     "plain.end": "番号を入力してください。Enterだけなら、何も残しません。",
     "plain.file-name": "ファイルの名前を入力してください。Enterだけで {name} になります。",
     "plain.not-understood": "うまく読み取れませんでした。もう一度お願いします。",
+    "plain.too-long": "長すぎるので、受け取っていません。一度に書けるのは{most}文字までです。",
     "plain.help": (
         "番号: その答えを選びます(いくつでも選べる質問では 1,3 のように)。\n"
         "b: 一つ前に戻ります。\n"
