@@ -8,9 +8,14 @@ from pathlib import Path
 from typing import Protocol
 
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 
-settings.register_profile("selfcheck", deadline=None, derandomize="CI" in os.environ)
+settings.register_profile(
+    "selfcheck",
+    deadline=None,
+    derandomize="CI" in os.environ,
+    suppress_health_check=[HealthCheck.too_slow],  # by the clock, and the machine may be busy
+)
 settings.load_profile("selfcheck")
 
 _CLEARED = frozenset(

@@ -1,10 +1,13 @@
-"""Somebody at a pseudo-terminal, for tests: types, looks at the screen through pyte, resizes."""
+"""Somebody at a pseudo-terminal, for tests: types, looks at the screen through pyte, resizes.
+
+Nothing here counts on how fast the machine is: a page is looked at once the program waits.
+"""
 
 import os
 import sys
 import termios
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, cast
@@ -12,16 +15,20 @@ from typing import Any, cast
 import pexpect
 import pyte
 
+from selfcheck.asking.terminal import SETTLE
+
 SCREENS = Path(__file__).parent / "screens"
-SETTLED = 0.16
 QUIET = 0.05
+SETTLED = SETTLE + 0.01 - QUIET
+"""With the quiet before it, as long as a page drops keys, and a little more."""
+PATIENCE = 30.0
 SMALL, USUAL = (40, 20), (80, 24)
 ENTER, DOWN, SHIFT_TAB, ESC, CTRL_C, CTRL_Z = "\r", "\x1b[B", "\x1b[Z", "\x1b", "\x03", "\x1a"
 PROGRAM = (sys.executable, "-m", "selfcheck")
 
 
 class Person:
-    """Somebody at a terminal: types, looks, and waits until a page counts keys."""
+    """Somebody at a terminal who has seen the first of a text, types, looks and waits."""
 
     def __init__(
         self, size: tuple[int, int], command: Sequence[str], first: str, **extra: str
@@ -36,7 +43,7 @@ class Person:
             env=environment,
             encoding="utf-8",
             dimensions=(rows, columns),
-            timeout=10,
+            timeout=PATIENCE,
         )
         self.child = cast(Any, spawned)  # its types know less than it has
         self.child.delaybeforesend = None
@@ -59,22 +66,34 @@ class Person:
         return True
 
     def wait_for(self, text: str) -> None:
-        """Until a text was written, and nothing moves any more."""
-        end = time.monotonic() + 10
+        """Until a text was written."""
+        end = time.monotonic() + PATIENCE
         while text not in self.written and time.monotonic() < end:
             self.read(0.1)
-        while self.read(QUIET):
-            pass
+
+    def is_busy(self) -> bool:
+        """The program works, or waits for the disk; False where the system does not tell."""
+        try:
+            program = os.tcgetpgrp(self.child.child_fd)
+            state = Path(f"/proc/{program}/stat").read_text("utf-8").rpartition(")")[2].split()[0]
+        except OSError:
+            return False
+        return state in ("R", "D")
 
     def look(self) -> str:
         """The screen once nothing moves any more; a page names Esc Esc when it is complete."""
-        end = time.monotonic() + 2
-        moving = True
-        while moving or ("Esc Esc" not in self.shown() and time.monotonic() < end):
-            moving = self.read(QUIET)
-            if self.child.flag_eof:
-                break
+        end = time.monotonic() + PATIENCE
+        settle(self)
+        while "Esc Esc" not in self.shown() and not self.child.flag_eof and time.monotonic() < end:
+            settle(self)
         return self.shown()
+
+    def sees(self, is_so: Callable[[str], bool]) -> bool:
+        """Sooner or later, the screen is so."""
+        end = time.monotonic() + PATIENCE
+        while not is_so(self.shown()) and time.monotonic() < end:
+            self.read(0.1)
+        return is_so(self.shown())
 
     def shown(self) -> str:
         """The screen as it is."""
@@ -86,46 +105,41 @@ class Person:
         return [line.rstrip() for line in (*gone, *self.screen.display)]
 
     def type(self, *keys: str) -> str:
-        """Press keys one after the other, each on a page that has settled. A key that changes
-        nothing came too early for a busy machine, and is pressed again."""
-        for key in keys:
-            before = self.shown()
-            self.press(key)
-            self.read(2)
-            if self.look() == before:
-                self.press(key)
-                self.read(0.5)
-        return self.look()
+        """Press keys one after the other, each answered by something on the screen."""
+        return type_all([self], keys)[0]
 
     def press(self, key: str) -> None:
-        """Press a key, on a page that has settled."""
+        """Press a key, on a page that counts keys."""
+        settle(self)
         time.sleep(SETTLED)
         self.child.send(key)
+
+    def press_esc_twice(self) -> None:
+        """Press Esc, and again as soon as that is answered."""
+        self.press(ESC)
+        self.read(PATIENCE)
+        self.child.send(ESC)
 
     def resize(self, columns: int, rows: int) -> str:
         """Make the terminal wider, narrower, higher or lower."""
         self.screen.resize(rows, columns)
         self.child.setwinsize(rows, columns)
-        time.sleep(0.1)
+        self.read(PATIENCE)
         return self.look()
 
     def end(self) -> str:
         """What is written until the program is over."""
-        start = len(self.written)
-        while self.read(2):
-            pass
+        start, end = len(self.written), time.monotonic() + PATIENCE
+        while not self.child.flag_eof and time.monotonic() < end:
+            self.read(0.1)
         assert self.child.eof(), "it goes on:\n" + self.shown()
         self.child.wait()
         return self.written[start:]
 
     def leave(self) -> str:
-        """Esc Esc: screen and scrollback are cleared within 0.2 s; what is printed after that."""
-        self.press(ESC)
-        time.sleep(0.1)
-        began = time.monotonic()
-        self.child.send(ESC)
+        """Esc Esc: screen and scrollback are cleared; what is printed after that."""
+        self.press_esc_twice()
         self.child.expect_exact("\x1b[3J")
-        assert time.monotonic() - began < 0.2
         self.written += self.child.before + self.child.after
         return self.end()
 
@@ -152,24 +166,23 @@ def at_terminal(
 def type_all(people: list[Person], keys: Iterable[str]) -> list[str]:
     """What everybody sees after the same keys, pressed at the same time."""
     for key in keys:
-        before = [person.shown() for person in people]
-        _press_all(people, key)
-        _press_all(
-            [one for one, was in zip(people, before, strict=True) if one.shown() == was], key
-        )
+        settle(*people)
+        time.sleep(SETTLED)
+        for person in people:
+            person.child.send(key)
+        for person in people:
+            person.read(PATIENCE)
     return [person.look() for person in people]
 
 
-def _press_all(people: list[Person], key: str) -> None:
-    if people:
-        time.sleep(SETTLED)
-    for person in people:
-        person.child.send(key)
+def settle(*people: Person) -> None:
+    """Take in what is written, until every program waits and nothing more comes."""
+    end = time.monotonic() + PATIENCE
     moving = list(people)
-    for person in people:
-        person.read(2)
-    while moving:
-        moving = [person for person in people if person.read(QUIET / len(people))]
+    while moving and time.monotonic() < end:
+        # Whoever is asked first whether it waits has written before what is read then.
+        busy = [person for person in people if person.is_busy()]
+        moving = [person for person in people if person.read(QUIET / len(people))] or busy
 
 
 class Golden:

@@ -27,7 +27,6 @@ from terminal import (
     CTRL_C,
     CTRL_Z,
     ENTER,
-    ESC,
     PROGRAM,
     SHIFT_TAB,
     SMALL,
@@ -313,7 +312,7 @@ PAGES: dict[str, tuple[Fits, tuple[str, ...]]] = {
 
 @pytest.mark.parametrize("page", PAGES)
 def test_esc_esc_leaves_nothing_from_any_page(drafted: Drafted, page: str) -> None:
-    """Within 0.2 s screen and scrollback are cleared, the draft is gone, nothing is printed."""
+    """Screen and scrollback are cleared, the draft is gone, nothing is printed."""
     stop, keys = PAGES[page]
     state = drafted(stop)
     with taking(state) as person:
@@ -374,12 +373,11 @@ def test_stopped_and_woken_it_shows_the_same_page(drafted: Drafted, page: str) -
         person.press(CTRL_Z)
         person.wait_for("Stopped")
         assert termios.tcgetattr(person.child.child_fd)[3] & termios.ECHO
-        assert person.type("fg\r").splitlines()[-3:] == before.splitlines()[-3:]
-        person.press(ESC)
-        person.press(ESC)
+        person.press("fg\r")
+        assert person.sees(lambda shown: shown.splitlines()[-3:] == before.splitlines()[-3:])
+        person.press_esc_twice()
         person.wait_for("\x1b[3J")
-        person.read(2)
-        assert person.shown().strip() == "$"
+        assert person.sees(lambda shown: shown.strip() == "$")
         assert person.is_sane()
 
 

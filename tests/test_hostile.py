@@ -134,25 +134,25 @@ def test_a_tag_runs_nothing(run: Run, tmp_path: Path) -> None:
     ids=["long line", "many lines", "brackets", "NUL", "surrogate", "copies", "depth", "letters"],
 )
 def test_a_huge_or_broken_file_costs_little(tmp_path: Path, raw: bytes) -> None:
-    """It is read as a question file and as answers, within two seconds and 200 MB each."""
+    """It is read as a question file and as answers, within seconds of the processor and 200 MB
+    each; what grows faster than the file would take minutes."""
     file = tmp_path / "a.yaml"
     file.write_bytes(raw)
     code = (
-        "import resource, subprocess, sys, time\n"
-        "begin = time.monotonic()\n"
+        "import resource, subprocess, sys\n"
         "done = subprocess.run([sys.executable, '-m', 'selfcheck', *sys.argv[1:]],"
         " capture_output=True)\n"
-        "most = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss\n"
-        "print(done.returncode, time.monotonic() - begin, most // 1000, len(done.stderr))\n"
+        "used = resource.getrusage(resource.RUSAGE_CHILDREN)\n"
+        "print(done.returncode, used.ru_utime + used.ru_stime, used.ru_maxrss // 1000)\n"
     )
     for command in (["check", file], ["take", _SMALL, "--answers", file]):
         words = map(str, command)
         done = subprocess.run(
             [sys.executable, "-c", code, *words], capture_output=True, encoding="utf-8", check=True
         )
-        exit_code, seconds, megabytes, _ = map(float, done.stdout.split())
+        exit_code, seconds, megabytes = map(float, done.stdout.split())
         assert exit_code == 1
-        assert seconds < 4, "two, and as much again where the machine is busy"
+        assert seconds < 10
         assert megabytes < 200
 
 

@@ -494,9 +494,9 @@ def test_no_line_ends_with_a_space(text: str, width: int) -> None:
 @pytest.mark.parametrize("text", ["あ", "ー", "「", "a", "https://a/", "い 「"])
 def test_a_long_line_takes_no_longer_than_its_length(text: str) -> None:
     """A line of 100,000 characters is broken in seconds, not in minutes."""
-    begun = time.perf_counter()
+    begun = time.process_time()
     break_lines(text * (100_000 // len(text)), 40)
-    assert time.perf_counter() - begun < 5
+    assert time.process_time() - begun < 5
 
 
 def test_plain_characters_are_as_wide_as_wcwidth_says() -> None:

@@ -12,7 +12,7 @@ from selfcheck.asking.menus import end_menu, question_menu, review_menu
 from selfcheck.asking.reading import ask_more, ask_start
 from selfcheck.asking.screen import Screen
 from selfcheck.asking.sheets import file_sheet, fill_in_sheet, question_sheet
-from selfcheck.asking.terminal import SETTLE, open_terminal
+from selfcheck.asking.terminal import SETTLE, NewLoop, open_terminal
 from selfcheck.asking.typing_text import write
 from selfcheck.questionnaire import Contact
 from selfcheck.session import (
@@ -43,8 +43,9 @@ class Prompts:
         input: Input | None = None,
         output: Output | None = None,
         settle: float = SETTLE,
+        new_loop: NewLoop | None = None,
     ) -> None:
-        self._terminal = open_terminal(screen, say, contacts, input, output, settle)
+        self._terminal = open_terminal(screen, say, contacts, input, output, settle, new_loop)
         self._opened: str | None = None
 
     def ask(self, page: Page) -> Move:

@@ -6,7 +6,8 @@ leaves the alternate screen by itself (the shell would flash between two questio
 
 import os
 import sys
-from collections.abc import Sequence
+from asyncio import AbstractEventLoop
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from unicodedata import east_asian_width
 
@@ -23,6 +24,9 @@ from selfcheck.asking.pasting import hear_long_pastes
 from selfcheck.asking.screen import Screen, ambiguous_is_wide
 from selfcheck.questionnaire import Contact
 from selfcheck.words import Say
+
+NewLoop = Callable[[], AbstractEventLoop]
+"""Makes the event loop that a page runs on; its clock is the one that keys are timed by."""
 
 SETTLE = 0.15
 """Seconds after a drawing in which keys are dropped: they were meant for the page before."""
@@ -75,6 +79,7 @@ class Terminal:
     pages: Output
     inline: Output
     settle: float = SETTLE
+    new_loop: NewLoop | None = None
 
 
 def open_terminal(
@@ -84,6 +89,7 @@ def open_terminal(
     input: Input | None = None,
     output: Output | None = None,
     settle: float = SETTLE,
+    new_loop: NewLoop | None = None,
 ) -> Terminal:
     """The terminal of standard input and error, or what a test gives in their place."""
     if ambiguous_is_wide():
@@ -94,7 +100,7 @@ def open_terminal(
         inline.enable_cpr = False  # the answer to "where is the cursor" could be read as keys
     heard = input or create_input()
     hear_long_pastes(heard)
-    return Terminal(screen, say, contacts, heard, pages, inline, settle)
+    return Terminal(screen, say, contacts, heard, pages, inline, settle, new_loop)
 
 
 def _page_output() -> Output:

@@ -5,7 +5,6 @@ A page is a prompt_toolkit application (mostly questionary's); `run_page` dresse
 
 import asyncio
 from collections.abc import Callable, Iterable
-from time import monotonic
 from typing import Any
 
 from prompt_toolkit.application import Application
@@ -57,28 +56,28 @@ class Watch:
         if self.burst:
             return False
         return not self._settle or (
-            self._drawn is not None and monotonic() - self._drawn >= self._settle
+            self._drawn is not None and _now() - self._drawn >= self._settle
         )
 
     def warned(self) -> bool:
         """Esc was pressed once, just now."""
-        return self._escape is not None and monotonic() - self._escaped < TWICE
+        return self._escape is not None and _now() - self._escaped < TWICE
 
     def _see(self) -> None:
         if self._drawn is None:
-            self._drawn = monotonic()
+            self._drawn = _now()
 
     def _hear(self) -> None:
         self._presses += 1
-        quick = monotonic() - self._pressed < BURST
+        quick = _now() - self._pressed < BURST
         self.burst = quick and (self.burst or self._escape == self._presses - 1)
-        self._pressed = monotonic()
+        self._pressed = _now()
 
     def hear_escape(self, app: Application[Any]) -> None:
         """The first Esc warns; the second in a row leaves, unless it began a longer sequence."""
         twice = self.warned() and self._escape == self._presses - 1
         self._escape = self._presses
-        self._escaped = monotonic()
+        self._escaped = _now()
         self.burst = False
         loop = asyncio.get_running_loop()
         if twice:
@@ -94,6 +93,11 @@ class Watch:
         """The Esc belonged to another key, and that key is over."""
         self._escape = None
         self.burst = False
+
+
+def _now() -> float:
+    """The time by the clock of the loop that the page runs on."""
+    return asyncio.get_running_loop().time()
 
 
 def close_page(app: Application[Any], outcome: Outcome) -> None:
@@ -131,8 +135,10 @@ def run_page(
     terminal.screen.erase = lambda: app.renderer.erase(leave_alternate_screen=False)
     terminal.screen.redraw = lambda: _draw_anew(app)
     try:
-        outcome: Outcome = app.run(pre_run=lambda: _end_at_errors(app), set_exception_handler=False)
-        return outcome
+        with asyncio.Runner(loop_factory=terminal.new_loop) as runner:
+            run = app.run_async(lambda: _end_at_errors(app), set_exception_handler=False)
+            outcome: Outcome = runner.run(run)
+            return outcome
     except (EOFError, KeyboardInterrupt):
         return pause()
     finally:
