@@ -255,8 +255,16 @@ def score_table(raw: bytes, lenient: bool, spreadsheet: bool, form: str, languag
         shown += look_at_table(replace(wishes, out=None, format=form), analyze)
         assert_harmless(shown.replace("\n", ""))
         if spreadsheet and out.exists():
-            written = io.StringIO(out.read_text("utf-8"), newline="")
+            written = io.StringIO(out.read_bytes().decode(), newline="")
             assert not [cell for row in csv.reader(written) for cell in row if is_formula(cell)]
+
+
+def score_huge_table(piece: str, place: str, size: int, **facts: Any) -> None:
+    """A table with so many letters of one thing, again and again, where the place says {}."""
+    much = (piece * (size // len(piece) + 1))[:size]
+    if '"{}"' in place:
+        much = much.replace('"', '""')
+    score_table(place.replace("{}", much).encode("utf-8", "surrogatepass"), **facts)
 
 
 def look_at_table(wishes: TableWishes, command: Callable[[TableWishes], None]) -> str:
@@ -395,6 +403,17 @@ def set_table(header: list[str], rows: list[list[str]], separator: str) -> str:
     return text.getvalue()
 
 
+MORE_PIECES = (";", ",", "morning;", "\u0301\u0323", "e\u0301\u0323", "x;", "-1", "　")
+HUGE_PLACES = (
+    'q1,"{}"\n1,x\n',
+    "q1,{}\n1,x\n",
+    'q1,note\n1,"{}"\n',
+    'q1,q2\n"{}",yes\n',
+    'q3,q2\n"morning;{}",yes\n',
+    'q1\n"{}',
+    "q1,q2\n1,{}\n",
+)
+"""Header, columns, a passing cell, an answer, several of them, an open quote, a row."""
 TABLE_FACTS = {
     "lenient": st.booleans(),
     "spreadsheet": st.booleans(),
@@ -486,6 +505,15 @@ FAMILIES: dict[str, tuple[Callable[..., None], dict[str, st.SearchStrategy[Any]]
         {"raw": st.builds(encode, st.builds(mutate, st.just(GOOD_TABLE), edits), encodings)}
         | TABLE_FACTS,
     ),
+    "tables: huge": (
+        score_huge_table,
+        {
+            "piece": st.sampled_from([*PIECES, *MORE_PIECES]),
+            "place": st.sampled_from(HUGE_PLACES),
+            "size": st.sampled_from((10_000, 100_000, 1_000_000)),
+        }
+        | TABLE_FACTS,
+    ),
     "kept results and drafts": (
         find_kept,
         {
@@ -500,6 +528,7 @@ SHARES = {
     "built-in file: mutations": 2,
     "translations": 2,
     "question files: texts in every place": 5,
+    "tables: huge": 1,
 }
 """In percent of the cases, for what takes long; the other families have the rest in equal parts."""
 

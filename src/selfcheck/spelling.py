@@ -13,11 +13,19 @@ from selfcheck.questionnaire import Question
 
 _NUMBER = re.compile(r"-?(0|[1-9][0-9]*)(\.[0-9]+)?")
 _LONGEST_NUMBER = 40
+_LONGEST_NAME = 1000
+"""Characters. NFKC may make a text eighteen times as long, and takes the square of the time for
+marks that follow each other on one letter: a megabyte of them would take a quarter of an hour."""
+
+
+def canonical_name(typed: str) -> str:
+    """A name in NFKC; a number in its one spelling (3.0 -> 3, 0.50 -> 0.5). What is too long for
+    a name stays as it is."""
+    return _canonical_name(typed) if len(typed) <= _LONGEST_NAME else typed
 
 
 @lru_cache(maxsize=4096)
-def canonical_name(typed: str) -> str:
-    """A name in NFKC; a number in its one spelling (3.0 -> 3, 0.50 -> 0.5)."""
+def _canonical_name(typed: str) -> str:
     name = unicodedata.normalize("NFKC", typed)
     number = read_number(name)
     return name if number is None else spell_number(number)

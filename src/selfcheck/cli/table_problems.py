@@ -9,14 +9,17 @@ from selfcheck.words import Say
 
 _MOST_ANSWERS = 8
 _MOST_QUESTIONS = 20
+_MOST_PROBLEMS = 20
 _LONGEST_FOUND = 40
 """Columns of a terminal, for a cell or the name of a column."""
 _LETTERS_LOOKED_AT = 400
 
 
-def describe_problems(problems: Iterable[TableProblem], say: Say) -> list[str]:
-    """A sentence for each."""
-    return [say(f"table.problem-{one.code}", **_shortened(one)) for one in problems]
+def describe_problems(problems: Sequence[TableProblem], say: Say) -> list[str]:
+    """A sentence for each of the first, and how many more there are."""
+    shown, more = problems[:_MOST_PROBLEMS], len(problems) - _MOST_PROBLEMS
+    lines = [say(f"table.problem-{one.code}", **_shortened(one)) for one in shown]
+    return [*lines, say("table.more-misfits", more=more)] if more > 0 else lines
 
 
 def _shortened(problem: TableProblem) -> dict[str, object]:

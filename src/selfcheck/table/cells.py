@@ -70,6 +70,8 @@ def _read_several(
     """The marks of a cell, each counted once; a label may hold a `;` itself. Empty parts, as at
     the end of what some forms write, mark nothing."""
     parts = cell.split(";")
+    if longest == 1:
+        parts = list(dict.fromkeys(parts))
     marked: dict[str, None] = {}
     at = 0
     while at < len(parts):

@@ -17,8 +17,9 @@ from typing import BinaryIO
 from selfcheck.table.header import TableProblem
 
 SEPARATORS = (",", "\t", ";")
-LARGEST_CELL = 50_000_000
-"""Letters. A longer cell is a quotation mark that was never closed."""
+LONGEST_CELL = 10_000_000
+"""Letters. A longer cell is mostly a quotation mark that was never closed."""
+MOST_COLUMNS = 100_000
 _BLOCK = 1 << 20
 _MOST_NAMED = 20
 
@@ -86,6 +87,8 @@ def open_table(stream: BinaryIO, count_named: Callable[[Sequence[str]], int]) ->
     tables = [table for table in found if isinstance(table, Table)]
     if not tables:
         raise next(error for error in found if isinstance(error, UnusableTableError))
+    if any(len(table.header) > MOST_COLUMNS for table in tables):
+        raise UnusableTableError(TableProblem("too-many-columns", {"limit": f"{MOST_COLUMNS:,}"}))
     return max(tables, key=lambda table: (count_named(table.header), len(table.header)))
 
 
@@ -99,7 +102,7 @@ def _read_header(table: Table) -> Table | UnusableTableError:
     """The first line that is not blank is the header."""
     try:
         for number, cells in _records(table.raw, table.encoding, table.separator):
-            if any(cell.strip() for cell in cells):
+            if len(cells) > MOST_COLUMNS or any(cell.strip() for cell in cells):
                 table.header, table.header_row = cells, number
                 return table
     except UnusableTableError as error:
@@ -109,18 +112,25 @@ def _read_header(table: Table) -> Table | UnusableTableError:
 
 def _records(raw: BinaryIO, encoding: str, separator: str) -> Iterator[tuple[int, list[str]]]:
     """All records from the beginning, with their numbers from 1."""
-    csv.field_size_limit(max(csv.field_size_limit(), LARGEST_CELL))
+    csv.field_size_limit(LONGEST_CELL)
     raw.seek(0)
     lines = io.TextIOWrapper(raw, encoding, newline="")
     numbers = count(1)
     try:
         # strict: else a quotation mark that is never closed swallows all respondents after it.
         yield from zip(numbers, csv.reader(lines, delimiter=separator, strict=True), strict=False)
-    except csv.Error:
-        raise UnusableTableError(TableProblem("quote", {"row": next(numbers) - 1})) from None
+    except csv.Error as error:
+        raise UnusableTableError(_find_problem(error, next(numbers) - 1)) from None
     finally:
         if not raw.closed:
             lines.detach()
+
+
+def _find_problem(error: csv.Error, row: int) -> TableProblem:
+    # csv has one class for all it finds; its English sentence is all there is.
+    if "field limit" in str(error):
+        return TableProblem("long-cell", {"row": row, "limit": f"{LONGEST_CELL:,}"})
+    return TableProblem("quote", {"row": row})
 
 
 def _find_encoding(raw: BinaryIO) -> str:

@@ -641,6 +641,8 @@ SENTENCES: dict[str, str] = {
     "table.problem-utf-16": 'This table was saved as UTF-16. Please save it as "CSV UTF-8".',
     "table.problem-unknown-letters": 'The letters of this table cannot be read. Please save it as "CSV UTF-8".',
     "table.problem-quote": 'In a cell that begins in row {row}, a quotation mark (") is never closed, or letters follow after it was closed.',
+    "table.problem-long-cell": 'A cell that begins in row {row} has more than {limit} letters. Perhaps a quotation mark (") is never closed.',
+    "table.problem-too-many-columns": "The header has more than {limit} columns, which are too many to score. Please take out columns that are not used.",
     "table.problem-long-row": "Some rows have more cells than the header (row {rows}). Please look for a separator that is not in quotes.",
     "table.problem-two-columns": 'Two columns are for the question "{question}" (columns {first} and {second}). Keep one of them.',
     "table.problem-two-questions": 'The column "{column}" bears the text of several questions. Name it by id: {questions}',

@@ -630,6 +630,8 @@ SENTENCES: dict[str, str] = {
     "table.problem-utf-16": "この表は UTF-16 で保存されています。「CSV UTF-8」の形で保存しなおしてください。",
     "table.problem-unknown-letters": "表の文字を読めませんでした。「CSV UTF-8」の形で保存しなおしてください。",
     "table.problem-quote": '{row}行目から始まるセルで、引用符「"」が閉じていないか、閉じたあとに文字が続いています。',
+    "table.problem-long-cell": '{row}行目から始まるセルが、{limit}文字より長くなっています。引用符「"」が閉じていないのかもしれません。',
+    "table.problem-too-many-columns": "見出しの列が{limit}列より多いので、採点できません。使わない列を消してください。",
     "table.problem-long-row": "見出しより列の多い行があります({rows}行目)。引用符で囲まれていない区切りの記号がないか、確かめてください。",
     "table.problem-two-columns": "質問「{question}」の列が二つあります({first}列目と{second}列目)。どちらか一方にしてください。",
     "table.problem-two-questions": "列「{column}」は、同じ文の質問がいくつもあるため、どれか分かりません。呼び名で書いてください: {questions}",
