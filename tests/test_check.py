@@ -31,7 +31,7 @@ reflections:
   default: {title: いま, says: い}
 safety:
   tired: {when: {q2: 0}, title: おつかれ, says: う, contacts: [desk]}
-contacts: {desk: {name: 窓口}}
+contacts: {desk: {name: 窓口, phone: '#8008'}}
 """
 ENGLISH = """\
 translation_of: small.yaml
@@ -122,7 +122,9 @@ def test_a_translation_with_mistakes_is_not_touched(folder: Path, run: Run) -> N
 
 def test_what_was_never_written_need_not_be_translated(folder: Path, run: Run) -> None:
     """An id or an address that stands in for a name is no text."""
-    bare = ORIGINAL.replace("low: {name: 少し}", "low: {}").replace("name: 窓口", "hours: 夜")
+    bare = ORIGINAL.replace("low: {name: 少し}", "low: {}").replace(
+        "name: 窓口, phone", "hours: 夜, phone"
+    )
     bare += "columns: {first: {url: 'https://example.org/'}}\n"
     (folder / "small.yaml").write_text(
         bare.replace("says: い", "says: い, columns: [first]"), "utf-8"
@@ -235,3 +237,21 @@ def test_strict(folder: Path, run: Run) -> None:
     (folder / "small.yaml").write_text(ORIGINAL.replace("says: い", "says: はい!"), "utf-8")
     assert run("check", "small.yaml", cwd=folder).returncode == 0
     assert run("check", "--strict", "small.yaml", cwd=folder).returncode == 1
+
+
+def test_accept_says_where_nothing_was_noted(folder: Path, run: Run) -> None:
+    """Without a file, without a translation, and where something is to mend first."""
+    done = run("check", "--accept", cwd=folder)
+    assert (done.returncode, "selfcheck check mine.yaml --accept" in done.stderr) == (2, True)
+    (folder / "small.en.yaml").write_text(ENGLISH + "q9: 1\n", encoding="utf-8")
+    assert "まだ書きとめていません" in run("check", "small.yaml", "--accept", cwd=folder).stderr
+    (folder / "small.en.yaml").unlink()
+    assert "翻訳が見つからない" in run("check", "small.yaml", "--accept", cwd=folder).stderr
+
+
+def test_examples_wait_for_the_default_to_be_in_its_place(folder: Path, run: Run) -> None:
+    """Where a reflection without `when` stands too early, examples fail only because of it."""
+    moved = ORIGINAL.replace("when: {calm: high}, title: 静かなところ", "title: 静かなところ")
+    example = "examples: {e: {answers: {q1: 0, q2: 1, q3: 0}, expect: {reflection: default}}}\n"
+    (folder / "small.yaml").write_text(moved + example, encoding="utf-8")
+    assert [code for _, code, _ in found(run, folder)] == ["after-default"]

@@ -28,6 +28,7 @@ SOURCES = Path(__file__).parents[1] / "src" / "selfcheck"
 # Files that cannot live in git as text; what is printed for them lies beside the others.
 MADE = {
     "too-large": SMALLEST.encode() + b"# " + b"a" * 2_000_000,
+    "not-a-text-file": b"PK\x03\x04" + b"\x00\xff" * 100,
     "not-utf8": SMALLEST.encode("cp932"),
     "broken-letter": SMALLEST.replace("今日", "今\0日").encode().replace(b"\0", b"\xe4\xbb"),
     "control-character": SMALLEST.replace("今日", "今\x07日").encode(),

@@ -139,6 +139,14 @@ def test_where_nothing_may_be_left_open_a_sum_has_no_halves() -> None:
     assert codes(whole) == ["level-never-reached"]
 
 
+def test_the_ends_of_a_long_theme_are_silent() -> None:
+    """Of 21 questions, chance hardly meets the lowest and the highest level; people do."""
+    long = PHQ + "".join(f"  r{n}: {{ask: 問い, answers: days, theme: mood}}\n" for n in range(12))
+    long = long.replace("from: 5,", "from: 11,").replace("from: 10,", "from: 21,")
+    long = long.replace("from: 15,", "from: 31,").replace("from: 20,", "from: 53,")
+    assert codes(long.replace("      EDGE\n", "")) == []
+
+
 def test_means_of_one_to_seven_are_silent() -> None:
     """Means of 1 to 7, one question turned round, reach all levels."""
     assert codes(MEANS.replace("RUBRIC", RUBRIC)) == []

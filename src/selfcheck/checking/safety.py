@@ -26,6 +26,11 @@ def check_safety(questionnaire: Questionnaire, lists: WordLists) -> Iterator[Pro
     for question in questionnaire.questions.values():
         if question.id not in looked_at:
             yield from _check_danger(question, finder)
+    for contact in questionnaire.contacts.values():
+        if not (contact.phone.strip() or contact.url or contact.note.strip()):
+            place, facts = ("contacts", contact.id), {"found": contact.id}
+            code = "contact-without-number"
+            yield Problem(code, place, facts, "name", severity="warning")
     for rule in questionnaire.safety.values():
         yield from _check_contacts(questionnaire, rule)
     if questionnaire.safety:

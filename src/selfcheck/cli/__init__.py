@@ -104,6 +104,8 @@ def check(
     from selfcheck.cli import checking, opening
     from selfcheck.cli.giving import screen_width
 
+    if accept and not files:
+        checking.refuse_accept_without_file()
     paths = files or [opening.question_file(None)]
     width = min(screen_width(), 100)
     checking.check(paths, checking.CheckWishes(format, strict, accept, lang, width))

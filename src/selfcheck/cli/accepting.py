@@ -16,11 +16,22 @@ from selfcheck.typesetting import harmless
 from selfcheck.words import Say
 
 
-def accept(loaded: Loaded, say: Say) -> Loaded:
-    """Renew the fingerprint of a translation and return it as it then is; anything else, and a
-    translation with mistakes, stays as it was."""
+def accept_all(loaded: list[Loaded], say: Say) -> list[Loaded]:
+    """Renew the fingerprints of all translations; where there is none, or one that has to be
+    mended first, say that nothing was noted."""
+    if all(one.translation is None for one in loaded):
+        print(say("check.nothing-accepted"), file=sys.stderr)
+    return [_accept(one, say) for one in loaded]
+
+
+def _accept(loaded: Loaded, say: Say) -> Loaded:
+    """A translation as it then is; anything else stays as it was."""
     translation = loaded.translation
-    if translation is None or any(problem.severity == "error" for problem in loaded.problems):
+    if translation is None:
+        return loaded
+    if any(problem.severity == "error" for problem in loaded.problems):
+        name = harmless(loaded.places.file, False)
+        print(say("check.mend-first", file=name), file=sys.stderr)
         return loaded
     path, name = Path(loaded.places.file), harmless(loaded.places.file, False)
     try:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
+from typing import NoReturn
 
 import typer
 
@@ -18,7 +19,7 @@ from selfcheck.checking.texts import own_texts
 from selfcheck.checking.translating import check_translation
 from selfcheck.checking.unused import check_unused
 from selfcheck.checking.wording import check_wording
-from selfcheck.cli.accepting import accept
+from selfcheck.cli.accepting import accept_all
 from selfcheck.cli.opening import (
     data_folder,
     language_of,
@@ -60,7 +61,7 @@ def check(files: list[Path], wishes: CheckWishes) -> None:
     loaded = _load_each_once(files, wishes.lang)
     say = speaker(wanted_language(wishes.lang) or language_of(loaded[0]))
     if wishes.accept:
-        loaded = [accept(one, say) for one in loaded]
+        loaded = accept_all(loaded, say)
     found = [(one, find_problems(one, wishes.strict)) for one in loaded]
     if wishes.format == "json":
         print(_as_json(found, say))
@@ -69,6 +70,12 @@ def check(files: list[Path], wishes: CheckWishes) -> None:
             print(_as_text(one, problems, say, wishes.width))
     if any(_errors(problems) for _, problems in found):
         raise typer.Exit(1)
+
+
+def refuse_accept_without_file() -> NoReturn:
+    """`--accept` writes, so it is said where."""
+    print(say_at_once("check.accept-what"), file=sys.stderr)
+    raise typer.Exit(2)
 
 
 def _load_each_once(files: list[Path], lang: str | None) -> list[Loaded]:
@@ -100,10 +107,13 @@ def find_problems(loaded: Loaded, strict: bool = False) -> tuple[Problem, ...]:
     if loaded.translation:
         problems += check_translation(loaded.translation)
     elif loaded.questionnaire:
-        if _is_sound(problems, "reflections"):
-            problems += check_default(loaded.questionnaire)
+        defaults = _check_defaults(loaded, problems)
+        problems += defaults
         if not loaded.problems:
             problems += _check_whole(loaded.questionnaire)
+        # Which reflection an example meets follows from which of them is the last.
+        if not loaded.problems and not defaults:
+            problems += check_examples(loaded.questionnaire)
     if strict:
         problems = [replace(problem, severity="error") for problem in problems]
     return in_order(problems, loaded.places)
@@ -122,8 +132,13 @@ def _check_words(loaded: Loaded) -> Iterator[Problem]:
     yield from check_wording(sound, tone, _word_lists())
 
 
+def _check_defaults(loaded: Loaded, problems: list[Problem]) -> list[Problem]:
+    asked = loaded.questionnaire
+    return list(check_default(asked)) if asked and _is_sound(problems, "reflections") else []
+
+
 def _check_whole(asked: Questionnaire) -> Iterator[Problem]:
-    for rule in (check_unused, check_examples, check_direction, check_reach):
+    for rule in (check_unused, check_direction, check_reach):
         yield from rule(asked)
     yield from check_safety(asked, _word_lists())
 
@@ -150,7 +165,7 @@ def _as_text(loaded: Loaded, problems: tuple[Problem, ...], say: Say, width: int
     asked = loaded.questionnaire
     lines = [render_problems(problems, loaded.places, say, width)] if problems else []
     lines += break_lines(_summarize(loaded, problems, say), width)
-    if loaded.problems and asked and asked.examples:
+    if loaded.problems and asked and asked.examples and not loaded.translation:
         lines.append(say("check.untested"))
     if asked and not loaded.translation and not _errors(problems):
         lines += render_insight(asked, say, width)

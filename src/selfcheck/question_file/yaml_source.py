@@ -19,6 +19,8 @@ __all__ = ["LARGEST_FILE", "Source", "Value", "read_source"]
 
 LARGEST_FILE = 2_000_000
 """Bytes. A thousand questions take about a quarter of it."""
+_OTHER_FILES = (b"PK\x03\x04", b"%PDF-", b"{\\rtf", b"\xd0\xcf\x11\xe0")
+"""How documents of word processors, spreadsheets and PDF begin."""
 _MOST_REPAIRS = 100
 _MOST_READ_AGAIN = 3_000_000
 """Letters, over all repairs of one file: large files get fewer, so that time stays short."""
@@ -48,6 +50,8 @@ def read_source(file: str, raw: bytes, known_words: frozenset[str] = frozenset()
     """
     if len(raw) > LARGEST_FILE:
         return Source(Places(file), problems=(Problem("too-large", facts={"limit": LARGEST_FILE}),))
+    if raw.startswith(_OTHER_FILES):
+        return Source(Places(file), problems=(Problem("not-a-text-file"),))
     text, problems = decode(raw)
     lines = text.split("\n")
     places = Places(file, tuple(lines))

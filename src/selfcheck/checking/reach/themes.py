@@ -20,6 +20,8 @@ _RARE = 1 / 1000
 _NARROW = Fraction(1, 5)
 """Of many questions, chance alone makes the middle crowded: only a level over less than a fifth
 of the scores is called hard to reach, a wide one at the end of a long theme is not."""
+_LONG = 10
+"""Of more questions than these, chance hardly ever meets the outermost levels; people do."""
 _TRIES = 2_000
 _MOST_COUNTED = 4_000_000
 """Sums counted for the chances of all themes together; about a second."""
@@ -150,7 +152,8 @@ def _outermost(theme: Theme, members: list[QuestionPoints]) -> tuple[Fraction, F
 
 
 def _check_rare(known: Known, theme: Theme, levels: list[Level]) -> Iterator[Problem]:
-    narrow = [level for level in levels if _width(known, theme, level) < _NARROW]
+    inner = levels if len(known.whole.members[theme.id]) <= _LONG else levels[1:-1]
+    narrow = [level for level in inner if _width(known, theme, level) < _NARROW]
     if not narrow:
         return
     most_work = _MOST_COUNTED // len(known.whole.questionnaire.themes)
