@@ -156,6 +156,19 @@ def test_a_huge_or_broken_file_costs_little(tmp_path: Path, raw: bytes) -> None:
         assert megabytes < 200
 
 
+_MARKS = "e" + "\u0301\u0323" * 200_000  # to be put in order, which takes the square of the time
+
+
+@pytest.mark.parametrize("answers", [{"q1": _MARKS}, {"q3": [_MARKS]}, {"q5": _MARKS}, {_MARKS: 1}])
+def test_many_marks_on_one_letter_cost_little(
+    run: Run, tmp_path: Path, answers: dict[str, object]
+) -> None:
+    """Nobody waits for them in an answers file, be they an answer, a text or a name."""
+    file = tmp_path / "a.json"
+    file.write_text(json.dumps({"answers": answers}, ensure_ascii=False), "utf-8")
+    _assert_harmless(run("take", _SMALL, "--answers", file))
+
+
 # --- file names and the environment -------------------------------------------------------------
 
 

@@ -165,6 +165,17 @@ def test_input_columns_come_first_cell_for_cell(place: Place) -> None:
     assert [*row.values()][:4] == cells
 
 
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(st.tuples(*[st.text(st.characters(exclude_categories=["Cs"]))] * 2), max_size=5))
+def test_every_cell_comes_out_as_it_went_in(place: Place, cells: list[tuple[str, str]]) -> None:
+    """Whatever letters it is made of, and whether a spreadsheet would run it or not."""
+    table = io.StringIO(newline="")
+    rows = [["note", "q1", "other"], *([one, "1", other] for one, other in cells)]
+    csv.writer(table, quoting=csv.QUOTE_ALL).writerows(rows)
+    scored = place.score(table.getvalue())
+    assert [(row["note"], row["other"]) for row in scored] == cells
+
+
 @settings(max_examples=60)
 @given(st.data())
 def test_a_row_is_scored_as_one_respondent_is(data: st.DataObject) -> None:
