@@ -27,7 +27,8 @@ _CLEARED = frozenset(
     """.split()
 )
 _CLEARED_BEGINNINGS = ("LC_", "PROMPT_TOOLKIT_", "PYTHON", "SELFCHECK_", "TYPER_", "_TYPER_")
-_LEFT = frozenset({"PYTHONDONTWRITEBYTECODE", "PYTHONHASHSEED", "PYTHONPYCACHEPREFIX"})
+# Not PYTHONDONTWRITEBYTECODE: the program would be compiled anew at each of its many starts.
+_LEFT = frozenset({"PYTHONHASHSEED", "PYTHONPYCACHEPREFIX"})
 
 
 class Run(Protocol):

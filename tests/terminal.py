@@ -10,6 +10,7 @@ import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from select import select
 from typing import Any, cast
 
 import pexpect
@@ -177,12 +178,13 @@ def type_all(people: list[Person], keys: Iterable[str]) -> list[str]:
 
 def settle(*people: Person) -> None:
     """Take in what is written, until every program waits and nothing more comes."""
-    end = time.monotonic() + PATIENCE
-    moving = list(people)
+    end, moving = time.monotonic() + PATIENCE, True
     while moving and time.monotonic() < end:
-        # Whoever is asked first whether it waits has written before what is read then.
-        busy = [person for person in people if person.is_busy()]
-        moving = [person for person in people if person.read(QUIET / len(people))] or busy
+        # A program that is found waiting has written before what is read after that.
+        busy = any(person.is_busy() for person in people)
+        writing = select([person.child.child_fd for person in people], [], [], QUIET)[0]
+        came = [person.read(0) for person in people if person.child.child_fd in writing]
+        moving = busy or any(came)
 
 
 class Golden:
