@@ -209,8 +209,9 @@ def test_what_is_told_beside_problems(folder: Path, run: Run) -> None:
     (folder / "small.yaml").write_text(ORIGINAL + example, encoding="utf-8")
     done = run("check", "small.yaml", cwd=folder)
     assert done.returncode == 0
-    assert "どの質問にも「よくある」と答えると、0から100のうち100点で、「深い」です。" in (
-        "".join(line.strip() for line in done.stdout.splitlines())
+    assert (
+        "「よくある」を選べる質問すべてでそう答えると、0から100のうち100点で、「深い」です。"
+        in ("".join(line.strip() for line in done.stdout.splitlines()))
     )
     assert "振り返り: default" in done.stdout and "段階: calm: low" in done.stdout
     assert found(run, folder) == []
@@ -255,3 +256,12 @@ def test_examples_wait_for_the_default_to_be_in_its_place(folder: Path, run: Run
     example = "examples: {e: {answers: {q1: 0, q2: 1, q3: 0}, expect: {reflection: default}}}\n"
     (folder / "small.yaml").write_text(moved + example, encoding="utf-8")
     assert [code for _, code, _ in found(run, folder)] == ["after-default"]
+
+
+def test_a_translation_of_another_file_is_not_passed_over(folder: Path, run: Run) -> None:
+    """What `take` would show as the translation, though it names another original, is named."""
+    text = ENGLISH.replace("translation_of: small.yaml", "translation_of: questions.yaml")
+    (folder / "small.en.yaml").write_text(text, encoding="utf-8")
+    assert found(run, folder) == [("small.en.yaml", "translation-of-another", 1)]
+    (folder / "small.en.yaml").rename(folder / "small.draft.en.yaml")
+    assert found(run, folder) == []

@@ -116,7 +116,7 @@ def test_levels_have_a_range_and_a_share(shown: str, line: str) -> None:
 
 def test_direction(shown: str) -> None:
     """Each theme says what it makes of the highest answer everywhere."""
-    assert "どの質問にも「よく」と答えると、" in shown
+    assert "「よく」を選べる質問すべてでそう答えると、" in shown
 
 
 def test_a_reflection_has_an_example_that_is_really_shown(shown: str) -> None:

@@ -11,7 +11,7 @@ from selfcheck.checking.reach.known import Known
 from selfcheck.checking.reach.reflections import find_clash
 from selfcheck.placeholders import find_placeholders
 from selfcheck.problems import Path, Problem
-from selfcheck.questionnaire import Question, Questionnaire, SafetyRule
+from selfcheck.questionnaire import Contact, Question, Questionnaire, SafetyRule
 
 _SOMEBODY = "相手"
 """Stands for every placeholder while words are looked for: ｛partner｝が怖い is 相手が怖い."""
@@ -27,10 +27,7 @@ def check_safety(questionnaire: Questionnaire, lists: WordLists) -> Iterator[Pro
         if question.id not in looked_at:
             yield from _check_danger(question, finder)
     for contact in questionnaire.contacts.values():
-        if not (contact.phone.strip() or contact.url or contact.note.strip()):
-            place, facts = ("contacts", contact.id), {"found": contact.id}
-            code = "contact-without-number"
-            yield Problem(code, place, facts, "name", severity="warning")
+        yield from _check_number(contact)
     for rule in questionnaire.safety.values():
         yield from _check_contacts(questionnaire, rule)
     if questionnaire.safety:
@@ -60,6 +57,13 @@ def _with_somebody(text: str) -> str:
         if name is not None:
             text = text.replace(f"{typed} ", _SOMEBODY).replace(typed, _SOMEBODY)
     return text
+
+
+def _check_number(contact: Contact) -> Iterator[Problem]:
+    """A contact that nobody can turn to."""
+    if not (contact.phone.strip() or contact.url or contact.note.strip()):
+        path, facts = ("contacts", contact.id), {"found": contact.id}
+        yield Problem("contact-without-number", path, facts, "name", severity="warning")
 
 
 def _check_contacts(questionnaire: Questionnaire, rule: SafetyRule) -> Iterator[Problem]:

@@ -63,7 +63,19 @@ def _check_contacts(questionnaire: Questionnaire) -> Iterator[Problem]:
 
 def _check_themes(scoring: Scoring) -> Iterator[Problem]:
     used = {theme for member in scoring.questions.values() for theme in member.ranges}
-    yield from _unused("theme-never-used", "themes", scoring.questionnaire.themes, used)
+    meant = {question.theme for question in _without_points(scoring)}
+    yield from _unused("theme-never-used", "themes", scoring.questionnaire.themes, used | meant)
+    for question in _without_points(scoring):
+        facts = {"question": question.id, "theme": question.theme}
+        path = ("questions", question.id, "theme")
+        yield Problem("theme-without-points", path, facts, "name", severity="warning")
+
+
+def _without_points(scoring: Scoring) -> list[Question]:
+    """Questions that name a theme although none of their answers brings points: mostly answers
+    whose value and label changed places."""
+    members = scoring.questions.values()
+    return [one.question for one in members if one.question.theme and not one.ranges]
 
 
 def _check_questions(scoring: Scoring) -> Iterator[Problem]:
@@ -78,7 +90,8 @@ def _check_questions(scoring: Scoring) -> Iterator[Problem]:
     named = {condition.name for when in whens for condition in when}
     for question in questions:
         lost = _shown(question) in counted and not members[question.id].ranges
-        if lost and question.id not in named and _has_numbers(question):
+        is_meant = question.theme is not None or question.id in named
+        if lost and not is_meant and _has_numbers(question):
             place = ("questions", question.id)
             facts = {"found": question.id}
             yield Problem("question-counts-nowhere", place, facts, "name", severity="warning")

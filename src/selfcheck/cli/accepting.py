@@ -29,11 +29,10 @@ def _accept(loaded: Loaded, say: Say) -> Loaded:
     translation = loaded.translation
     if translation is None:
         return loaded
+    path, name = Path(loaded.places.file), harmless(loaded.places.file, False)
     if any(problem.severity == "error" for problem in loaded.problems):
-        name = harmless(loaded.places.file, False)
         print(say("check.mend-first", file=name), file=sys.stderr)
         return loaded
-    path, name = Path(loaded.places.file), harmless(loaded.places.file, False)
     try:
         raw = path.read_bytes()
         renewed = put_fingerprint(raw, make_fingerprint(translation.original))

@@ -24,6 +24,7 @@ from selfcheck.cli.opening import (
     data_folder,
     language_of,
     load,
+    misnamed_translations,
     read_bytes,
     translation_files,
 )
@@ -97,6 +98,11 @@ def _load_with_translations(file: Path, lang: str | None) -> Iterator[Loaded]:
     for translation in translation_files(file):
         raw = read_bytes(translation, lang)
         yield read_translation(str(translation), raw, loaded.questionnaire)
+    for stray, named in misnamed_translations(file):
+        found = read_translation(str(stray), read_bytes(stray, lang), loaded.questionnaire)
+        facts = {"found": named, "meant": file.name}
+        problem = Problem("translation-of-another", ("translation_of",), facts)
+        yield Loaded(found.places, None, (problem,))
 
 
 def find_problems(loaded: Loaded, strict: bool = False) -> tuple[Problem, ...]:
@@ -174,11 +180,8 @@ def _as_text(loaded: Loaded, problems: tuple[Problem, ...], say: Say, width: int
 
 def _summarize(loaded: Loaded, problems: tuple[Problem, ...], say: Say) -> str:
     """How many things there are to mend and to consider."""
-    file, asked, errors = (
-        harmless(loaded.places.file, False),
-        loaded.questionnaire,
-        _errors(problems),
-    )
+    file, asked = harmless(loaded.places.file, False), loaded.questionnaire
+    errors = _errors(problems)
     if not problems and asked:
         counts = {"questions": len(asked.questions), "examples": len(asked.examples)}
         key = "check.fine-translation" if loaded.translation else "check.fine"

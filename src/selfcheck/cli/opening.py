@@ -113,16 +113,30 @@ def load(path: Path, lang: str | None = None, with_examples: bool = True) -> Loa
 
 def translation_files(original: Path) -> Iterator[Path]:
     """The translations beside a question file: NAME.LANG.yaml that say they are of NAME.yaml."""
+    for file, named in _named_alike(original):
+        if named == original.name:
+            yield file
+
+
+def misnamed_translations(original: Path) -> Iterator[tuple[Path, str]]:
+    """Files beside that are found by their name as translations, but name another original; each
+    with what it names."""
+    for file, named in _named_alike(original):
+        language = file.name[len(original.stem) + 1 : -len(original.suffix)]
+        if named not in (None, original.name) and translation_file(original, language) == file:
+            yield file, str(named)
+
+
+def _named_alike(original: Path) -> Iterator[tuple[Path, str | None]]:
+    """Files beside whose name begins like that of an original, and the original that they name."""
     try:
         beside = sorted(original.parent.iterdir())
     except OSError:
         return
     for file in beside:
         named_alike = file.name.startswith(f"{original.stem}.") and file.suffix == original.suffix
-        if not named_alike or file.name == original.name or not file.is_file():
-            continue
-        if original_named(read_bytes(file)) == original.name:
-            yield file
+        if named_alike and file.name != original.name and file.is_file():
+            yield file, original_named(read_bytes(file))
 
 
 def read_bytes(path: Path, lang: str | None = None) -> bytes:
