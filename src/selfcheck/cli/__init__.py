@@ -102,7 +102,7 @@ def check(
     lang: Annotated[str | None, typer.Option(help=say("cli.lang"))] = None,
 ) -> None:
     from selfcheck.cli import checking, opening
-    from selfcheck.cli.giving import screen_width
+    from selfcheck.cli.terminal import screen_width
 
     if accept and not files:
         checking.refuse_accept_without_file()
@@ -221,7 +221,7 @@ def diff(
     lang: Annotated[str | None, typer.Option(help=say("cli.lang"))] = None,
 ) -> None:
     from selfcheck.cli import authoring
-    from selfcheck.cli.giving import screen_width
+    from selfcheck.cli.terminal import screen_width
 
     authoring.diff(old, new, lang, min(screen_width(), 80))
 

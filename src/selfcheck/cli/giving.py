@@ -10,13 +10,13 @@ from pathlib import Path
 from typing import Any
 
 from selfcheck.cli.opening import describe_reason
+from selfcheck.cli.terminal import is_paged, screen_width, tell, wants_plain_page
 from selfcheck.keeping import write_summary
 from selfcheck.placeholders import fill_questionnaire
 from selfcheck.questionnaire import Answers, Contact, Questionnaire
 from selfcheck.reflecting import reflect
 from selfcheck.session import Begin, Leave, Move
 from selfcheck.summary import RENDERERS, Result
-from selfcheck.typesetting import harmless
 from selfcheck.words import Say
 
 AskMore = Callable[[bool], Move]
@@ -39,33 +39,6 @@ class Wishes:
     plain: bool = False
     no_keep: bool = False
     record: str | None = None
-
-
-def screen_width() -> int:
-    """Columns of the terminal; 80 where there is none."""
-    return shutil.get_terminal_size((80, 24)).columns
-
-
-def tell(text: str) -> None:
-    """A note to the person: on standard error, for standard output is the result's."""
-    print(harmless(text), file=sys.stderr)
-
-
-def wants_plain_page(wishes: Wishes) -> bool:
-    """Whether pages are to be heard rather than seen."""
-    return wishes.plain or os.environ.get("ACCESSIBLE") == "1" or os.environ.get("TERM") == "dumb"
-
-
-def wants_plain_lines(wishes: Wishes) -> bool:
-    """Whether to ask in plain lines."""
-    return wants_plain_page(wishes) or not (sys.stdin.isatty() and sys.stderr.isatty())
-
-
-def is_paged(wishes: Wishes) -> bool:
-    """Whether a result is read on a screen, one after the other."""
-    streams = (sys.stdin, sys.stdout, sys.stderr)
-    on_screen = not (wishes.format or wants_plain_page(wishes))
-    return on_screen and all(stream.isatty() for stream in streams)
 
 
 class LeftError(Exception):
@@ -94,10 +67,10 @@ def _show(result: Result, say: Say, wishes: Wishes, ask_more: AskMore | None) ->
         return
     from selfcheck.showing.result import ResultPage, show_result
 
-    page = ResultPage(result, say, screen_width(), wishes.numbers, wants_plain_page(wishes))
+    page = ResultPage(result, say, screen_width(), wishes.numbers, wants_plain_page(wishes.plain))
     if ask_more is None:
         ask_more = _ask_more_of(say, tuple(result.questionnaire.contacts.values()))
-    height = shutil.get_terminal_size().lines if is_paged(wishes) else None
+    height = shutil.get_terminal_size().lines if is_paged(wishes.plain) else None
     show_result(
         page, sys.stdout, height, lambda: reads_on(ask_more(False)), shutil.get_terminal_size
     )

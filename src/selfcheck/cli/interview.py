@@ -12,18 +12,15 @@ from selfcheck.cli.giving import (
     AskMore,
     LeftError,
     Wishes,
-    is_paged,
     make_result,
     reads_on,
     record,
     save,
     save_all,
-    screen_width,
     show,
-    tell,
-    wants_plain_lines,
 )
 from selfcheck.cli.opening import Opened, describe_reason
+from selfcheck.cli.terminal import is_paged, screen_width, tell, wants_plain_lines
 from selfcheck.keeping import DraftKeeper, keep, neutral_name, state_folder
 from selfcheck.placeholders import fill_questionnaire
 from selfcheck.session import (
@@ -55,7 +52,7 @@ class Interview:
         self.wishes = wishes
         self.command = command
         self.drafts = None if wishes.no_keep else self._make_keeper()
-        self.plain = wants_plain_lines(wishes)
+        self.plain = wants_plain_lines(wishes.plain)
         self._after_screen: list[str] = []
         self._has_draft = False
         self._given: Session | None = None
@@ -179,7 +176,7 @@ class Interview:
             saved = save_all(result, self.say, self.wishes)
             if not self.wishes.no_keep and not result.outcome.is_replaced:
                 self._ask_what_becomes_of_it(result, ask)
-            elif ask_more and is_paged(self.wishes):
+            elif ask_more and not self.wishes.format and is_paged(self.wishes.plain):
                 reads_on(ask_more(True))
         except LeftError:
             self._leave()

@@ -9,8 +9,9 @@ from typing import NoReturn
 
 import typer
 
-from selfcheck.cli.giving import ENDINGS, Wishes, screen_width, tell, wants_plain_page
+from selfcheck.cli.giving import ENDINGS
 from selfcheck.cli.opening import data_folder, describe_reason, load_in
+from selfcheck.cli.terminal import screen_width, tell, wants_plain_page
 from selfcheck.cli.voice import locale_language, wanted_language
 from selfcheck.history import KeptResult, name_themes
 from selfcheck.keeping import state_folder, wording, write_summary
@@ -38,8 +39,8 @@ def history(plain: bool) -> None:
     """List what is kept."""
     shelf, say = _open_shelf()
     named = [_with_names(kept) for kept in shelf.results]
-    plain = wants_plain_page(Wishes(plain=plain))
-    print(render_history(named, say, min(screen_width(), 80), plain))
+    width = min(screen_width(), 80)
+    print(render_history(named, say, width, wants_plain_page(plain)))
     sys.stdout.flush()
     for file in shelf.others:
         tell(say("kept.not-a-result", file=file))

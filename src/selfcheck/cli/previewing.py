@@ -10,8 +10,8 @@ from pathlib import Path
 import typer
 
 from selfcheck.cli.checking import find_problems
-from selfcheck.cli.giving import screen_width
 from selfcheck.cli.opening import language_of, load_in, open_questionnaire, question_file
+from selfcheck.cli.terminal import screen_width
 from selfcheck.cli.voice import wanted_language
 from selfcheck.placeholders import fill_questionnaire
 from selfcheck.questionnaire import Questionnaire

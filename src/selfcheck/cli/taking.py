@@ -13,11 +13,10 @@ from selfcheck.cli.giving import (
     make_result,
     record,
     save_all,
-    screen_width,
     show,
-    tell,
 )
 from selfcheck.cli.opening import Opened, open_questionnaire, read_bytes
+from selfcheck.cli.terminal import screen_width, tell
 from selfcheck.words import Say
 
 
