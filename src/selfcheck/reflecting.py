@@ -76,6 +76,12 @@ def choose_safety(questionnaire: Questionnaire, answers: Answers) -> tuple[Safet
     )
 
 
+def safety_questions(questionnaire: Questionnaire) -> frozenset[str]:
+    """The ids of the questions that a safety rule looks at: their answers are never in a draft."""
+    named = {condition.name for rule in questionnaire.safety.values() for condition in rule.when}
+    return frozenset(named & set(questionnaire.questions))
+
+
 def choose_reflection(
     questionnaire: Questionnaire, answers: Answers, themes: Mapping[str, ThemeScore]
 ) -> Reflection | None:

@@ -1,7 +1,9 @@
 """A page with entries to choose from, with questionary's select and checkbox.
 
-questionary holds what is pointed at and what is marked; how it looks, how it scrolls and what the
-keys do is ours: questionary cuts long answers at the edge and knows no way back.
+questionary brings the application and holds what is marked; how it looks, how it scrolls and what
+the keys do is ours: questionary always points at something, cuts long answers at the edge and knows
+no way back. Nothing is recorded that was not chosen: a page opens with nothing pointed at, and what
+has not been on the screen cannot be confirmed.
 """
 
 from collections.abc import Callable, Sequence
@@ -11,17 +13,15 @@ from typing import Any
 
 import questionary
 from prompt_toolkit.application import Application
-from prompt_toolkit.key_binding import KeyBindings
-from prompt_toolkit.keys import Keys
 from prompt_toolkit.layout import Layout, Window
 from questionary.prompts.common import InquirerControl
 
 from selfcheck.asking import keyboard, pages
-from selfcheck.asking.fitting import Row, View, compose, fit, room_for_body, spare
+from selfcheck.asking.page import PromptPage
 from selfcheck.asking.reading import with_help
 from selfcheck.asking.terminal import Terminal, as_fragments
-from selfcheck.asking.watching import HELP, Outcome, Watch, bind, close_page, run_page
-from selfcheck.session import GoBack, Move, Pause, Skip
+from selfcheck.asking.viewport import Parts, Row
+from selfcheck.session import GoBack, Move, Skip
 
 DrawEntry = Callable[[int, bool, bool, int], list[Row]]
 """(index, is it pointed at, is it marked, width) -> its rows"""
@@ -31,8 +31,9 @@ DrawEntry = Callable[[int, bool, bool, int], list[Row]]
 class Menu:
     """A page with entries: its texts for a width, its entries, and what they lead to.
 
-    `numbered` entries answer to a number. `from_top`: a text higher than the screen is shown from
-    its beginning, before any entry. `inline` pages stand below what was printed before.
+    `numbered` entries answer to a number: it chooses at once, unless `only_points`. `on_nothing` is
+    what Enter gives while nothing is pointed at; where that is None it says what fits. `first` is
+    the entry that is on the screen when the page opens.
     """
 
     values: tuple[str, ...]
@@ -42,162 +43,198 @@ class Menu:
     confirm: str
     head: Callable[[int], list[Row]] = lambda _: []
     marked: tuple[str, ...] = ()
-    pointed: int = 0
+    pointed: int | None = None
     several: bool = False
     alone: frozenset[str] = frozenset()
     numbered: int = 0
+    only_points: bool = False
     can_go_back: bool = False
     can_skip: bool = False
-    from_top: bool = False
-    inline: bool = False
+    on_nothing: Move | None = None
+    first: int | None = None
+    pause_name: str = "prompt.key_pause"
+    notice: str = ""
 
 
 def choose(terminal: Terminal, menu: Menu) -> Move:
     """Show a page with entries until there is a move."""
-    return with_help(terminal, Chooser(terminal, menu).run)
+    return with_help(terminal, ChoicePage(terminal, menu).run)
 
 
-class Chooser:
+class ChoicePage(PromptPage):
     """One page with entries while it is on the screen."""
 
     def __init__(self, terminal: Terminal, menu: Menu) -> None:
-        self.terminal = terminal
+        app, self._control = _ask_questionary(terminal, menu)
+        super().__init__(terminal, app, menu.notice)
         self.menu = menu
-        self.app, self._control = _ask_questionary(terminal, menu)
         self._control.text = lambda: as_fragments(self.draw())
-        self._watch = Watch(self.app, terminal.settle)
-        self._view = View(())
-        self._fresh = menu.from_top
-        self._following = True
+        self._pointed = menu.pointed
+        self._show = menu.first
+        self._shown: frozenset[int] = frozenset()
+        self._seen = self.view
+        self._bind_keys()
 
     # --- what is seen ---
 
     def draw(self) -> list[Row]:
         """The page at the present size."""
-        size = self.app.output.get_size()
-        width, height = size.columns, size.rows
-        head, text = self.menu.head(width), self.menu.text(width)
+        width, _ = self.size()
         entries = [self._draw_entry(index, width) for index in range(len(self.menu.values))]
-        show = self._control.pointed_at if self._following else None
-        head, say = spare(head, height), self.terminal.say
-        bottom = pages.bottom_rows(self._names(), self._watch.warned(), say, (width, height))
-        room = room_for_body(head, bottom, height)
-        signs = pages.signs(say, width)
-        view = fit(text, entries, room, signs, self._view.top, show, self._fresh)
-        self._view = view
-        return compose(head, view.rows, bottom, 0 if self.menu.inline else height)
+        head, text = self.menu.head(width), self.menu.text(width)
+        signs = pages.signs(self.say, width)
+        return self.fit(Parts(head, text, entries, self.bottom(), signs), self._show)
 
     def _draw_entry(self, index: int, width: int) -> list[Row]:
         marked = self.menu.values[index] in self._control.selected_options
-        return self.menu.draw_entry(index, index == self._control.pointed_at, marked, width)
+        return self.menu.draw_entry(index, index == self._pointed, marked, width)
 
-    def _names(self) -> list[str]:
+    def see(self) -> None:
+        """What has been on the screen, whole, can be chosen from now on."""
+        self._seen = self.view
+        self._shown |= self.view.whole
+
+    def key_names(self) -> list[str]:
         """The keys that work now."""
-        say, menu = self.terminal.say, self.menu
+        say, menu = self.say, self.menu
         last = min(9, menu.numbered)
-        mark = "prompt.key_mark_number" if last > 1 else "prompt.key_mark"
+        mark = "prompt.key_mark_number" if last > 1 and not menu.only_points else "prompt.key_mark"
+        number = "prompt.key_point" if menu.only_points else "prompt.key_number"
+        single = not menu.several or menu.only_points
         names = [
             (True, say("prompt.key_move")),
+            (single and last > 1, say(number, last=last)),
             (menu.several, say(mark, last=last)),
-            (not menu.several and last > 1, say("prompt.key_number", last=last)),
-            (True, say(menu.confirm)),
+            (True, self._confirm_name()),
             (menu.can_go_back, say("prompt.key_back")),
             (menu.can_skip, say("prompt.key_skip")),
-            (not menu.inline, say("prompt.key_pause")),
+            (True, say(menu.pause_name)),
             (True, say("prompt.key_help")),
             (True, say("prompt.key_leave")),
         ]
         return [name for works, name in names if works]
 
+    def _confirm_name(self) -> str:
+        if self._pointed is None and self.menu.on_nothing is not None:
+            return self.say("prompt.key_finish")
+        return self.say(self.menu.confirm)
+
     # --- what keys do ---
 
-    def run(self) -> Outcome:
-        """Show the page until it is closed."""
-        return run_page(self.terminal, self.app, self._keys(), self._watch, Pause)
-
-    def _keys(self) -> KeyBindings:
-        keys = KeyBindings()
-        bind(keys, keyboard.DOWN, lambda: self._move(1))
-        bind(keys, keyboard.UP, lambda: self._move(-1))
-        bind(keys, keyboard.PAGE_DOWN, lambda: self._turn_page(1))
-        bind(keys, keyboard.PAGE_UP, lambda: self._turn_page(-1))
-        bind(keys, keyboard.FIRST, lambda: self._point_at(0))
-        bind(keys, keyboard.LAST, lambda: self._point_at(len(self.menu.values) - 1))
-        bind(keys, keyboard.ENTER, self._confirm)
-        bind(keys, keyboard.SPACE, lambda: self._mark(self._control.pointed_at))
-        bind(keys, keyboard.HELP, lambda: self._close(HELP))
-        bind(keys, keyboard.PAUSE, lambda: self._close(Pause()))
-        # questionary's own: mark all, turn all marks round; and a paste, which means nothing here
-        bind(keys, ["a", "i", "c-q", Keys.BracketedPaste], lambda: None)
-        self._bind_digits(keys)
-        if self.menu.can_go_back:
-            bind(keys, keyboard.BACK, lambda: self._close(GoBack()))
-        if self.menu.can_skip:
-            bind(keys, keyboard.SKIP, lambda: self._close(Skip()))
-        return keys
-
-    def _bind_digits(self, keys: KeyBindings) -> None:
+    def _bind_keys(self) -> None:
+        self.bind_reading()
+        self.bind_ways_out()
+        self.bind(keyboard.DOWN, lambda: self._move(1))
+        self.bind(keyboard.UP, lambda: self._move(-1))
+        self.bind(keyboard.PAGE_DOWN, lambda: self._turn_page(1))
+        self.bind(keyboard.PAGE_UP, lambda: self._turn_page(-1))
+        self.bind(keyboard.FIRST, lambda: self._point_at(0))
+        self.bind(keyboard.LAST, lambda: self._point_at(len(self.menu.values) - 1))
+        self.bind(keyboard.ENTER, self._confirm)
+        self.bind(keyboard.SPACE, self._press_space)
         for index, spellings in enumerate(keyboard.DIGITS[: self.menu.numbered]):
-            bind(keys, spellings, partial(self._choose, index))
+            self.bind(spellings, partial(self._press_digit, index))
+        if self.menu.can_go_back:
+            self.bind(keyboard.BACK, self.closing(GoBack()))
+        if self.menu.can_skip:
+            self.bind(keyboard.SKIP, self.closing(Skip()))
+        # questionary's own: mark all, turn all marks round
+        self.bind(["a", "i", "c-q"], self._hint)
+        self.hint_at_other_keys(self._describe_fitting)
 
-    def _close(self, outcome: Outcome) -> None:
-        close_page(self.app, outcome)
+    def _describe_fitting(self) -> str:
+        """Which keys choose here, and which one skips."""
+        menu, last = self.menu, min(9, self.menu.numbered)
+        if menu.several:
+            hint = self.say("prompt.hint_mark")
+        elif last > 1 and not menu.only_points:
+            hint = self.say("prompt.hint_number", last=last)
+        else:
+            hint = self.say("prompt.hint_move")
+        return hint + (self.say("prompt.hint_skip") if menu.can_skip else "")
+
+    def _hint(self) -> None:
+        self.notice = self._describe_fitting()
 
     def _point_at(self, index: int) -> None:
-        self._control.pointed_at = index % len(self.menu.values)
-        self._following, self._fresh = True, False
+        self._pointed = self._show = index % len(self.menu.values)
 
     def _move(self, by: int) -> None:
         """To the next entry; first to where it can be seen, so nothing is passed unread."""
         self.draw()  # several keys can come between two drawings
-        now, view = self._control.pointed_at, self._view
-        unseen = bool(view.step) and now not in view.visible
+        now, view = self._pointed, self.view
+        target = (0 if by > 0 else len(self.menu.values) - 1) if now is None else now
+        unseen = bool(view.step) and target not in view.whole and (by > 0 or now is not None)
         text_above = by < 0 and now == 0 and view.top > 0 and not view.pinned
         if unseen or text_above:
-            self._scroll(by)
+            self._scroll_by(by)
+        elif by < 0 and now == 0 and self.menu.on_nothing is not None:
+            self._pointed = None
         else:
-            self._point_at(now + by)
+            self._point_at(target if now is None else now + by)
 
     def _turn_page(self, by: int) -> None:
-        """Scroll by a screen; the pointer stays among the entries that are seen."""
-        self._scroll(by)
+        """Scroll by a screen; what is pointed at stays among the entries that are seen."""
+        self._scroll_by(by)
         self.draw()
-        seen = self._view.visible
-        if seen and self._control.pointed_at not in seen:
-            self._control.pointed_at = min(seen) if by > 0 else max(seen)
+        seen = self.view.whole
+        if self._pointed is not None and seen and self._pointed not in seen:
+            self._pointed = min(seen) if by > 0 else max(seen)
 
-    def _scroll(self, by: int) -> None:
-        self._following = self._fresh = False
-        top = self._view.top + by * self._view.step
-        self._view = View((), max(0, top), step=self._view.step)
+    def _scroll_by(self, screens: int) -> None:
+        self._show = None
+        self.scroll(screens * self.view.step)
 
     def _confirm(self) -> None:
-        """Enter: never something that is not on the screen."""
-        self.draw()
-        now = self._control.pointed_at
-        if now not in self._view.visible:
-            self._point_at(now)
-        elif not self.menu.several:
-            self._choose(now)
-        else:
+        """Enter: what is marked, or what is pointed at; never what is not on the screen."""
+        if self.menu.several:
             marked = self._control.selected_options
             chosen = tuple(value for value in self.menu.values if value in marked)
-            self._close(self.menu.give(chosen) if chosen else Skip())
+            if chosen:
+                self.close(self.menu.give(chosen))
+            else:
+                self._hint()
+        elif self._pointed is not None:
+            if self._is_on_screen(self._pointed):
+                self.close(self.menu.give((self.menu.values[self._pointed],)))
+        elif self.menu.on_nothing is not None:
+            self.close(self.menu.on_nothing)
+        else:
+            self._hint()
 
-    def _choose(self, index: int) -> None:
-        """A number: chooses at once, or marks where several can be chosen."""
+    def _is_on_screen(self, index: int) -> bool:
+        """Whether an entry was on the screen, whole, when it was drawn last; if not, it is shown,
+        or more of it."""
+        seen = self._seen
+        read = index in seen.tall and index in self._shown and index in seen.part
+        if index in seen.whole or read:
+            return True
+        if index in seen.tall and index in seen.part:
+            self._scroll_by(1)
+        else:
+            self._show = index
+        self.notice = self.say("prompt.hint_read_on")
+        return False
+
+    def _press_digit(self, index: int) -> None:
+        """A number chooses at once, or marks, where the entry has been on the screen; else it
+        points and shows."""
         self._point_at(index)
+        if self.menu.only_points or index not in self._shown:
+            return
         if self.menu.several:
             self._mark(index)
         else:
-            value = self.menu.values[index]
-            self._control.selected_options = [value]
-            self._close(self.menu.give((value,)))
+            self.close(self.menu.give((self.menu.values[index],)))
+
+    def _press_space(self) -> None:
+        if self._pointed is None or not self.menu.several:
+            self._hint()
+        elif self._is_on_screen(self._pointed):
+            self._mark(self._pointed)
 
     def _mark(self, index: int) -> None:
         """Mark or unmark; an answer that stands alone and the others exclude each other."""
-        if not self.menu.several:
-            return
         value, marked = self.menu.values[index], self._control.selected_options
         if value in marked:
             marked.remove(value)
@@ -213,14 +250,13 @@ def _ask_questionary(terminal: Terminal, menu: Menu) -> tuple[Application[Any], 
         questionary.Choice(value, value=value, checked=value in menu.marked)
         for value in menu.values
     ]
-    output = terminal.inline if menu.inline else terminal.pages
     question = (questionary.checkbox if menu.several else questionary.select)(
-        "", choices, input=terminal.input, output=output, erase_when_done=True
+        "", choices, input=terminal.input, output=terminal.pages, erase_when_done=True
     )
     app = question.application
     windows = app.layout.find_all_windows()
     control = next(w.content for w in windows if isinstance(w.content, InquirerControl))
-    control.pointed_at = menu.pointed
+    if not menu.several:
+        control.selected_options = list(menu.marked)
     app.layout = Layout(Window(control, always_hide_cursor=False))
-    app.full_screen = app.renderer.full_screen = not menu.inline
     return app, control

@@ -68,7 +68,7 @@ class Lines:
             if key == "q":
                 return Pause()
             if key == "x":
-                self._clear()
+                self.clear()
                 return Leave()
             if key == "?":
                 self._help()
@@ -107,7 +107,7 @@ class Lines:
         self.writing.write("\n")
         self.writing.flush()
 
-    def _clear(self) -> None:
+    def clear(self) -> None:
         """Clear the screen, where there is one; a dumb terminal can only scroll."""
         if not self.writing.isatty():
             return

@@ -1,32 +1,41 @@
-"""The pages with entries: a question with answers, the review, the question at the end."""
+"""The pages with entries: a question with answers, the review, the last page of a result."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from selfcheck.asking import pages
 from selfcheck.asking.choosing import Menu
-from selfcheck.asking.fitting import BLANK, Row
+from selfcheck.asking.viewport import BLANK, Row
 from selfcheck.questionnaire import Question
 from selfcheck.session import (
+    END_MOVES,
+    Close,
+    ConfirmPage,
+    EndOption,
+    EndPage,
     Finish,
     Give,
+    GoBack,
     Keep,
     Move,
-    Neither,
     Open,
+    Place,
     QuestionPage,
+    ReadAgain,
     ReviewPage,
     SaveAs,
+    Stay,
+    Told,
 )
 from selfcheck.words import Say
 
-KEEP, WRITE, NEITHER = "keep", "write", "neither"
-
 
 def question_menu(page: QuestionPage, say: Say) -> Menu:
-    """A question with answers; the earlier reply is marked and pointed at."""
+    """A question with answers; an earlier reply is marked and pointed at."""
     asked = page.question
     several = asked.choose == "several"
     values = tuple(answer.value for answer in asked.answers)
     marked = page.reply if isinstance(page.reply, tuple) else ()
-    pointed = next((index for index, value in enumerate(values) if value in marked), 0)
     return Menu(
         values,
         text=lambda width: pages.question_rows(page, say, width),
@@ -35,13 +44,14 @@ def question_menu(page: QuestionPage, say: Say) -> Menu:
         confirm="prompt.key_next" if several else "prompt.key_confirm",
         head=lambda width: pages.progress_rows(page.number, page.of, say, width),
         marked=marked,
-        pointed=pointed,
+        pointed=next((index for index, value in enumerate(values) if value in marked), None),
         several=several,
         alone=page.alone,
         numbered=len(values),
+        only_points=page.is_safety,
         can_go_back=page.can_go_back,
         can_skip=True,
-        from_top=True,
+        pause_name=pages.pause_key(page.sealed),
     )
 
 
@@ -53,48 +63,87 @@ def _draw_answer(asked: Question, index: int, pointed: bool, marked: bool, width
     return pages.answer_rows(label, pointed, width, box, number)
 
 
-def review_menu(page: ReviewPage, say: Say, opened: str | None) -> Menu:
-    """To the result first, then every question with its reply; `opened` is where we came from."""
-    ids = [question.id for question, _ in page.entries]
-    skipped = sum(reply is None for _, reply in page.entries)
+def review_menu(page: ReviewPage, say: Say, opened: Place | None) -> Menu:
+    """Everything with its reply, to be opened again; `opened` is where we came from. Enter with
+    nothing pointed at goes on to the result."""
+    ids = [entry.place for entry in page.entries]
+    skipped = sum(entry.reply is None for entry in page.entries)
+    start = sum(place[0] == "fill_in" for place in ids)
 
     def draw_entry(index: int, pointed: bool, _: bool, width: int) -> list[Row]:
-        if index == 0:
-            return [*pages.answer_rows(say("prompt.finish"), pointed, width), BLANK]
-        question, reply = page.entries[index - 1]
-        return pages.reviewed_rows(question, reply, index, pointed, say, width)
-
-    def open_entry(values: tuple[str, ...]) -> Move:
-        return Open(values[0]) if values[0] else Finish()
+        return pages.reviewed_rows(page.entries[index], index + 1 - start, pointed, say, width)
 
     return Menu(
-        ("", *ids),
-        text=lambda width: pages.review_rows(page.dropped, skipped, say, width),
+        tuple(f"{kind}:{id}" for kind, id in ids),
+        text=lambda width: pages.review_rows(page.news, skipped, say, width),
         draw_entry=draw_entry,
-        give=open_entry,
-        confirm="prompt.key_confirm",
-        pointed=ids.index(opened) + 1 if opened in ids else 0,
+        give=lambda values: Open(_read_place(values[0])),
+        confirm="prompt.key_open",
         can_go_back=True,
+        on_nothing=Finish(),
+        first=ids.index(opened) if opened in ids else None,
+        pause_name=pages.pause_key(page.sealed),
     )
 
 
-def end_menu(say: Say) -> Menu:
-    """After the result: keep it, write it to a file (whose name is asked next), or neither, which
-    a hasty Enter means: nothing is kept that was not asked for."""
-    keys = {KEEP: "prompt.end_keep", WRITE: "prompt.end_file", NEITHER: "prompt.end_neither"}
-    moves: dict[str, Move] = {KEEP: Keep(), WRITE: SaveAs(""), NEITHER: Neither()}
-    labels = [say(key) for key in keys.values()]
+def _read_place(value: str) -> Place:
+    kind, _, id = value.partition(":")
+    return ("fill_in" if kind == "fill_in" else "question", id)
 
-    def draw_entry(index: int, pointed: bool, _: bool, width: int) -> list[Row]:
-        return pages.answer_rows(labels[index], pointed, width, number=f"{index + 1}. ")
 
+def end_menu(page: EndPage, number: str, sealed: bool, say: Say) -> Menu:
+    """The last page of a result, `number` of its pages: what can be done, one after the other."""
+    labels = {option: say(f"end.{option}") for option in page.options}
+    if page.stays and "stay" in labels:
+        labels["stay"] = say("end.stays")
+    if page.is_kept and "keep" in labels:
+        labels["keep"] = say("end.kept")
+
+    def text(width: int) -> list[Row]:
+        return pages.paragraphs([("quiet", number), ("question", say("end.ask"))], width)
+
+    menu = _numbered_menu(list(labels.values()), text, lambda n: END_MOVES[page.options[n]])
+    return replace(menu, notice=page.notice, pause_name=pages.pause_key(sealed))
+
+
+def told_menu(told: Told, say: Say) -> Menu:
+    """What a file would hold, before it is written: with the answers, without, or not at all."""
+
+    def text(width: int) -> list[Row]:
+        return pages.paragraphs(
+            [("question", say("save.holds")), ("text", pages.describe_told(told, say))], width
+        )
+
+    labels = [say("save.with-answers"), say("save.without-answers"), say("save.not")]
+    moves: list[Move] = [SaveAs(""), SaveAs("", with_answers=False), GoBack()]
+    return _numbered_menu(labels, text, lambda n: moves[n])
+
+
+def confirm_menu(page: ConfirmPage, say: Say) -> Menu:
+    """Whether `--save` is still wanted where a safety text stands instead."""
+
+    def text(width: int) -> list[Row]:
+        return pages.paragraphs(
+            [("question", say("end.save-anyway", files=", ".join(page.files)))], width
+        )
+
+    labels = [say("end.save-not"), say("end.save")]
+    moves: list[Move] = [Close(), SaveAs("")]
+    menu = _numbered_menu(labels, text, lambda n: moves[n])
+    return replace(menu, can_go_back=False, pause_name=pages.pause_key(True))
+
+
+def _numbered_menu(
+    labels: Sequence[str], text: Callable[[int], list[Row]], move: Callable[[int], Move]
+) -> Menu:
     return Menu(
-        tuple(keys),
-        text=lambda width: [BLANK, *pages.text_rows("question", say("prompt.end"), width)],
-        draw_entry=draw_entry,
-        give=lambda values: moves[values[0]],
+        tuple(str(n) for n in range(len(labels))),
+        text=lambda width: [BLANK, *text(width)],
+        draw_entry=lambda n, pointed, _, width: pages.answer_rows(
+            labels[n], pointed, width, number=f"{n + 1}. "
+        ),
+        give=lambda values: move(int(values[0])),
         confirm="prompt.key_confirm",
-        pointed=list(keys).index(NEITHER),
-        numbered=3,
-        inline=True,
+        numbered=len(labels),
+        can_go_back=True,
     )

@@ -5,9 +5,17 @@ Whatever comes from a file or a person is made harmless here, and every line is 
 
 from collections.abc import Iterable, Sequence
 
-from selfcheck.asking.fitting import BLANK, LOW, Row, Signs, rows_for_keys
-from selfcheck.questionnaire import Contact, Question, Reply
-from selfcheck.session import FillInPage, QuestionPage, StartPage
+from selfcheck.asking.viewport import BLANK, LOW, Row, Signs, rows_for_keys
+from selfcheck.questionnaire import Contact
+from selfcheck.session import (
+    BeforePage,
+    FillInPage,
+    News,
+    QuestionPage,
+    Reviewed,
+    StartPage,
+    Told,
+)
 from selfcheck.summary import describe_reply
 from selfcheck.typesetting import break_lines, cut, display_width, harmless
 from selfcheck.words import Say
@@ -50,7 +58,9 @@ def start_rows(page: StartPage, say: Say, width: int) -> list[Row]:
         about.append(say("prompt.author", name=asked.author.name))
     if asked.minutes is not None:
         about.append(say("prompt.minutes", minutes=f"{float(asked.minutes):g}"))
-    draft = "" if page.resumable is None else say("prompt.resumable", count=page.resumable)
+    draft = ""
+    if page.resumable is not None:
+        draft = say("prompt.resumable", count=page.resumable) + "\n" + say("prompt.resume_how")
     kept = "prompt.keeps" if page.keeps else "prompt.keeps_nothing"
     leave = "prompt.leave" if page.keeps else "prompt.leave_nothing"
     parts = [
@@ -72,19 +82,32 @@ def start_lines(page: StartPage, say: Say, width: int) -> list[str]:
 # --- questions -----------------------------------------------------------------------------
 
 
+def describe_news(news: News, say: Say) -> str:
+    """What the last move brought along; empty where it is nothing."""
+    cleared = say("prompt.cleared") if news.is_cleared else ""
+    dropped = say("prompt.dropped", count=news.dropped) if news.dropped else ""
+    return "\n".join(part for part in (cleared, dropped) if part)
+
+
 def question_rows(page: QuestionPage, say: Say, width: int) -> list[Row]:
     """What was dropped, the text before, the question, its help."""
     asked = page.question
-    dropped = say("prompt.dropped", count=page.dropped) if page.dropped else ""
     several = say("prompt.several") if asked.choose == "several" else ""
     parts = [
-        ("notice", dropped),
+        ("notice", describe_news(page.news, say)),
         ("text", asked.before),
         ("question", asked.ask),
         ("text", asked.help),
         ("text", several),
     ]
     return paragraphs(parts, width)
+
+
+def before_rows(page: BeforePage, say: Say, width: int) -> list[Row]:
+    """What is said ahead of a question that a safety rule looks at."""
+    return paragraphs(
+        [("notice", describe_news(page.news, say)), ("text", page.question.before)], width
+    )
 
 
 def fill_in_rows(page: FillInPage, say: Say, width: int) -> list[Row]:
@@ -115,42 +138,59 @@ def answer_rows(
 def suggestion_rows(words: Sequence[str], typed: str, width: int) -> list[Row]:
     """The words that can be taken over; the one that stands in the line is pointed at."""
     rows: list[Row] = []
-    for word in words:
-        rows += answer_rows(word, word == typed, width)
+    for number, word in enumerate(words, 1):
+        rows += answer_rows(word, typed in (word, str(number)), width, number=f"{number}. ")
     return rows
 
 
 # --- the review ----------------------------------------------------------------------------
 
 
-def review_rows(dropped: int, skipped: int, say: Say, width: int) -> list[Row]:
+def review_rows(news: News, skipped: int, say: Say, width: int) -> list[Row]:
     """What can be done here, and what was left open."""
-    gone = say("prompt.dropped", count=dropped) if dropped else ""
     left_open = say("prompt.some_skipped", count=skipped) if skipped else ""
     parts = [
         ("title", say("prompt.review")),
-        ("notice", gone),
+        ("notice", describe_news(news, say)),
         ("text", say("prompt.review_how")),
         ("notice", left_open),
     ]
     return paragraphs(parts, width)
 
 
-def reviewed_rows(
-    question: Question, reply: Reply | None, number: int, pointed: bool, say: Say, width: int
-) -> list[Row]:
-    """One question with its answer below."""
-    asked = answer_rows(question.ask, pointed, width, number=f"{number:>2}. ")
+def describe_reviewed(entry: Reviewed, say: Say) -> str:
+    """The reply as the review shows it: of a safety question only that there is one."""
+    if entry.reply is None:
+        return say("prompt.skipped")
+    if entry.is_hidden:
+        return say("prompt.answered")
+    return describe_reply(entry.question, entry.reply, say) if entry.question else str(entry.reply)
+
+
+def reviewed_rows(entry: Reviewed, number: int, pointed: bool, say: Say, width: int) -> list[Row]:
+    """What was asked, a question with its number, and the reply below."""
+    label = f"{number:>2}. " if entry.question else "    "
+    asked = answer_rows(entry.ask, pointed, width, number=label)
     indent = MARGIN + " " * 8
-    if reply is None:
-        return [*asked, *text_rows("skipped", say("prompt.skipped"), width, indent)]
-    given = text_rows("reply", describe_reply(question, reply, say), width, indent)
+    role = "skipped" if entry.reply is None else "reply"
+    given = text_rows(role, describe_reviewed(entry, say), width, indent)
     if len(given) > REPLY_ROWS:
         given = [
             *given[:REPLY_ROWS],
             *text_rows("more", say("prompt.reply_goes_on"), width, indent),
         ]
     return [*asked, *given]
+
+
+def describe_told(told: Told, say: Say) -> str:
+    """What a file would hold, by kind."""
+    kinds = [
+        say("save.result"),
+        say("save.answers", count=told.answers) if told.answers else "",
+        say("save.texts", count=told.texts) if told.texts else "",
+        say("save.safety", count=told.safety) if told.safety else "",
+    ]
+    return "\n".join(f"- {kind}" for kind in kinds if kind)
 
 
 # --- keys, help, contacts ------------------------------------------------------------------
@@ -198,11 +238,19 @@ def with_notice(notice: str, below: list[Row], size: tuple[int, int]) -> list[Ro
     return [BLANK, *rows, *below] if height >= LOW else rows[: max(1, height - 1)]
 
 
-def more_rows(enter: str, warned: bool, say: Say, width: int) -> list[Row]:
-    """The line below a screen of a result."""
-    names = [say(enter), say("prompt.key_leave")]
-    rows = bottom_rows(names, warned, say, (width, LOW))
-    return [row for row in rows if row != BLANK]
+def leaf_number(number: int, of: int) -> str:
+    """Which page of how many."""
+    return f"{number} / {of}"
+
+
+def pause_key(sealed: bool, typing: bool = False) -> str:
+    """The key of the name that pausing has; where nothing is kept it is to leave."""
+    return ("prompt.key_quit" if sealed else "prompt.key_pause") + "_typing" * typing
+
+
+def pause_name(sealed: bool, say: Say) -> str:
+    """The name of the key that pauses or leaves."""
+    return say(pause_key(sealed))
 
 
 def signs(say: Say, width: int) -> Signs:

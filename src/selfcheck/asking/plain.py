@@ -4,50 +4,95 @@ Every page is said as lines that read well one after the other; every reply is o
 """
 
 import re
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from typing import TextIO
 
 from selfcheck.asking.lines import Lines, read_key, read_position
-from selfcheck.questionnaire import Question, Reply
+from selfcheck.asking.pages import describe_news, describe_reviewed, describe_told
+from selfcheck.questionnaire import Contact, FillIn, Question, Reply
 from selfcheck.session import (
+    END_MOVES,
+    EndOption,
+    BeforePage,
     Begin,
+    Close,
+    ConfirmPage,
     EndPage,
     FillInPage,
     Finish,
     Give,
     GoBack,
-    Keep,
+    Leave,
     Move,
-    Neither,
+    News,
     Open,
     Page,
+    Pause,
+    Place,
     QuestionPage,
+    ReadAgain,
     ReviewPage,
+    SafetyPage,
     SaveAs,
     Skip,
     StartPage,
+    is_sealed,
 )
 from selfcheck.summary import describe_reply
 from selfcheck.typesetting import harmless
+from selfcheck.words import Say
 
 _PARTS = re.compile(r"[,、､・;/\s]+")
 
 
 class PlainLines(Lines):
-    """Asks page after page; `ask` is the front end that session.walk wants."""
+    """Asks page after page; `ask` is the front end that session.walk wants. `tell_text` says the
+    safety texts, each once."""
+
+    def __init__(
+        self,
+        say: Say,
+        contacts: Sequence[Contact] = (),
+        width: int = 80,
+        tell_text: Callable[[SafetyPage], None] = lambda _: None,
+        *,
+        reading: TextIO | None = None,
+        writing: TextIO | None = None,
+    ) -> None:
+        super().__init__(reading or sys.stdin, writing or sys.stderr, say, contacts, width)
+        self._tell_text = tell_text
+        self._reviewed: dict[Place, str] = {}
+        self._is_read = False
 
     def ask(self, page: Page) -> Move:
-        """Say a page and wait for a line that fits it; an end of input pauses."""
+        """Say a page and wait for a line that fits it. An end of input pauses, and closes at the
+        end; where nothing is kept any more, to pause is to leave."""
         self.tell_confirmed()
+        move = self._ask(page)
+        if isinstance(move, Pause) and is_sealed(page):
+            move = Leave()
+            self.clear()
+        return move
+
+    def _ask(self, page: Page) -> Move:
         match page:
             case StartPage():
                 return self._ask_start(page)
             case FillInPage():
                 return self._ask_fill_in(page)
+            case BeforePage():
+                return self._ask_before(page)
             case QuestionPage():
                 return self._ask_question(page)
+            case SafetyPage():
+                return self._ask_safety(page)
             case ReviewPage():
                 return self._ask_review(page)
             case EndPage():
                 return self._ask_end(page)
+            case ConfirmPage():
+                return self._ask_confirm(page)
 
     def _ask_start(self, page: StartPage) -> Move:
         say, asked = self.say, page.questionnaire
@@ -64,6 +109,7 @@ class PlainLines(Lines):
         moves: dict[str, Move] = {"": Begin()}
         if page.resumable is not None:
             moves |= {"n": Begin(anew=True), "ん": Begin(anew=True)}  # n with kana typing left on
+            moves |= {"d": Begin(draftless=True)}
         how = say("plain.start" if page.resumable is None else "plain.start-again")
         self.tell("", how)
         return self.wait(self.among(moves), how)
@@ -74,29 +120,48 @@ class PlainLines(Lines):
         self.number(asked.suggestions)
         if page.reply:
             self.tell(say("plain.called-before", reply=page.reply))
-        how = say("plain.fill-in-default" if asked.default else "plain.fill-in", word=asked.default)
+        empty = page.reply or asked.default
+        how = say("plain.fill-in-default" if empty else "plain.fill-in", word=empty)
+        how = "\n".join((how, say("plain.text-keys")))
         self.tell(how)
+        return self.wait(lambda typed: self._understand_word(page, typed), how)
 
-        def understand(typed: str) -> Move | str:
-            if typed in ("", "s", "ｓ"):
-                return Skip() if asked.default else say("plain.not-understood")
-            if typed in ("b", "ｂ"):
-                return self._go_back(page.can_go_back)
-            position = read_position(typed, len(asked.suggestions))
-            word = asked.suggestions[position] if position is not None else typed
-            word = harmless(word, False).strip()
-            is_no_name = position is None and asked.suggestions and read_key(typed).isdigit()
-            if is_no_name or not word:
-                return say("plain.not-understood")
-            self.confirm(say("plain.fill-in-said", reply=word))
-            return Give(word)
+    def _understand_word(self, page: FillInPage, typed: str) -> Move | str:
+        asked, key = page.fill_in, read_key(typed)
+        if key == "b":
+            return self._go_back(page.can_go_back)
+        if key == "s":
+            return Skip() if asked.default else self.say("plain.not-understood")
+        word = page.reply or asked.default if not typed else self._find_word(asked, typed)
+        if not word:
+            return self.say("plain.not-understood")
+        self.confirm(self.say("plain.fill-in-said", reply=word))
+        return Give(word)
 
-        return self.wait(understand, how)
+    def _find_word(self, asked: FillIn, typed: str) -> str:
+        """The suggestion with a number, else what was typed; empty where no suggestion has the
+        number."""
+        position = read_position(typed, len(asked.suggestions))
+        if position is None and asked.suggestions and read_key(typed).isdigit():
+            return ""
+        return harmless(typed if position is None else asked.suggestions[position], False).strip()
+
+    def _ask_before(self, page: BeforePage) -> Move:
+        self._tell_news(page.news)
+        self.tell("", page.question.before)
+        how = self.say("plain.before-page")
+        self.tell("", how)
+        moves: dict[str, Move] = {"": Begin(), "s": Skip()}
+        moves |= {"b": GoBack()} if page.can_go_back else {}
+        return self.wait(self.among(moves), how)
+
+    def _tell_news(self, news: News) -> None:
+        if text := describe_news(news, self.say):
+            self.tell("", text)
 
     def _ask_question(self, page: QuestionPage) -> Move:
         say, asked = self.say, page.question
-        if page.dropped:
-            self.tell("", say("prompt.dropped", count=page.dropped))
+        self._tell_news(page.news)
         self.tell("", say("plain.progress", number=page.number, of=page.of))
         if asked.before:
             self.tell(asked.before, "")
@@ -106,21 +171,27 @@ class PlainLines(Lines):
         if before:
             self.tell(say("plain.before" if asked.write else "plain.chosen", reply=before))
         how = say(_how_to_answer(asked, bool(before)), last=len(asked.answers))
+        how = "\n".join((how, say("plain.text-keys"))) if asked.write else how
         self.tell(how)
         return self.wait(lambda typed: self._understand_reply(page, typed), how)
 
     def _understand_reply(self, page: QuestionPage, typed: str) -> Move | str:
-        asked = page.question
-        key = typed if asked.write and typed.isupper() else read_key(typed)
+        asked, key = page.question, read_key(typed)
         if key == "b":
             return self._go_back(page.can_go_back, page.unsent)
-        if key == "s" or (asked.write and not typed):
-            self.confirm(self.say("plain.skipped"))
-            return Skip()
-        if asked.write:
-            text = harmless(typed).strip()
-            return self._give(page, text) if text else self.say("plain.not-understood")
-        return self._understand_numbers(page, key)
+        if key == "s":
+            return self._skip()
+        if not asked.write:
+            return self._understand_numbers(page, key)
+        earlier = page.unsent or page.reply or ""
+        if not typed:
+            return self._give(page, earlier) if earlier else self._skip()
+        text = harmless(typed).strip()
+        return self._give(page, text) if text else self.say("plain.not-understood")
+
+    def _skip(self) -> Move:
+        self.confirm(self.say("plain.skipped"))
+        return Skip()
 
     def _understand_numbers(self, page: QuestionPage, key: str) -> Move | str:
         answers = page.question.answers
@@ -136,53 +207,106 @@ class PlainLines(Lines):
         return self._give(page, marked)
 
     def _give(self, page: QuestionPage, reply: Reply) -> Move:
-        self.confirm(self.say("plain.said", reply=describe_reply(page.question, reply, self.say)))
+        """An answer to a safety question is not said aloud."""
+        said = self.say("plain.said", reply=describe_reply(page.question, reply, self.say))
+        self.confirm(self.say("plain.answered") if page.is_safety else said)
         return Give(reply)
 
     def _go_back(self, can: bool, unsent: str = "") -> Move | str:
         return GoBack(unsent) if can else self.say("plain.first-page")
 
+    # --- safety texts, the review, the end ---
+
+    def _ask_safety(self, page: SafetyPage) -> Move:
+        """Say the texts, each once; where one stands instead of the result, ask what to do then."""
+        if not (self._is_read and page.is_instead):
+            self._tell_text(page)
+        self._is_read = page.is_instead
+        if not page.is_instead:
+            return Begin()
+        move = self._choose(page.options, "plain.end-instead", {"b": GoBack()})
+        if isinstance(move, ReadAgain | GoBack):
+            self._is_read = False
+        return self._ask_safety(page) if isinstance(move, ReadAgain) else move
+
     def _ask_review(self, page: ReviewPage) -> Move:
+        """Everything with its reply; later only what is another one now."""
         say = self.say
-        if page.dropped:
-            self.tell("", say("prompt.dropped", count=page.dropped))
-        self.tell("", say("prompt.review"))
-        for number, (question, reply) in enumerate(page.entries, 1):
-            self.tell_item(number, question.ask)
-            self.tell_indented(say("plain.said", reply=describe_reply(question, reply, say)))
+        self._tell_news(page.news)
+        self.tell("", say("plain.review-again" if self._reviewed else "prompt.review"))
+        now = {entry.place: describe_reviewed(entry, say) for entry in page.entries}
+        for number, entry in enumerate(page.entries, 1):
+            if self._reviewed.get(entry.place) != now[entry.place]:
+                self.tell_item(number, entry.ask)
+                self.tell_indented(say("plain.said", reply=now[entry.place]))
+        self._reviewed = now
         self.tell("", say("plain.review"))
 
         def understand(typed: str) -> Move | str:
             position = read_position(typed, len(page.entries))
             if position is not None:
-                return Open(page.entries[position][0].id)
+                return Open(page.entries[position].place)
             return self.among({"": Finish(), "b": GoBack()})(typed)
 
         return self.wait(understand, say("plain.review"))
 
     def _ask_end(self, page: EndPage) -> Move:
-        """Keep, write a file or neither; the end of input answers "neither"."""
-        say = self.say
-        labels = [say("prompt.end_keep"), say("prompt.end_file"), say("prompt.end_neither")]
-        moves: dict[str, Move] = {"": Neither(), "1": Keep(), "2": SaveAs(""), "3": Neither()}
-        move: Move = GoBack()
-        while move == GoBack():
-            self.tell("", say("prompt.end"))
-            self.number(labels)
-            self.tell(say("plain.end"))
-            move = self.wait(self.among(moves), say("plain.end"), at_end=Neither())
-            if move == SaveAs(""):
-                move = self._ask_file(page.suggested_file)
+        """One of the options; the end of input closes."""
+        if page.notice:
+            self.tell("", page.notice)
+        while page.options:
+            move = self._choose(page.options, "plain.end")
+            if isinstance(move, SaveAs):
+                move = self._ask_file(page)
+            if move != GoBack():
+                return move
+        return Close()
+
+    def _choose(
+        self, options: Sequence[EndOption], how: str, moves: Mapping[str, Move] | None = None
+    ) -> Move:
+        self.tell("", self.say("end.ask"))
+        self.number([self.say(f"end.{option}") for option in options])
+        numbers = {str(n): END_MOVES[option] for n, option in enumerate(options, 1)}
+        known = self.among({**numbers, **(moves or {})})
+        self.tell(self.say(how))
+        move = self.wait(known, self.say(how), at_end=Close())
+        if isinstance(move, Close) and move.clears:
+            self.clear()
         return move
 
-    def _ask_file(self, suggested: str) -> Move:
-        how = self.say("plain.file-name", name=suggested)
+    def _ask_file(self, page: EndPage) -> Move:
+        """What a file would hold, with or without the answers, and its name."""
+        say = self.say
+        self.tell("", say("save.holds"), describe_told(page.told, say))
+        labels = [say("save.with-answers"), say("save.without-answers"), say("save.not")]
+        self.number(labels)
+        moves: dict[str, Move] = {"1": SaveAs(""), "2": SaveAs("", with_answers=False)}
+        moves |= {"3": GoBack(), "b": GoBack()}
+        how = say("plain.file")
+        self.tell(how)
+        move = self.wait(self.among(moves), how, at_end=Close())
+        return self._ask_name(page, move.with_answers) if isinstance(move, SaveAs) else move
+
+    def _ask_name(self, page: EndPage, with_answers: bool) -> Move:
+        how = self.say("plain.file-name", name=page.suggested_file)
         self.tell(how)
 
         def understand(typed: str) -> Move | str:
-            return GoBack() if read_key(typed) == "b" else SaveAs(typed or suggested)
+            if read_key(typed) == "b":
+                return GoBack()
+            return SaveAs(typed or page.suggested_file, with_answers)
 
-        return self.wait(understand, how, at_end=Neither())
+        return self.wait(understand, how, at_end=Close())
+
+    def _ask_confirm(self, page: ConfirmPage) -> Move:
+        say = self.say
+        self.tell("", say("end.save-anyway", files=", ".join(page.files)))
+        self.number([say("end.save-not"), say("end.save")])
+        how = say("plain.file")
+        self.tell(how)
+        moves: dict[str, Move] = {"1": Close(), "2": SaveAs("")}
+        return self.wait(self.among(moves), how, at_end=Close())
 
 
 def _how_to_answer(question: Question, again: bool) -> str:

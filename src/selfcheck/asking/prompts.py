@@ -1,21 +1,29 @@
-"""Asking with prompts: every page of the walk on a screen of its own.
+"""Asking with prompts: every page on the alternate screen, which has been entered before.
 
-`Prompts(...).ask` is the `ask` of `session.walk`. The screen has been entered before; the last page
-stands below the result, on the primary screen.
+`Prompts(...).ask` is the `ask` of `session.walk`, and asks what becomes of a result.
 """
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from prompt_toolkit.input import Input
 from prompt_toolkit.output import Output
 
+from selfcheck.asking import pages
 from selfcheck.asking.choosing import choose
-from selfcheck.asking.menus import end_menu, question_menu, review_menu
-from selfcheck.asking.reading import ask_more, ask_start
+from selfcheck.asking.menus import confirm_menu, end_menu, question_menu, review_menu, told_menu
+from selfcheck.asking.reading import Leaves, ask_before, ask_start, read_leaves
 from selfcheck.asking.screen import Screen
 from selfcheck.asking.sheets import file_sheet, fill_in_sheet, question_sheet
 from selfcheck.asking.terminal import SETTLE, NewLoop, open_terminal
 from selfcheck.asking.typing_text import write
+from selfcheck.asking.viewport import Row
 from selfcheck.questionnaire import Contact
 from selfcheck.session import (
+    BeforePage,
+    Begin,
+    Close,
+    ConfirmPage,
     EndPage,
     FillInPage,
     GoBack,
@@ -23,22 +31,32 @@ from selfcheck.session import (
     Move,
     Open,
     Page,
+    Pause,
+    Place,
     QuestionPage,
+    ReadAgain,
     ReviewPage,
+    SafetyPage,
     SaveAs,
     StartPage,
+    is_sealed,
 )
 from selfcheck.words import Say
 
+SetText = Callable[[SafetyPage | EndPage, int, int], Sequence[Sequence[Row]]]
+"""(page, columns, rows) -> the text that is read there, in pages that fit."""
+
 
 class Prompts:
-    """Every page needs these; `ask` is what `session.walk` wants."""
+    """Every page needs these; `ask` is what `session.walk` wants. `set_text` sets the safety texts
+    and the result."""
 
     def __init__(
         self,
         screen: Screen,
         say: Say,
         contacts: tuple[Contact, ...] = (),
+        set_text: SetText = lambda page, columns, rows: (),
         *,
         input: Input | None = None,
         output: Output | None = None,
@@ -46,19 +64,18 @@ class Prompts:
         new_loop: NewLoop | None = None,
     ) -> None:
         self._terminal = open_terminal(screen, say, contacts, input, output, settle, new_loop)
-        self._opened: str | None = None
+        self._say = say
+        self._set_text = set_text
+        self._opened: Place | None = None
+        self._at_menu = False
+        self._leaves = 0
 
     def ask(self, page: Page) -> Move:
-        """Show a page and return the move. Leaving clears the screen before anything else."""
-        return self._wiping(self._ask(page))
-
-    def ask_more(self, last: bool = False) -> Move:
-        """Whether to read on in a long result: Begin, Pause (the rest at once) or Leave. After
-        the `last` screen there is nothing to read on, but still time to leave."""
-        with self._terminal.screen.guard():
-            return self._wiping(ask_more(self._terminal, last))
-
-    def _wiping(self, move: Move) -> Move:
+        """Show a page and return the move. Leaving clears the screen before anything else; where
+        nothing is kept any more, to pause is to leave."""
+        move = self._ask(page)
+        if isinstance(move, Pause) and is_sealed(page):
+            move = Leave()
         if isinstance(move, Leave):
             self._terminal.screen.wipe()
         return move
@@ -68,34 +85,79 @@ class Prompts:
             case StartPage():
                 return ask_start(self._terminal, page)
             case FillInPage():
-                return write(self._terminal, fill_in_sheet(page, self._terminal.say))
+                return write(self._terminal, fill_in_sheet(page, self._say))
+            case BeforePage():
+                return ask_before(self._terminal, page)
             case QuestionPage():
                 return self._ask_question(page)
+            case SafetyPage():
+                return self._ask_safety(page)
             case ReviewPage():
                 return self._ask_review(page)
             case EndPage():
-                return self._ask_end(page)
+                return self._ask_end(page, page)
+            case ConfirmPage():
+                return choose(self._terminal, confirm_menu(page, self._say))
 
     def _ask_question(self, page: QuestionPage) -> Move:
         if page.question.write is not None:
-            return write(self._terminal, question_sheet(page, self._terminal.say))
-        return choose(self._terminal, question_menu(page, self._terminal.say))
+            return write(self._terminal, question_sheet(page, self._say))
+        return choose(self._terminal, question_menu(page, self._say))
 
     def _ask_review(self, page: ReviewPage) -> Move:
-        """The pointer comes back to the question that was opened from here."""
-        move = choose(self._terminal, review_menu(page, self._terminal.say, self._opened))
-        self._opened = move.question if isinstance(move, Open) else None
+        """What was opened from here is on the screen when the review comes back."""
+        move = choose(self._terminal, review_menu(page, self._say, self._opened))
+        self._opened = move.place if isinstance(move, Open) else None
         return move
 
-    def _ask_end(self, page: EndPage) -> Move:
-        """A file needs a name; without one the choice is asked again."""
-        with self._terminal.screen.guard():
-            while True:
-                move = choose(self._terminal, end_menu(self._terminal.say))
-                if isinstance(move, SaveAs):
-                    move = self._ask_file(page.suggested_file)
-                if move != GoBack():
-                    return move
+    def _ask_safety(self, page: SafetyPage) -> Move:
+        if not page.is_instead:
+            self._at_menu = False
+            return self._read(page, 0)
+        return self._ask_end(page, EndPage("", page.options, stays=page.stays))
 
-    def _ask_file(self, suggested: str) -> Move:
-        return write(self._terminal, file_sheet(suggested, self._terminal.say))
+    def _ask_end(self, page: EndPage | SafetyPage, end: EndPage) -> Move:
+        """The pages of a text, then what becomes of it; asked again, the question comes first."""
+        at = 0
+        while True:
+            if not self._at_menu and self._set_text(page, 80, 24):
+                move = self._read(page, at, 1 if end.options else 0)
+                if not isinstance(move, Begin):
+                    return move
+            move = self._ask_what_becomes(end, isinstance(page, SafetyPage))
+            self._at_menu = not isinstance(move, ReadAgain | GoBack)
+            if self._at_menu:
+                return move
+            at = 0 if isinstance(move, ReadAgain) else -1
+
+    def _read(self, page: EndPage | SafetyPage, at: int, more: int = 0) -> Move:
+        """A text page by page: Begin after the last, GoBack before the first of safety texts."""
+        say, is_safety = self._say, isinstance(page, SafetyPage)
+        sealed = isinstance(page, SafetyPage) and page.is_instead
+        names = [say("prompt.key_more"), say("prompt.key_back")]
+        names += [pages.pause_name(sealed, say), say("prompt.key_help")]
+        leaves = Leaves(lambda *size: self._set_text(page, *size), tuple(names), more, is_safety)
+        move, self._leaves = read_leaves(self._terminal, leaves, at)
+        return move
+
+    def _ask_what_becomes(self, end: EndPage, sealed: bool) -> Move:
+        """One of the options; the name of a file is asked for. Without options it is the end."""
+        number = pages.leaf_number(self._leaves + 1, self._leaves + 1) if self._leaves else ""
+        while end.options:
+            move = choose(self._terminal, end_menu(end, number, sealed, self._say))
+            if isinstance(move, SaveAs):
+                move = self._ask_file(end)
+                if move == GoBack():
+                    continue
+            return move
+        return Close()
+
+    def _ask_file(self, end: EndPage) -> Move:
+        """With or without the answers, then the name."""
+        move = choose(self._terminal, told_menu(end.told, self._say))
+        if not isinstance(move, SaveAs):
+            return move
+        named = write(self._terminal, file_sheet(end.suggested_file, self._say))
+        return (
+            replace(named, with_answers=move.with_answers) if isinstance(named, SaveAs) else named
+        )

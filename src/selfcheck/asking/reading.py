@@ -1,24 +1,60 @@
-"""Pages to read: the start page, and the help with its contacts.
+"""Pages to read: the start page, the help with its contacts, safety texts, a result page by page.
 
 questionary has no page without a question, so these are prompt_toolkit applications of our own.
 """
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from prompt_toolkit.application import Application
-from prompt_toolkit.key_binding import KeyBindings
 from prompt_toolkit.layout import Layout, Window
 from prompt_toolkit.layout.controls import FormattedTextControl
 
 from selfcheck.asking import keyboard, pages
-from selfcheck.asking.fitting import Row, View, compose, fit, room_for_body
+from selfcheck.asking.page import PromptPage
 from selfcheck.asking.terminal import Terminal, as_fragments
-from selfcheck.asking.watching import HELP, AskHelp, Outcome, Watch, bind, close_page, run_page
-from selfcheck.session import Begin, Leave, Move, Pause, StartPage
+from selfcheck.asking.viewport import Parts, Row, View
+from selfcheck.asking.watching import HELP, AskHelp, Outcome
+from selfcheck.session import BeforePage, Begin, GoBack, Leave, Move, Pause, Skip, StartPage
 
 
-class Reader:
+@dataclass(frozen=True, slots=True)
+class Leaves:
+    """A text in pages. `set_text` makes those that fit: (columns, rows) -> pages. `names` are the
+    keys; `more` pages follow that are counted with these; `has_before`: before the first page there
+    is something to go back to."""
+
+    set_text: Callable[[int, int], Sequence[Sequence[Row]]]
+    names: tuple[str, ...]
+    more: int = 0
+    has_before: bool = False
+
+
+class ReadPage(PromptPage):
+    """A page without anything to choose or to type."""
+
+    def __init__(self, terminal: Terminal, names: Sequence[str], notice: str = "") -> None:
+        control = FormattedTextControl(lambda: as_fragments(self.draw()), show_cursor=False)
+        app: Application[Any] = Application(
+            layout=Layout(Window(control)),
+            full_screen=True,
+            erase_when_done=True,
+            input=terminal.input,
+            output=terminal.pages,
+        )
+        super().__init__(terminal, app, notice)
+        self._names = names
+
+    def key_names(self) -> list[str]:
+        return [*self._names, self.say("prompt.key_leave")]
+
+    def draw(self) -> list[Row]:
+        """The page at the present size."""
+        raise NotImplementedError
+
+
+class ScrollPage(ReadPage):
     """A text that scrolls where it is higher than the screen."""
 
     def __init__(
@@ -26,102 +62,128 @@ class Reader:
         terminal: Terminal,
         text: Callable[[int], list[Row]],
         names: Sequence[str],
+        head: Callable[[int], list[Row]] = lambda _: [],
     ) -> None:
-        self.terminal = terminal
-        self._text = text
-        self._names = names
-        self._view = View(())
-        self.keys = KeyBindings()
-        control = FormattedTextControl(lambda: as_fragments(self.draw()), show_cursor=False)
-        self.app: Application[Any] = Application(
-            layout=Layout(Window(control)),
-            full_screen=True,
-            erase_when_done=True,
-            input=terminal.input,
-            output=terminal.pages,
-        )
-        self.watch = Watch(self.app, terminal.settle)
-        bind(self.keys, keyboard.DOWN, lambda: self._scroll(1))
-        bind(self.keys, keyboard.UP, lambda: self._scroll(-1))
-        bind(self.keys, [*keyboard.PAGE_DOWN, *keyboard.SPACE], lambda: self._scroll_page(1))
-        bind(self.keys, keyboard.PAGE_UP, lambda: self._scroll_page(-1))
+        super().__init__(terminal, names)
+        self._text, self._head = text, head
+        self.bind_reading()
+        self.bind(keyboard.DOWN, lambda: self.scroll(1))
+        self.bind(keyboard.UP, lambda: self.scroll(-1))
+        self.bind(keyboard.SPACE, lambda: self.scroll(self.view.step))
 
     def draw(self) -> list[Row]:
-        """The page at the present size."""
-        size, say = self.app.output.get_size(), self.terminal.say
-        text = self._text(size.columns)
-        names = [*self._names, say("prompt.key_leave")]
-        bottom = pages.bottom_rows(names, self.watch.warned(), say, (size.columns, size.rows))
-        room = room_for_body((), bottom, size.rows)
-        self._view = fit(text, (), room, pages.signs(say, size.columns), self._view.top)
-        return compose((), self._view.rows, bottom, size.rows)
+        width, _ = self.size()
+        signs = pages.signs(self.say, width)
+        return self.fit(Parts(self._head(width), self._text(width), (), self.bottom(), signs))
 
-    def _scroll(self, rows: int) -> None:
-        self._view = View((), self._view.top + rows if self._view.step else 0)
 
-    def _scroll_page(self, direction: int) -> None:
-        self._scroll(direction * self._view.step)
+class LeafPage(ReadPage):
+    """A text page by page: Enter goes on, b goes back; after the last and before the first page it
+    is closed with Begin and GoBack. `at` is the page that is shown, from 0; -1 is the last."""
 
-    def close(self, outcome: Outcome) -> Callable[[], None]:
-        """The action that closes this page with an outcome."""
-        return lambda: close_page(self.app, outcome)
+    def __init__(self, terminal: Terminal, leaves: Leaves, at: int) -> None:
+        super().__init__(terminal, leaves.names)
+        self._leaves = leaves
+        self._at = at
+        self._size = (0, 0)
+        self._now: Sequence[Sequence[Row]] = ()
+        self.bind_ways_out()
+        forwards = [*keyboard.ENTER, *keyboard.SPACE, *keyboard.PAGE_DOWN, *keyboard.DOWN, "right"]
+        self.bind(forwards, lambda: self._turn(1))
+        self.bind([*keyboard.BACK, *keyboard.PAGE_UP, *keyboard.UP], lambda: self._turn(-1))
+        self.hint_at_other_keys(lambda: self.say("prompt.hint_read"))
 
-    def run(self) -> Outcome:
-        """Show the page until it is closed."""
-        return run_page(self.terminal, self.app, self.keys, self.watch, Pause)
+    @property
+    def count(self) -> int:
+        """How many pages there are at the present size."""
+        return len(self._now)
+
+    def draw(self) -> list[Row]:
+        size = self.size()
+        if size != self._size:
+            self._set_anew(size)
+        bottom = self.bottom()
+        body = self._now[self._at] if self._now else ()
+        return self.fit(Parts((), body, (), bottom, pages.signs(self.say, size[0])))
+
+    def key_names(self) -> list[str]:
+        return [
+            pages.leaf_number(self._at + 1, self.count + self._leaves.more),
+            *super().key_names(),
+        ]
+
+    def _set_anew(self, size: tuple[int, int]) -> None:
+        """Set the text for another size; what was read first is read on."""
+        read = _count_letters(self._now[: self._at]) if self._at > 0 else 0
+        width, height = size
+        room = max(1, height - len(pages.bottom_rows(self._widest_names(), False, self.say, size)))
+        self._now, self._size = self._leaves.set_text(width, room), size
+        if self._at < 0:
+            self._at = len(self._now) - 1
+        elif read:
+            before = [_count_letters(self._now[:n]) for n in range(len(self._now))]
+            self._at = max(n for n, count in enumerate(before) if count <= read)
+
+    def _widest_names(self) -> list[str]:
+        return [pages.leaf_number(99, 99), *super().key_names()]
+
+    def _turn(self, by: int) -> None:
+        at = self._at + by
+        if 0 <= at < len(self._now):
+            self._at = at
+            self.view = View()
+            self.watch.restart()
+        elif by > 0:
+            self.close(Begin())
+        elif self._leaves.has_before:
+            self.close(GoBack())
+
+
+def _count_letters(leaves: Sequence[Sequence[Row]]) -> int:
+    """How much text there is: the same at every width."""
+    return sum(len("".join(t.split())) for leaf in leaves for role, t in leaf if role != "picture")
+
+
+def read_leaves(terminal: Terminal, leaves: Leaves, at: int = 0) -> tuple[Move, int]:
+    """Read a text page by page, from a page on; the move, and how many pages there were."""
+    reader = LeafPage(terminal, leaves, at)
+    return with_help(terminal, reader.run), reader.count
 
 
 def ask_start(terminal: Terminal, page: StartPage) -> Move:
-    """The start page: begin, go on with a draft, or begin anew."""
+    """The start page: begin, go on with a draft, begin anew, or without a draft."""
     say = terminal.say
     drafted = page.resumable is not None
-    names = [say("prompt.key_resume"), say("prompt.key_anew")] if drafted else []
-    names = names or [say("prompt.key_begin")]
+    names = [say("prompt.key_resume"), say("prompt.key_anew"), say("prompt.key_draftless")]
+    names = names if drafted else [say("prompt.key_begin")]
     names += [say("prompt.key_pause"), say("prompt.key_help")]
-    reader = Reader(terminal, lambda width: pages.start_rows(page, say, width), names)
-    bind(reader.keys, keyboard.ENTER, reader.close(Begin()))
+    reader = ScrollPage(terminal, lambda width: pages.start_rows(page, say, width), names)
+    reader.bind_ways_out()
+    reader.bind(keyboard.ENTER, reader.closing(Begin()))
     if drafted:
-        bind(reader.keys, keyboard.ANEW, reader.close(Begin(anew=True)))
-    bind(reader.keys, keyboard.HELP, reader.close(HELP))
-    bind(reader.keys, keyboard.PAUSE, reader.close(Pause()))
+        reader.bind(keyboard.ANEW, reader.closing(Begin(anew=True)))
+        reader.bind(keyboard.DRAFTLESS, reader.closing(Begin(draftless=True)))
     return with_help(terminal, reader.run)
 
 
-def ask_more(terminal: Terminal, last: bool = False) -> Move:
-    """Below a screen of a result, one line that goes away again: Begin reads on, Pause wants the
-    rest at once."""
-    pager = Pager(terminal, "prompt.key_done" if last else "prompt.key_more")
-    return with_help(terminal, pager.run)
-
-
-class Pager:
-    """The key line alone, below what was printed."""
-
-    def __init__(self, terminal: Terminal, enter: str) -> None:
-        self.terminal = terminal
-        self._enter = enter
-        control = FormattedTextControl(lambda: as_fragments(self.draw()), show_cursor=False)
-        self.app: Application[Any] = Application(
-            layout=Layout(Window(control, dont_extend_height=True)),
-            erase_when_done=True,
-            input=terminal.input,
-            output=terminal.inline,
-        )
-        self._watch = Watch(self.app, terminal.settle)
-
-    def draw(self) -> list[Row]:
-        """The keys, or after a first Esc what the second does."""
-        size, say = self.app.output.get_size(), self.terminal.say
-        return pages.more_rows(self._enter, self._watch.warned(), say, size.columns)
-
-    def run(self) -> Outcome:
-        """Show the line until a key says how to go on."""
-        keys = KeyBindings()
-        going_on = [*keyboard.ENTER, *keyboard.SPACE, *keyboard.DOWN, *keyboard.PAGE_DOWN]
-        bind(keys, going_on, lambda: close_page(self.app, Begin()))
-        bind(keys, keyboard.PAUSE, lambda: close_page(self.app, Pause()))
-        bind(keys, keyboard.HELP, lambda: close_page(self.app, HELP))
-        return run_page(self.terminal, self.app, keys, self._watch, Pause)
+def ask_before(terminal: Terminal, page: BeforePage) -> Move:
+    """What is said ahead of a safety question: go on to it, skip it, go back."""
+    say = terminal.say
+    names = [say("prompt.key_next"), *[say("prompt.key_back")] * page.can_go_back]
+    names += [say("prompt.key_skip"), pages.pause_name(page.sealed, say), say("prompt.key_help")]
+    reader = ScrollPage(
+        terminal,
+        lambda width: pages.before_rows(page, say, width),
+        names,
+        lambda width: pages.progress_rows(page.number, page.of, say, width),
+    )
+    reader.bind_ways_out()
+    reader.bind(keyboard.ENTER, reader.closing(Begin()))
+    reader.bind(keyboard.SKIP, reader.closing(Skip()))
+    if page.can_go_back:
+        reader.bind(keyboard.BACK, reader.closing(GoBack()))
+    reader.hint_at_other_keys(lambda: say("prompt.hint_before"))
+    return with_help(terminal, reader.run)
 
 
 def with_help(terminal: Terminal, ask: Callable[[], Outcome]) -> Move:
@@ -131,21 +193,18 @@ def with_help(terminal: Terminal, ask: Callable[[], Outcome]) -> Move:
         if not isinstance(outcome, AskHelp):
             return outcome
         closed = ask_help(terminal)
-        if isinstance(closed, Leave):
+        if isinstance(closed, Leave | Pause):
             return closed
 
 
 def ask_help(terminal: Terminal) -> Outcome:
     """Show the keys and the contacts until the page is closed."""
     say = terminal.say
-    reader = Reader(
+    reader = ScrollPage(
         terminal,
         lambda width: pages.help_rows(terminal.contacts, say, width),
         [say("prompt.key_close")],
     )
     closing = [*keyboard.ENTER, *keyboard.HELP, *keyboard.BACK, *keyboard.PAUSE]
-    bind(reader.keys, closing, reader.close(HELP))
-    if terminal.screen.entered:
-        return reader.run()
-    with terminal.screen:  # what was printed stays as it is
-        return reader.run()
+    reader.bind(closing, reader.closing(HELP))
+    return reader.run()

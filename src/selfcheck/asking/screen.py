@@ -7,8 +7,8 @@ here while prompt_toolkit is still loading. Everything goes to standard error.
 import os
 import signal
 import sys
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Sequence
+from contextlib import suppress
 from types import FrameType
 from typing import Any, Self, TextIO
 
@@ -28,14 +28,14 @@ WIPE = "\x1b[H\x1b[2J\x1b[3J"
 
 
 class Screen:
-    """Enter the alternate screen, draw pages on it, and leave it whatever happens."""
+    """Enter the alternate screen, draw pages on it, and leave it whatever happens. `sealed`: a
+    hang-up leaves at once, as Esc Esc does."""
 
     def __init__(self, stream: TextIO | None = None) -> None:
         self.stream = stream if stream is not None else sys.stderr
-        self.erase: Callable[[], None] = _nothing
+        self.sealed = False
         self.redraw: Callable[[], None] = _nothing
         self.entered = False
-        self._taken = 0
         self._modes: list[Any] | None = None
         self._handlers: dict[int, Any] = {}
         if ambiguous_is_wide():
@@ -76,15 +76,6 @@ class Screen:
             self.entered = False
             self._give_back()
 
-    @contextmanager
-    def guard(self) -> Iterator[None]:
-        """Where a prompt stands on the primary screen: no echo, and sane after every way out."""
-        self._take()
-        try:
-            yield
-        finally:
-            self._give_back()
-
     def wipe(self) -> None:
         """Leave, and clear the primary screen with all that was scrolled out of it."""
         self.leave()
@@ -98,17 +89,13 @@ class Screen:
             self.stream.flush()
 
     def _take(self) -> None:
-        self._taken += 1
-        if self._taken == 1:
-            self._modes = _read_modes()
-            _silence(self._modes)
-            self._catch_signals()
+        self._modes = _read_modes()
+        _silence(self._modes)
+        self._catch_signals()
 
     def _give_back(self) -> None:
-        self._taken -= 1
-        if self._taken == 0:
-            _set_modes(self._modes)
-            self._release_signals()
+        _set_modes(self._modes)
+        self._release_signals()
 
     # A signal that ends or stops the program must not leave a silent terminal behind.
 
@@ -126,13 +113,14 @@ class Screen:
         self._handlers = {}
 
     def _let_go(self) -> None:
-        """Give the terminal back; a prompt on the primary screen would be written over."""
-        if not self.entered:
-            self.erase()
+        """Give the terminal back."""
         self._write(LEAVE if self.entered else SANE)
         _set_modes(self._modes)
 
     def _end(self, number: int, _: FrameType | None) -> None:
+        if self.sealed:
+            self.wipe()
+            os._exit(0)
         self._let_go()
         signal.signal(number, signal.SIG_DFL)
         os.kill(os.getpid(), number)
@@ -156,7 +144,7 @@ def stop_for_now() -> None:
 
 
 def _nothing() -> None:
-    """Erase or redraw where there is nothing to draw."""
+    """Redraw where there is nothing to draw."""
 
 
 def _read_modes() -> list[Any] | None:

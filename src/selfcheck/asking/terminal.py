@@ -19,9 +19,9 @@ from prompt_toolkit.styles import Style
 from prompt_toolkit.utils import _CHAR_SIZES_CACHE
 from wcwidth import wcwidth
 
-from selfcheck.asking.fitting import Row
 from selfcheck.asking.pasting import hear_long_pastes
 from selfcheck.asking.screen import Screen, ambiguous_is_wide
+from selfcheck.asking.viewport import Row
 from selfcheck.questionnaire import Contact
 from selfcheck.words import Say
 
@@ -77,7 +77,6 @@ class Terminal:
     contacts: tuple[Contact, ...]
     input: Input
     pages: Output
-    inline: Output
     settle: float = SETTLE
     new_loop: NewLoop | None = None
 
@@ -95,12 +94,9 @@ def open_terminal(
     if ambiguous_is_wide():
         _widen_ambiguous()
     pages = output or _page_output()
-    inline = output or create_output(stdout=sys.stderr)
-    if isinstance(inline, Vt100_Output):
-        inline.enable_cpr = False  # the answer to "where is the cursor" could be read as keys
     heard = input or create_input()
     hear_long_pastes(heard)
-    return Terminal(screen, say, contacts, heard, pages, inline, settle, new_loop)
+    return Terminal(screen, say, contacts, heard, pages, settle, new_loop)
 
 
 def _page_output() -> Output:

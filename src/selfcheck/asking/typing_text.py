@@ -11,18 +11,19 @@ import questionary
 from prompt_toolkit.application import Application
 from prompt_toolkit.document import Document
 from prompt_toolkit.enums import DEFAULT_BUFFER
-from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
+from prompt_toolkit.key_binding import KeyPressEvent
 from prompt_toolkit.keys import Keys
 from prompt_toolkit.layout import BufferControl, Dimension, HSplit, Layout, Window
 from prompt_toolkit.layout.controls import FormattedTextControl
 
-from selfcheck.asking import keyboard, pages
-from selfcheck.asking.fitting import BLANK, Row, View, fit, spare
+from selfcheck.asking import pages
+from selfcheck.asking.page import PromptPage
 from selfcheck.asking.pasting import MOST_PASTED
 from selfcheck.asking.reading import with_help
 from selfcheck.asking.terminal import Terminal, as_fragments
-from selfcheck.asking.watching import HELP, Outcome, Watch, bind, close_page, run_page
-from selfcheck.session import LONGEST_REPLY, Move
+from selfcheck.asking.viewport import BLANK, Parts, Row, fit, spare
+from selfcheck.asking.watching import HELP, Outcome, run_page
+from selfcheck.session import LONGEST_REPLY, Move, Pause
 
 LEAST_LINES = 5
 """So many lines of a longer text can be seen while it is typed."""
@@ -34,42 +35,40 @@ MOST_UNDONE = 100
 class Sheet:
     """A page to type on: its texts for a width, what stands there already, what it leads to.
 
-    `enter` names what Enter does with a text. `suggestions` can be taken over with the arrows.
-    `inline` pages stand below what was printed before.
+    `give` makes a move of a text, or a sentence that says what fits. `enter` names what Enter does
+    with it. `suggestions` can be taken over with the arrows.
     """
 
     text: Callable[[int], list[Row]]
     typed: str
-    give: Callable[[str], Move]
+    give: Callable[[str], Move | str]
     enter: Callable[[str], str]
     go_back: Callable[[str], Move] | None
-    pause: Callable[[str], Move]
     back_name: str = "prompt.key_back_typing"
+    pause_name: str = "prompt.key_pause_typing"
     head: Callable[[int], list[Row]] = lambda _: []
     lines: bool = False
     suggestions: tuple[str, ...] = ()
-    inline: bool = False
 
 
 def write(terminal: Terminal, sheet: Sheet) -> Move:
     """Show a page to type on until there is a move."""
-    return with_help(terminal, Writer(terminal, sheet).run)
+    return with_help(terminal, TypingPage(terminal, sheet).run)
 
 
-class Writer:
+class TypingPage(PromptPage):
     """One page to type on while it is on the screen."""
 
     def __init__(self, terminal: Terminal, sheet: Sheet) -> None:
-        self.terminal = terminal
+        app, self._control = _ask_questionary(terminal, sheet)
+        super().__init__(terminal, app)
         self.sheet = sheet
-        self.app, self._control = _ask_questionary(terminal, sheet)
-        self._watch = Watch(self.app, terminal.settle)
-        self._view = View(())
         self._own = ("", *sheet.suggestions)
         self._room = max(LONGEST_REPLY, len(sheet.typed))
         self._is_cut = False
         self._control.buffer.on_text_changed += lambda _: self._keep_within_room()
-        self.app.layout = self._layout()
+        app.layout = self._layout()
+        self._bind_keys()
 
     @property
     def _buffer_text(self) -> str:
@@ -79,11 +78,10 @@ class Writer:
 
     def _layout(self) -> Layout:
         above = FormattedTextControl(lambda: as_fragments(self._above()), show_cursor=False)
-        below = FormattedTextControl(lambda: as_fragments(self._bottom()), show_cursor=False)
+        below = FormattedTextControl(lambda: as_fragments(self.bottom()), show_cursor=False)
         line = Window(
             self._control,
             wrap_lines=True,
-            dont_extend_height=self.sheet.inline,
             height=Dimension(min=1),
             get_line_prefix=lambda line, wrapped: "   " if line + wrapped else " > ",
         )
@@ -92,7 +90,7 @@ class Writer:
                 [
                     Window(above, height=lambda: _up_to(len(self._above()))),
                     line,
-                    Window(below, height=lambda: _up_to(len(self._bottom()))),
+                    Window(below, height=lambda: _up_to(len(self.bottom()))),
                 ]
             ),
             focused_element=line,
@@ -100,12 +98,12 @@ class Writer:
 
     def _above(self) -> list[Row]:
         """Head, text and suggestions, as high as the lines below leave room for."""
-        size = self.app.output.get_size()
-        head = spare(self.sheet.head(size.columns), size.rows)
-        room = size.rows - len(head) - len(self._bottom()) - self._line_rows(size.rows) - 1
-        text, signs = self._text(size.columns), pages.signs(self.terminal.say, size.columns)
-        self._view = fit(text, (), max(1, room), signs, self._view.top)
-        return [*head, *self._view.rows, BLANK]
+        width, height = self.size()
+        head = spare(self.sheet.head(width), height)
+        room = height - len(head) - len(self.bottom()) - self._line_rows(height) - 1
+        parts = Parts((), self._text(width), (), (), pages.signs(self.say, width))
+        self.view = fit(parts, max(1, room), self.view.top)
+        return [*head, *self.view.rows[: len(parts.text)], BLANK]
 
     def _text(self, width: int) -> list[Row]:
         rows = self.sheet.text(width)
@@ -117,24 +115,21 @@ class Writer:
     def _line_rows(self, height: int) -> int:
         return min(LEAST_LINES if self.sheet.lines else 2, max(1, height // 4))
 
-    def _bottom(self) -> list[Row]:
-        size, say = self.app.output.get_size(), self.terminal.say
-        names, warned = self._names(), self._watch.warned()
-        rows = pages.bottom_rows(names, warned, say, (size.columns, size.rows))
-        if self._is_cut and not warned:
-            full = say("prompt.full", most=f"{LONGEST_REPLY:,}")
-            rows = pages.with_notice(full, rows, (size.columns, size.rows))
-        return rows
+    def bottom(self) -> list[Row]:
+        """As on every page; while a text is full, the notice says so."""
+        if self._is_cut and not self.notice:
+            self.notice = self.say("prompt.full", most=f"{LONGEST_REPLY:,}")
+        return super().bottom()
 
-    def _names(self) -> list[str]:
+    def key_names(self) -> list[str]:
         """The keys that work now."""
-        say, sheet = self.terminal.say, self.sheet
+        say, sheet = self.say, self.sheet
         names = [
             (True, sheet.enter(self._buffer_text)),
             (sheet.lines, say("prompt.key_new_line")),
             (bool(sheet.suggestions), say("prompt.key_suggestion")),
             (sheet.go_back is not None, say(sheet.back_name)),
-            (not sheet.inline, say("prompt.key_pause_typing")),
+            (True, say(sheet.pause_name)),
             (True, say("prompt.key_help_typing")),
             (True, say("prompt.key_leave")),
         ]
@@ -145,35 +140,34 @@ class Writer:
     def run(self) -> Outcome:
         """Show the page until it is closed."""
         newline = self._new_line if self.sheet.lines else None
-        return run_page(self.terminal, self.app, self._keys(), self._watch, self._pause, newline)
+        return run_page(self.terminal, self.app, self.keys, self.watch, self.pause, newline)
 
-    def _keys(self) -> KeyBindings:
-        keys = KeyBindings()
-        bind(keys, ["c-m"], lambda: self._close(self.sheet.give(self._buffer_text)))
+    def _bind_keys(self) -> None:
+        self.bind_reading()
+        self.bind(["c-m"], self._give)
         if self.sheet.lines:
-            bind(keys, ["c-j"], self._new_line)
-        bind(keys, ["f1"], lambda: self._close(HELP))
-        bind(keys, keyboard.PAGE_DOWN, lambda: self._scroll(1))
-        bind(keys, keyboard.PAGE_UP, lambda: self._scroll(-1))
+            self.bind(["c-j"], self._new_line)
+        self.bind(["f1"], self.closing(HELP))
         # searching and quoting have no place on this page
-        bind(keys, ["c-r", "c-s", "c-q", "c-v", "c-x"], lambda: None)
-        keys.add(Keys.BracketedPaste, eager=True)(self._paste)
-        self._bind_moves(keys)
-        return keys
-
-    def _bind_moves(self, keys: KeyBindings) -> None:
+        self.bind(["c-r", "c-s", "c-q", "c-v", "c-x"], lambda: None)
+        self.keys.add(Keys.BracketedPaste, eager=True)(self._paste)
         if self.sheet.go_back is not None:
             back = self.sheet.go_back
-            bind(keys, ["s-tab"], lambda: self._close(back(self._buffer_text)))
+            self.bind(["s-tab"], lambda: self.close(back(self._buffer_text)))
         if self.sheet.suggestions:
-            bind(keys, ["down", "tab"], lambda: self._suggest(1))
-            bind(keys, ["up"], lambda: self._suggest(-1))
+            self.bind(["down", "tab"], lambda: self._suggest(1))
+            self.bind(["up"], lambda: self._suggest(-1))
 
-    def _close(self, outcome: Outcome) -> None:
-        close_page(self.app, outcome)
+    def _give(self) -> None:
+        given = self.sheet.give(self._buffer_text)
+        if isinstance(given, str):
+            self.notice = given
+        else:
+            self.close(given)
 
-    def _pause(self) -> Move:
-        return self.sheet.pause(self._buffer_text)
+    def pause(self) -> Move:
+        """What was typed goes along."""
+        return Pause(self._buffer_text)
 
     def _new_line(self) -> None:
         self._control.buffer.insert_text("\n")
@@ -209,10 +203,6 @@ class Writer:
         word = self._own[(self._own.index(now) + by) % len(self._own)]
         self._control.buffer.set_document(Document(word))
 
-    def _scroll(self, by: int) -> None:
-        top = max(0, self._view.top + by * self._view.step)
-        self._view = View((), top, step=self._view.step)
-
 
 def _up_to(rows: int) -> Dimension:
     """So many rows, or fewer on a screen that is too low."""
@@ -221,9 +211,8 @@ def _up_to(rows: int) -> Dimension:
 
 def _ask_questionary(terminal: Terminal, sheet: Sheet) -> tuple[Application[Any], BufferControl]:
     """questionary's application for a text, and the part of it that is typed in."""
-    output = terminal.inline if sheet.inline else terminal.pages
     question = questionary.text(
-        "", sheet.typed, input=terminal.input, output=output, erase_when_done=True
+        "", sheet.typed, input=terminal.input, output=terminal.pages, erase_when_done=True
     )
     app = question.application
     controls = [window.content for window in app.layout.find_all_windows()]
@@ -232,5 +221,4 @@ def _ask_questionary(terminal: Terminal, sheet: Sheet) -> tuple[Application[Any]
         for content in controls
         if isinstance(content, BufferControl) and content.buffer.name == DEFAULT_BUFFER
     )
-    app.full_screen = app.renderer.full_screen = not sheet.inline
     return app, control

@@ -132,7 +132,6 @@ def run_page(
     app.style = STYLE
     app.ttimeoutlen = 0.05  # how long a lone Esc is waited for
     watch.restart()
-    terminal.screen.erase = lambda: app.renderer.erase(leave_alternate_screen=False)
     terminal.screen.redraw = lambda: _draw_anew(app)
     try:
         with asyncio.Runner(loop_factory=terminal.new_loop) as runner:
@@ -143,7 +142,7 @@ def run_page(
         return pause()
     finally:
         app.key_bindings = own
-        terminal.screen.erase = terminal.screen.redraw = lambda: None
+        terminal.screen.redraw = lambda: None
 
 
 def _keys_of_every_page(

@@ -6,6 +6,7 @@ to do then. `writing` writes, `drafts` and `results` know what is written; `shel
 results back and `erasing` removes, and only the commands that need these two import them.
 """
 
+from selfcheck.keeping.draft_text import has_own_answers
 from selfcheck.keeping.drafts import DraftKeeper, draft_file
 from selfcheck.keeping.results import (
     keep,
@@ -19,6 +20,7 @@ from selfcheck.keeping.results import (
 __all__ = [
     "DraftKeeper",
     "draft_file",
+    "has_own_answers",
     "keep",
     "keep_result",
     "neutral_name",

@@ -1,15 +1,19 @@
 """What a draft holds, as text and read back.
 
 A draft is read as far as its questions still say the same; whatever else stands there is left out.
+Nothing that is answered to a question a safety rule looks at is ever in it, nor anything that would
+tell such an answer; those questions are asked again.
 """
 
 import hashlib
 import json
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from selfcheck.questionnaire import Question, Questionnaire, Reply
+from selfcheck.reflecting import safety_questions
 from selfcheck.scoring import asked_questions, keep_asked, question_points
 from selfcheck.session import REVIEW, START, Place, Session, passed_places, resume_at
 
@@ -19,7 +23,10 @@ _LARGEST_DRAFT = 5_000_000
 def describe_draft(questionnaire: Questionnaire, session: Session, run: str = "") -> str:
     """What was given so far, and what each question said when it was answered or passed; `run` is
     the mark of the run that wrote it."""
+    private = private_questions(questionnaire)
     passed = {id for kind, id in passed_places(questionnaire, session) if kind == "question"}
+    passed -= private
+    session = _without(private, session)
     data = {
         "selfcheck": 1,
         "id": questionnaire.id,
@@ -41,6 +48,35 @@ def describe_draft(questionnaire: Questionnaire, session: Session, run: str = ""
         "passed": sorted(passed),
     }
     return json.dumps(data, ensure_ascii=True)
+
+
+def private_questions(questionnaire: Questionnaire) -> frozenset[str]:
+    """The questions that a safety rule looks at, and those whose being asked tells of an answer to
+    one of them."""
+    private = set(safety_questions(questionnaire))
+    for question in questionnaire.questions.values():
+        if any(condition.name in private for condition in question.ask_if):
+            private.add(question.id)
+    return frozenset(private)
+
+
+def has_own_answers(questionnaire: Questionnaire, session: Session) -> bool:
+    """Whether a draft of this session would hold an answer."""
+    return bool(set(session.answers) - private_questions(questionnaire))
+
+
+def _without(private: frozenset[str], session: Session) -> Session:
+    """The session without a trace of these questions; standing before one of them, it stands at
+    the first that is open."""
+    kind, id = session.at
+    reopened = session.reopened
+    return replace(
+        session,
+        at=START if id in private or kind == "safety" else session.at,
+        answers={other: reply for other, reply in session.answers.items() if other not in private},
+        unsent={other: text for other, text in session.unsent.items() if other not in private},
+        reopened=reopened and tuple(place for place in reopened if place[1] not in private),
+    )
 
 
 def read_draft(file: Path, questionnaire: Questionnaire) -> Session | None:

@@ -1,31 +1,41 @@
 """From page to page: the next session for every move. Pure."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from typing import Literal
 
 from selfcheck.placeholders import fill_questionnaire
-from selfcheck.questionnaire import Answers, Questionnaire, Reply
+from selfcheck.questionnaire import Answers, Questionnaire, Reply, SafetyRule
+from selfcheck.reflecting import choose_safety, safety_questions
 from selfcheck.scoring import asked_questions, keep_asked, question_points
 from selfcheck.session.pages import (
     END,
+    NO_NEWS,
     REVIEW,
+    SAFETY,
     Ask,
+    BeforePage,
+    Begin,
+    Close,
     FillInPage,
     Finish,
     Give,
     GoBack,
     Leave,
     Move,
+    News,
     Open,
     Page,
     Pause,
     Place,
     QuestionPage,
+    Reviewed,
     ReviewPage,
+    SafetyPage,
     Session,
     Skip,
 )
+from selfcheck.session.progress import most_asked
 
 
 def walk(
@@ -36,39 +46,53 @@ def walk(
 ) -> tuple[Session, Literal["finished", "paused", "left"]]:
     """Ask page after page until the review is finished, or the respondent pauses or leaves.
 
-    `on_change` is called with the new session after every move that changed something.
+    `on_change` is called with the new session after every move that changed something. Where the
+    session is sealed, to pause is to leave.
     """
-    dropped = 0
+    news = NO_NEWS
     while session.at != END:
-        move = ask(show_page(questionnaire, session, dropped))
+        move = ask(show_page(questionnaire, session, news))
         if isinstance(move, Leave):
             return session, "left"
         before, session = session, take_step(questionnaire, session, move)
-        dropped = count_dropped(before, session)
+        news = find_news(before, session)
         if session != before:
             on_change(session)
         if isinstance(move, Pause):
-            return session, "paused"
+            return session, "left" if session.sealed else "paused"
     return session, "finished"
 
 
-def count_dropped(before: Session, after: Session) -> int:
-    """How many answers went beside the one that was changed."""
+def find_news(before: Session, after: Session) -> News:
+    """What a move brought along beside the answer that was changed."""
+    here = before.at[1]
     gone = set(before.answers) - set(after.answers)
-    return len(gone - {before.at[1]})
+    had_text = here in before.unsent and isinstance(before.answers.get(here, ""), str)
+    is_cleared = here in gone or (had_text and after.at != before.at and here not in after.unsent)
+    return News(len(gone - {here}), is_cleared and here not in after.answers)
 
 
 def places(questionnaire: Questionnaire, answers: Answers) -> list[Place]:
     """Every page between the start and the end that applies to these answers, in order."""
-    fill_ins: list[Place] = [("fill_in", id) for id in questionnaire.fill_in]
-    asked: list[Place] = [("question", id) for id in asked_questions(questionnaire, answers)]
-    return [*fill_ins, *asked, REVIEW]
+    ways: list[Place] = [("fill_in", id) for id in questionnaire.fill_in]
+    safety = safety_questions(questionnaire)
+    for id in asked_questions(questionnaire, answers):
+        if id in safety and questionnaire.questions[id].before:
+            ways.append(("before", id))
+        ways.append(("question", id))
+    return [*ways, *([SAFETY] if held_safety(questionnaire, answers) else []), REVIEW]
+
+
+def held_safety(questionnaire: Questionnaire, answers: Answers) -> tuple[SafetyRule, ...]:
+    """The safety rules that hold before any score is known."""
+    asked = asked_questions(questionnaire, answers)
+    return choose_safety(questionnaire, keep_asked(asked, answers))
 
 
 def passed_places(questionnaire: Questionnaire, session: Session) -> set[Place]:
     """The pages that the respondent has answered or walked past."""
     ways = places(questionnaire, session.answers)
-    passed: set[Place] = {("question", id) for id in session.answers}
+    passed: set[Place] = {(kind, id) for id in session.answers for kind in ("before", "question")}
     passed |= {("fill_in", id) for id in session.fill_in}
     if session.reopened is not None:
         return passed | ({*ways} - {session.at, *session.reopened})
@@ -82,44 +106,91 @@ def resume_at(questionnaire: Questionnaire, session: Session, passed: set[Place]
     form: then those come first, and only what is open is visited on the way to the review.
     """
     ways = places(questionnaire, session.answers)
-    waiting = {session.at, *(session.reopened or ())} - {REVIEW}
-    ahead = [place for place in ways[:-1] if place in waiting or place not in passed]
+    waiting = {session.at, *(session.reopened or ())}
+    asking = [place for place in ways if place not in (SAFETY, REVIEW)]
+    ahead = [place for place in asking if place in waiting or place not in passed]
     in_order = session.reopened is None
     if in_order and session.at in ways and not {*ahead} & {*ways[: ways.index(session.at)]}:
         return session
     if not ahead:
         return replace(session, at=REVIEW, reopened=None)
-    in_order = in_order and ahead == ways[ways.index(ahead[0]) : -1]
+    in_order = in_order and ahead == asking[asking.index(ahead[0]) :]
     return replace(session, at=ahead[0], reopened=None if in_order else tuple(ahead[1:]))
 
 
-def show_page(questionnaire: Questionnaire, session: Session, dropped: int = 0) -> Page:
+def show_page(questionnaire: Questionnaire, session: Session, news: News = NO_NEWS) -> Page:
     """The page for the place where the session stands (any but start and end)."""
     kind, id = session.at
     filled = fill_questionnaire(questionnaire, session.fill_in)
     ways = places(filled, session.answers)
-    if kind == "fill_in":
-        reply = session.unsent.get(id, session.fill_in.get(id, ""))
-        return FillInPage(filled.fill_in[id], reply, can_go_back=session.at != ways[0])
-    asked = [place[1] for place in ways if place[0] == "question"]
-    if kind == "question":
-        question = filled.questions[id]
-        return QuestionPage(
-            question,
-            session.answers.get(id),
-            session.unsent.get(id, ""),
-            number=asked.index(id) + 1,
-            of=len(asked),
-            alone=question_points(question).alone,
-            can_go_back=session.at != ways[0] or session.reopened is not None,
-            dropped=dropped,
-        )
-    entries = tuple((filled.questions[id], session.answers.get(id)) for id in asked)
-    return ReviewPage(entries, dropped)
+    can_go_back = session.at != ways[0] or session.reopened is not None
+    match kind:
+        case "fill_in":
+            reply = session.unsent.get(id, session.fill_in.get(id, ""))
+            return FillInPage(filled.fill_in[id], reply, can_go_back, session.sealed)
+        case "before":
+            number, of = _progress(filled, session)
+            return BeforePage(filled.questions[id], number, of, can_go_back, news, session.sealed)
+        case "question":
+            return _question_page(filled, session, can_go_back, news)
+        case "safety":
+            rules = held_safety(filled, session.answers)
+            return SafetyPage(rules, filled, any(rule.instead for rule in rules))
+    return ReviewPage(_reviewed(filled, session, ways), news, session.sealed)
+
+
+def _progress(filled: Questionnaire, session: Session) -> tuple[int, int]:
+    """The number of the present question, and of how many at most."""
+    id = session.at[1]
+    asked = asked_questions(filled, session.answers)
+    return asked.index(id) + 1, most_asked(filled, session.answers, id)
+
+
+def _question_page(
+    filled: Questionnaire, session: Session, can_go_back: bool, news: News
+) -> QuestionPage:
+    id = session.at[1]
+    question = filled.questions[id]
+    is_safety = id in safety_questions(filled)
+    if is_safety:
+        question = replace(question, before="")  # that was a page of its own
+    number, of = _progress(filled, session)
+    return QuestionPage(
+        question,
+        session.answers.get(id),
+        session.unsent.get(id, ""),
+        number,
+        of,
+        alone=question_points(question).alone,
+        can_go_back=can_go_back,
+        news=news,
+        is_safety=is_safety,
+        sealed=session.sealed,
+    )
+
+
+def _reviewed(
+    filled: Questionnaire, session: Session, ways: Iterable[Place]
+) -> tuple[Reviewed, ...]:
+    safety = safety_questions(filled)
+    entries = []
+    for place in ways:
+        kind, id = place
+        if kind == "fill_in":
+            reply = session.fill_in.get(id, filled.fill_in[id].default)
+            entries.append(Reviewed(place, filled.fill_in[id].ask, reply or None))
+        if kind == "question":
+            asked, given = filled.questions[id], session.answers.get(id)
+            entries.append(Reviewed(place, asked.ask, given, asked, id in safety))
+    return tuple(entries)
 
 
 def take_step(questionnaire: Questionnaire, session: Session, move: Move) -> Session:
     """The session after a move; moves that mean nothing on this page change nothing."""
+    return _arrive(questionnaire, _step(questionnaire, session, move))
+
+
+def _step(questionnaire: Questionnaire, session: Session, move: Move) -> Session:
     kind, id = session.at
     match move:
         case Give() | Skip() if kind in ("fill_in", "question"):
@@ -127,18 +198,53 @@ def take_step(questionnaire: Questionnaire, session: Session, move: Move) -> Ses
             if kind == "fill_in" and not (reply or questionnaire.fill_in[id].default):
                 return session
             return _go_on(questionnaire, _with_reply(questionnaire, session, reply))
-        case GoBack(unsent) if kind in ("fill_in", "question", "review"):
+        case Skip() if kind == "before":
+            return _step(questionnaire, _go_on(questionnaire, session), move)
+        case Begin() if kind in ("before", "safety"):
+            return _go_on(questionnaire, session)
+        case GoBack() if kind == "safety" and _is_instead(questionnaire, session):
+            return replace(session, at=REVIEW, reopened=None)
+        case GoBack(unsent) if kind != "start":
             return _go_back(questionnaire, _with_unsent(session, unsent))
         case Pause(unsent):
             return _with_unsent(session, unsent)
-        case Open(question) if kind == "review":
-            place: Place = ("question", question)
-            asked = places(questionnaire, session.answers)
-            return replace(session, at=place, reopened=()) if place in asked else session
-        case Finish() if kind == "review":
+        case Open() | Finish() if kind == "review":
+            return _leave_review(questionnaire, session, move)
+        case Close() if kind == "safety":
             return replace(session, at=END)
         case _:
             return session
+
+
+def _is_instead(questionnaire: Questionnaire, session: Session) -> bool:
+    return any(rule.instead for rule in held_safety(questionnaire, session.answers))
+
+
+def _has_unread_safety(questionnaire: Questionnaire, session: Session) -> bool:
+    """Whether a safety text holds whose page has not been shown."""
+    held = held_safety(questionnaire, session.answers)
+    return any(rule.id not in session.read for rule in held)
+
+
+def _leave_review(questionnaire: Questionnaire, session: Session, move: Open | Finish) -> Session:
+    """To the page that is opened again, or on: to the result, unless a safety text stands instead
+    of it or has not been read."""
+    if isinstance(move, Open):
+        can_open = move.place[0] in ("fill_in", "question")
+        can_open = can_open and move.place in places(questionnaire, session.answers)
+        return replace(session, at=move.place, reopened=()) if can_open else session
+    unread = _has_unread_safety(questionnaire, session)
+    held_up = unread or _is_instead(questionnaire, session)
+    return replace(session, at=SAFETY if held_up else END)
+
+
+def _arrive(questionnaire: Questionnaire, session: Session) -> Session:
+    """Note that safety texts are being read; one that stands instead seals the session."""
+    if session.at != SAFETY:
+        return session
+    held = held_safety(questionnaire, session.answers)
+    sealed = session.sealed or any(rule.instead for rule in held)
+    return replace(session, read=tuple(rule.id for rule in held), sealed=sealed)
 
 
 def _with_unsent(session: Session, text: str) -> Session:
@@ -155,7 +261,7 @@ def _with_reply(questionnaire: Questionnaire, session: Session, reply: Reply) ->
     if kind == "fill_in":
         word = str(reply) if reply else questionnaire.fill_in[id].default
         return replace(session, fill_in={**session.fill_in, id: word})
-    before = asked_questions(questionnaire, session.answers)
+    before = places(questionnaire, session.answers)
     answers = {other: given for other, given in session.answers.items() if other != id}
     if reply:
         answers[id] = reply
@@ -163,27 +269,29 @@ def _with_reply(questionnaire: Questionnaire, session: Session, reply: Reply) ->
     session = replace(session, answers=keep_asked(asked, answers))
     if session.reopened is None:
         return session
-    opened = {("question", other) for other in asked if other not in before}
-    waiting = {*session.reopened, *opened}
     ways = places(questionnaire, session.answers)
+    waiting = {*session.reopened, *(place for place in ways if place not in before)}
+    waiting -= {SAFETY, REVIEW}
     return replace(session, reopened=tuple(place for place in ways if place in waiting))
 
 
 def _go_on(questionnaire: Questionnaire, session: Session) -> Session:
+    if session.reopened:
+        first, *others = session.reopened
+        return replace(session, at=first, reopened=tuple(others))
     if session.reopened is not None:
-        if session.reopened:
-            first, *others = session.reopened
-            return replace(session, at=first, reopened=tuple(others))
-        return replace(session, at=REVIEW, reopened=None)
+        unread = session.at != SAFETY and _has_unread_safety(questionnaire, session)
+        return replace(session, at=SAFETY if unread else REVIEW, reopened=None)
     ways = places(questionnaire, session.answers)
     return replace(session, at=ways[ways.index(session.at) + 1])
 
 
 def _go_back(questionnaire: Questionnaire, session: Session) -> Session:
-    """To the page before; from the only page that was opened again, to the review."""
+    """To the page before, over the safety texts, which stand no question; from the only page that
+    was opened again, to the review."""
     if session.reopened == ():
         return replace(session, at=REVIEW, reopened=None)
-    ways = places(questionnaire, session.answers)
+    ways = [p for p in places(questionnaire, session.answers) if p != SAFETY or session.at == p]
     before = ways[max(0, ways.index(session.at) - 1)]
     if session.reopened is None or before == session.at:
         return replace(session, at=before)
