@@ -5,38 +5,32 @@ import signal
 import sys
 from collections.abc import Sequence
 from dataclasses import replace
-from pathlib import Path
 from typing import Any, NoReturn
 
 import typer
 
 from selfcheck.cli.drafts import Drafts
+from selfcheck.cli.ending import ask_what_becomes
 from selfcheck.cli.giving import (
-    ENDINGS,
     LeftError,
     Wishes,
     make_result,
-    print_result,
-    print_safety,
     record,
     result_leaves,
     safety_leaves,
-    save,
     save_all,
+    show,
+    show_safety,
 )
-from selfcheck.cli.opening import Opened, describe_reason
+from selfcheck.cli.opening import Opened
 from selfcheck.cli.terminal import is_paged, screen_width, tell, wants_plain_lines
-from selfcheck.keeping import keep, neutral_name, state_folder
 from selfcheck.placeholders import fill_questionnaire
-from selfcheck.reflecting import safety_questions
 from selfcheck.session import (
     Ask,
     Begin,
-    Close,
     ConfirmPage,
     EndOption,
     EndPage,
-    Keep,
     Leave,
     Move,
     Page,
@@ -46,13 +40,10 @@ from selfcheck.session import (
     Session,
     StartPage,
     Stay,
-    Told,
     places,
     walk,
 )
 from selfcheck.summary import Result
-
-Rows = Sequence[tuple[str, str]]
 
 
 class PausedError(Exception):
@@ -100,60 +91,56 @@ class Interview:
     # --- front ends -----------------------------------------------------------------------
 
     def _take_plainly(self, start: StartPage, draft: Session | None) -> None:
+        """Line by line: the result is said, then it is asked what becomes of it."""
         from selfcheck.asking.plain import PlainLines
 
         width = min(screen_width(), 80)
         front = PlainLines(self.say, self._contacts(), width, self._tell_safety)
-        self._hang_up = front.clear
+        self._clear = front.clear
         self._started = True
-        session = self._walk(start, draft, front.ask)
-        result = self._make_result(session)
-        if not result.outcome.is_replaced or self.wishes.format:
-            print_result(result, self.say, self.wishes)
-        saved = self._save_all(result, front.ask)
-        if not result.outcome.is_replaced:
-            self._ask_end(result, front.ask)
-        self._end(result, saved)
+        result = self._walk(start, draft, front.ask)
+        if self.wishes.format or not result.outcome.is_replaced:
+            show(result, self.say, self.wishes, safety=False)
+        self._save_and_end(result, front.ask)
 
     def _tell_safety(self, page: SafetyPage) -> None:
-        stream = sys.stderr if self.wishes.format else sys.stdout
+        """A page, so on standard output, unless a summary stands there in its place."""
         sys.stderr.flush()
-        print_safety(page, self.say, stream, plain=True)
+        stream = sys.stderr if self.wishes.format else sys.stdout
+        show_safety(page, self.say, stream, plain=True)
 
     def _take_on_screen(self, start: StartPage, draft: Session | None) -> None:
         """The first page is there before the prompts are loaded, and nothing typed is echoed from
-        the first page to the last."""
+        the first page to the last. What was on the screen is gone with it."""
         from selfcheck.asking.pages import start_lines
         from selfcheck.asking.screen import Screen
 
-        screen = Screen()
-        with screen:
+        with Screen() as screen:
+            self._screen = screen
             screen.draw(start_lines(start, self.say, screen.size().columns))
             self._started = True
             from selfcheck.asking.prompts import Prompts
 
-            self._screen = screen
             prompts = Prompts(screen, self.say, self._contacts(), self._set_text)
-            session = self._walk(start, draft, prompts.ask)
-            result = self._make_result(session)
-            if result.outcome.is_replaced:
-                wants_files = self._confirms_saving(prompts.ask)
-            else:
-                wants_files = True
+            result = self._walk(start, draft, prompts.ask)
+            if not result.outcome.is_replaced:
                 self._ask_end(result, prompts.ask)
+            saves = self._confirms_saving(result, prompts.ask)
         self._tell_notes()
-        if self._stays or not (self._has_pages() or result.outcome.is_replaced):
-            print_result(result, self.say, self.wishes)
-        saved = not wants_files or save_all(result, self.say, self.wishes)
-        self._end(result, saved)
+        read = result.outcome.is_replaced or self._has_pages()
+        if self._stays or not read:
+            show(result, self.say, self.wishes, safety=result.outcome.is_replaced)
+        self._end(result, saves)
 
-    def _set_text(self, page: SafetyPage | EndPage, columns: int, rows: int) -> Sequence[Rows]:
+    def _set_text(
+        self, page: SafetyPage | EndPage, columns: int, rows: int
+    ) -> Sequence[Sequence[tuple[str, str]]]:
         """The pages of the safety texts, or of the result where it is read on the screen."""
         if isinstance(page, SafetyPage):
-            return safety_leaves(page, self.say, columns, rows)
+            return safety_leaves(page, self.say, (columns, rows))
         if self._result is None or not self._has_pages():
             return ()
-        return result_leaves(self._result, self.say, (columns, rows), self.wishes.numbers)
+        return result_leaves(self._result, self.say, (columns, rows), self.wishes)
 
     def _has_pages(self) -> bool:
         """Whether the result is read on the screen, and not elsewhere."""
@@ -165,7 +152,7 @@ class Interview:
 
     # --- the walk -------------------------------------------------------------------------
 
-    def _walk(self, start: StartPage, draft: Session | None, ask: Ask) -> Session:
+    def _walk(self, start: StartPage, draft: Session | None, ask: Ask) -> Result:
         """From the start page to the end of the review, or of a text that stands instead."""
         match ask(start):
             case Leave():
@@ -183,7 +170,8 @@ class Interview:
             self._leave()
         if ending == "paused":
             self._pause()
-        return session
+        self._result = make_result(self.questionnaire, session.fill_in, session.answers)
+        return self._result
 
     def _ask(self, page: Page, ask: Ask) -> Move:
         """A page of the walk. At a text that stands instead, leaving it standing is noted, and it
@@ -209,10 +197,10 @@ class Interview:
             return
         for name in ("SIGHUP", "SIGTERM"):
             if number := getattr(signal, name, None):
-                signal.signal(number, self._hang_up_plainly)
+                signal.signal(number, self._hang_up)
 
-    def _hang_up_plainly(self, *_: object) -> None:
-        self._hang_up()
+    def _hang_up(self, *_: object) -> None:
+        self._clear()
         os._exit(0)
 
     def _pause(self) -> NoReturn:
@@ -233,50 +221,16 @@ class Interview:
         self.drafts.leave()
         raise LeftError
 
-    # --- the result -----------------------------------------------------------------------
-
-    def _make_result(self, session: Session) -> Result:
-        self._result = make_result(self.questionnaire, session.fill_in, session.answers)
-        return self._result
-
-    def _end(self, result: Result, saved: bool) -> None:
-        self.drafts.remove()
-        record(result, self.say, self.wishes)
-        if not saved:
-            raise typer.Exit(2)
-
-    def _save_all(self, result: Result, ask: Ask) -> bool:
-        if result.outcome.is_replaced and not self._confirms_saving(ask):
-            return True
-        return save_all(result, self.say, self.wishes)
-
-    def _confirms_saving(self, ask: Ask) -> bool:
-        """Whether `--save` is still wanted where a text stands instead."""
-        if not self.wishes.save:
-            return False
-        move = ask(ConfirmPage(tuple(map(str, self.wishes.save))))
-        if isinstance(move, Leave):
-            self._leave()
-        return isinstance(move, SaveAs)
+    # --- the end --------------------------------------------------------------------------
 
     def _ask_end(self, result: Result, ask: Ask) -> None:
-        """Keep, write, leave standing: one after the other, until the respondent closes."""
-        page = EndPage(neutral_name(result.taken), self._options(("keep", "write")), told(result))
-        while True:
-            match ask(page):
-                case Keep():
-                    page = self._keep(result, page)
-                case SaveAs() as wish:
-                    page = replace(page, notice=self._save(result, wish))
-                case Stay():
-                    self._stays = True
-                    page = replace(page, stays=True, notice=self.say("end.stay-said"))
-                case Close():
-                    return
-                case Pause():
-                    self._pause()
-                case _:
-                    self._leave()
+        options = self._options(("keep", "write"))
+        ending = ask_what_becomes(result, self.say, self.wishes, options, ask)
+        self._stays = ending.stays
+        if isinstance(ending.move, Leave):
+            self._leave()
+        if isinstance(ending.move, Pause):
+            self._pause()
 
     def _options(
         self, first: tuple[EndOption, ...], instead: bool = False
@@ -284,36 +238,36 @@ class Interview:
         """What can be done at the end; where nothing is kept, nothing is asked."""
         if not (self.drafts.keeps or instead):
             return ()
-        if not self.plain:
-            stay: tuple[EndOption, ...] = ("stay",) if instead or self._has_pages() else ()
-            return (*stay, *first, "close") if instead else (*first, *stay, "close")
-        can_clear = sys.stderr.isatty() and os.environ.get("TERM") != "dumb"
-        return (*first, "close", "clear") if can_clear else (*first, "close")
+        if self.plain:
+            can_clear = sys.stderr.isatty() and os.environ.get("TERM") != "dumb"
+            return (*first, "close", "clear") if can_clear else (*first, "close")
+        if instead:
+            return ("stay", *first, "close")
+        return (*first, "stay", "close") if self._has_pages() else (*first, "close")
 
-    def _keep(self, result: Result, page: EndPage) -> EndPage:
-        if page.is_kept:
-            return replace(page, notice=self.say("end.kept-already"))
-        try:
-            file = keep(state_folder(), result, self.say)
-        except OSError as error:
-            reason = describe_reason(error, self.say)
-            return replace(page, notice=self.say("take.not-kept", reason=reason))
-        return replace(page, is_kept=True, notice=self.say("take.kept", file=file))
+    def _confirms_saving(self, result: Result, ask: Ask) -> bool:
+        """Whether the files wished for are to be written; asked again where a safety text stands
+        instead."""
+        if not (self.wishes.save and result.outcome.is_replaced):
+            return True
+        move = ask(ConfirmPage(tuple(map(str, self.wishes.save))))
+        if isinstance(move, Leave):
+            self._leave()
+        return isinstance(move, SaveAs)
 
-    def _save(self, result: Result, wish: SaveAs) -> str:
-        """Write a file; what came of it."""
-        return save(result, self.say, _with_ending(wish.file), self.wishes, wish.with_answers)[1]
+    def _save_and_end(self, result: Result, ask: Ask) -> None:
+        """In plain lines files are written before it is asked what else becomes of the result."""
+        saves = self._confirms_saving(result, ask)
+        saved = not saves or save_all(result, self.say, self.wishes)
+        if not result.outcome.is_replaced:
+            self._ask_end(result, ask)
+        self._finish(result, saved)
 
+    def _end(self, result: Result, saves: bool) -> None:
+        self._finish(result, not saves or save_all(result, self.say, self.wishes))
 
-def told(result: Result) -> Told:
-    """What a file with the answers would hold, by kind."""
-    safety = safety_questions(result.questionnaire) & set(result.outcome.answers)
-    own = [reply for id, reply in result.outcome.answers.items() if id not in safety]
-    texts = sum(isinstance(reply, str) for reply in own)
-    return Told(len(own) - texts, texts, len(safety))
-
-
-def _with_ending(typed: str) -> Path:
-    """The file with .txt where it has no ending that says how to write it."""
-    known = typed.lower().endswith(tuple(ENDINGS))
-    return Path(os.path.expanduser(typed if known else typed + ".txt"))  # noqa: PTH111
+    def _finish(self, result: Result, saved: bool) -> None:
+        self.drafts.remove()
+        record(result, self.say, self.wishes)
+        if not saved:
+            raise typer.Exit(2)
