@@ -1,29 +1,20 @@
 """What becomes of a result: the page, the summary in its place, files; and what was wished for."""
 
 import os
-import shutil
 import sys
-from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from selfcheck.cli.opening import describe_reason
-from selfcheck.cli.terminal import is_paged, screen_width, tell, wants_plain_page
+from selfcheck.cli.terminal import screen_width, tell, wants_plain_lines
 from selfcheck.keeping import write_summary
 from selfcheck.placeholders import fill_questionnaire
-from selfcheck.questionnaire import Answers, Contact, Questionnaire
+from selfcheck.questionnaire import Answers, Questionnaire
 from selfcheck.reflecting import reflect
-from selfcheck.session import Begin, Leave, Move
-from selfcheck.summary import RENDERERS, Result
+from selfcheck.summary import ENDINGS, FORMS, Result, Telling, compose_page
 from selfcheck.words import Say
-
-AskMore = Callable[[bool], Move]
-"""Asks below a screen of a result (is it the last?): Begin reads on, Leave leaves, and anything
-else wants the rest at once."""
-
-ENDINGS = {".txt": "text", ".md": "markdown", ".json": "json"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +30,12 @@ class Wishes:
     plain: bool = False
     no_keep: bool = False
     record: str | None = None
+    without_answers: bool = False
+
+    @property
+    def telling(self) -> Telling:
+        """What is told beside the words."""
+        return Telling(numbers=self.numbers, answers=not self.without_answers)
 
 
 class LeftError(Exception):
@@ -51,41 +48,25 @@ def make_result(questionnaire: Questionnaire, fill_in: Any, answers: Answers) ->
     return Result(filled, dict(fill_in), reflect(filled, answers), datetime.now().astimezone())
 
 
-def show(result: Result, say: Say, wishes: Wishes, ask_more: AskMore | None = None) -> None:
+def show(result: Result, say: Say, wishes: Wishes) -> None:
     """The page, or the summary in its place, on standard output; where nobody reads that any
-    more, the rest goes on quietly. Raises LeftError where the respondent leaves at once."""
+    more, the rest goes on quietly."""
     try:
-        _show(result, say, wishes, ask_more)
+        if wishes.format:
+            sys.stdout.write(FORMS[wishes.format].render(result, say, wishes.telling))
+            sys.stdout.flush()
+        else:
+            show_page(result, say, wishes.telling, wants_plain_lines(wishes.plain))
     except (BrokenPipeError, SystemExit):  # rich makes the second of the first
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
-def _show(result: Result, say: Say, wishes: Wishes, ask_more: AskMore | None) -> None:
-    if wishes.format:
-        sys.stdout.write(RENDERERS[wishes.format](result, say, wishes.numbers))
-        sys.stdout.flush()
-        return
-    from selfcheck.showing.result import ResultPage, show_result
+def show_page(result: Result, say: Say, telling: Telling, plain: bool) -> None:
+    """The page of a result, whole, on standard output; `plain` without picture and paint."""
+    from selfcheck.showing.result import print_rows, set_blocks
 
-    page = ResultPage(result, say, screen_width(), wishes.numbers, wants_plain_page(wishes.plain))
-    if ask_more is None:
-        ask_more = _ask_more_of(say, tuple(result.questionnaire.contacts.values()))
-    height = shutil.get_terminal_size().lines if is_paged(wishes.plain) else None
-    show_result(
-        page, sys.stdout, height, lambda: reads_on(ask_more(False)), shutil.get_terminal_size
-    )
-
-
-def _ask_more_of(say: Say, contacts: tuple[Contact, ...]) -> AskMore:
-    """Where nobody was asked before: the prompts are loaded once a result is too long."""
-
-    def ask_more(last: bool) -> Move:
-        from selfcheck.asking.prompts import Prompts
-        from selfcheck.asking.screen import Screen
-
-        return Prompts(Screen(), say, contacts).ask_more(last)
-
-    return ask_more
+    blocks = compose_page(result, say, replace(telling, picture=not plain))
+    print_rows(set_blocks(blocks, screen_width(), say), sys.stdout, plain)
 
 
 def record(result: Result, say: Say, wishes: Wishes) -> None:
@@ -96,13 +77,6 @@ def record(result: Result, say: Say, wishes: Wishes) -> None:
         print_record(wishes.record, result, say)
 
 
-def reads_on(move: Move) -> bool:
-    """Whether the next screen is wanted. Raises LeftError where the respondent leaves at once."""
-    if isinstance(move, Leave):
-        raise LeftError
-    return isinstance(move, Begin)
-
-
 def save_all(result: Result, say: Say, wishes: Wishes) -> bool:
     """Write every summary that was wished for; whether all could be written."""
     done = [save(result, say, file, wishes) for file in wishes.save]
@@ -111,7 +85,8 @@ def save_all(result: Result, say: Say, wishes: Wishes) -> bool:
 
 def save(result: Result, say: Say, file: Path, wishes: Wishes) -> bool:
     """Write one summary and say so, or say why not; whether it could be written."""
-    text = RENDERERS[ENDINGS.get(file.suffix.lower(), "text")](result, say, wishes.numbers)
+    form = FORMS[ENDINGS.get(file.suffix.lower(), "text")]
+    text = form.render(result, say, wishes.telling)
     try:
         write_summary(file, text, wishes.force)
     except (OSError, ValueError) as error:

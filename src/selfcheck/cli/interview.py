@@ -8,19 +8,16 @@ from typing import Any, NoReturn
 import typer
 
 from selfcheck.cli.giving import (
-    ENDINGS,
-    AskMore,
     LeftError,
     Wishes,
     make_result,
-    reads_on,
     record,
     save,
     save_all,
     show,
 )
 from selfcheck.cli.opening import Opened, describe_reason
-from selfcheck.cli.terminal import is_paged, screen_width, tell, wants_plain_lines
+from selfcheck.cli.terminal import screen_width, tell, wants_plain_lines
 from selfcheck.keeping import DraftKeeper, keep, neutral_name, state_folder
 from selfcheck.placeholders import fill_questionnaire
 from selfcheck.session import (
@@ -36,7 +33,7 @@ from selfcheck.session import (
     places,
     walk,
 )
-from selfcheck.summary import Result
+from selfcheck.summary import ENDINGS, Result
 
 
 class PausedError(Exception):
@@ -89,7 +86,7 @@ class Interview:
 
         width = min(screen_width(), 80)
         front = PlainLines(sys.stdin, sys.stderr, self.say, self._contacts(), width)
-        self._finish(self._ask(start, draft, front.ask), front.ask, None)
+        self._finish(self._ask(start, draft, front.ask), front.ask)
 
     def _take_on_screen(self, start: StartPage, draft: Session | None) -> None:
         """The first page is there before the prompts are loaded, and nothing typed is echoed from
@@ -105,7 +102,7 @@ class Interview:
 
                 prompts = Prompts(screen, self.say, self._contacts())
                 session = self._ask(start, draft, prompts.ask)
-            self._finish(session, prompts.ask, prompts.ask_more)
+            self._finish(session, prompts.ask)
 
     def _contacts(self) -> tuple[Any, ...]:
         words = {id: asked.default for id, asked in self.questionnaire.fill_in.items()}
@@ -168,16 +165,14 @@ class Interview:
 
     # --- the result -----------------------------------------------------------------------
 
-    def _finish(self, session: Session, ask: Ask, ask_more: AskMore | None) -> None:
+    def _finish(self, session: Session, ask: Ask) -> None:
         self._tell_waiting()
         result = make_result(self.questionnaire, session.fill_in, session.answers)
         try:
-            show(result, self.say, self.wishes, ask_more)
+            show(result, self.say, self.wishes)
             saved = save_all(result, self.say, self.wishes)
             if not self.wishes.no_keep and not result.outcome.is_replaced:
                 self._ask_what_becomes_of_it(result, ask)
-            elif ask_more and not self.wishes.format and is_paged(self.wishes.plain):
-                reads_on(ask_more(True))
         except LeftError:
             self._leave()
         self._remove_draft()
