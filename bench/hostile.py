@@ -51,8 +51,16 @@ from selfcheck.session import Session as Walk
 from selfcheck.showing.history import render_history
 from selfcheck.showing.insight import render_insight
 from selfcheck.showing.problems import problem_as_data, render_problems
-from selfcheck.showing.result import ResultPage
-from selfcheck.summary import Result, data_as_text, render_json, render_markdown, render_text
+from selfcheck.showing.result import set_blocks
+from selfcheck.summary import (
+    Result,
+    Telling,
+    compose_page,
+    data_as_text,
+    render_json,
+    render_markdown,
+    render_text,
+)
 from selfcheck.table.formulas import is_formula
 from selfcheck.words import Say, speaker
 
@@ -184,12 +192,13 @@ def look_at_result(
     replies = {id: words.get(id) or one.default or one.ask for id, one in asked.fill_in.items()}
     filled = fill_questionnaire(asked, replies)
     result = Result(filled, replies, reflect(filled, answers), NOW)
-    for plain in (False, True):
-        for row in ResultPage(result, say, width, True, plain).rows():
+    for picture in (False, True):
+        telling = Telling(numbers=True, picture=picture)
+        for row in set_blocks(compose_page(result, say, telling), width, say):
             assert_harmless(row.text + row.link)
             assert re.match(r"https?://|$", row.link), row.link
-    assert_harmless(render_text(result, say, True).replace("\n", ""))
-    markdown = render_markdown(result, say, True)
+    assert_harmless(render_text(result, say, telling).replace("\n", ""))
+    markdown = render_markdown(result, say, telling)
     assert_harmless(markdown)
     assert_no_markup(markdown)
     data = render_json(result).encode("utf-8", "replace").decode()

@@ -242,12 +242,18 @@ def test_different_questionnaires_stand_apart() -> None:
     assert "\n  2. 2026年11月1日" in shown[shown.index("【別の点検】") :]
 
 
-def test_nothing_is_told_of_a_result_in_whose_place_a_safety_text_stood() -> None:
-    """Its day is listed; its themes are not."""
-    (one,) = _listed("high")
-    shown = _history([replace(one, is_replaced=True)])
-    assert "静けさ" not in shown
-    assert "1. 2026年11月1日 22時05分" in shown
+def test_a_result_that_a_safety_text_stood_above_is_listed_with_its_themes(
+    run: Run, small: Path
+) -> None:
+    """Also where no reflection was shown; that there was a safety text is not said."""
+    text = _TEXT.replace(", instead: true", "").replace("default: {", "r: {when: {calm: high}, ")
+    filled = fill_questionnaire(_load(text), {"partner": "彼"})
+    found = reflect(filled, {"quiet": ("0",), "harm": ("1",)})
+    assert (found.reflection, len(found.safety)) == (None, 1)
+    keep(state_folder(), Result(filled, {"partner": "彼"}, found, _DAY), _SAY)
+    shown = run("history").stdout
+    assert "彼との静けさ: ざわざわ" in shown
+    assert "安全" not in shown
 
 
 def test_an_empty_history_is_kind(run: Run) -> None:
@@ -293,6 +299,57 @@ def test_a_json_summary_laid_there_by_hand_is_listed_with_names(run: Run, small:
     assert "calm: low" in run("history").stdout
 
 
+# --- reading one again ----------------------------------------------------------------------------
+
+
+def test_history_shows_one_again_as_its_page(run: Run, small: Path) -> None:
+    """By the number that export knows, whole, on standard output."""
+    _keep("0", "2")
+    done = run("history", "2")
+    assert (done.returncode, done.stderr) == (0, "")
+    for part in ("小さな点検", "【いまのまま】", "彼との静けさ: ざわざわ", "低い段の文。"):
+        assert part in done.stdout
+    assert "とても静かで" in run("history", "１").stdout
+    assert "\x1b" not in run("history", "1", env={"FORCE_COLOR": "1"}).stdout
+
+
+def test_a_result_shown_again_does_not_say_that_a_safety_text_stood_above(
+    run: Run, small: Path
+) -> None:
+    """Neither its words nor the line that points to the numbers."""
+    small.write_text(_TEXT.replace(", instead: true", ""), "utf-8")
+    (file,) = _keep("1")
+    data = json.loads(file.read_text("utf-8"))
+    file.write_text(json.dumps({**data, "answers": {"quiet": 2, "harm": 1}}), "utf-8")
+    shown = run("history", "1").stdout
+    assert ("とても静かで" in shown, "安全" in shown) == (True, False)
+    assert _SAY("result.numbers-elsewhere") not in shown
+
+
+def test_what_stands_instead_by_now_stands_alone_when_shown_again(run: Run, small: Path) -> None:
+    """The present rules decide."""
+    (file,) = _keep("1")
+    data = json.loads(file.read_text("utf-8"))
+    file.write_text(json.dumps({**data, "answers": {"quiet": 2, "harm": 1}}), "utf-8")
+    shown = run("history", "1").stdout
+    assert ("安全が先です" in shown, "静けさ" in shown) == (True, False)
+
+
+def test_a_result_whose_questions_are_gone_cannot_be_shown_again(run: Run) -> None:
+    """It says how to name the file; exit 2."""
+    _keep("1")
+    done = run("history", "1")
+    assert (done.returncode, done.stdout, "SELFCHECK_QUESTIONS" in done.stderr) == (2, "", True)
+
+
+def test_what_changed_since_is_said_when_shown_again(run: Run, small: Path) -> None:
+    """As when it is written out."""
+    _keep("1")
+    small.write_text(_TEXT.replace("from: 40", "from: 60"), "utf-8")
+    done = run("history", "1")
+    assert (done.returncode, "採点の内容が、その時とは変わって" in done.stderr) == (0, True)
+
+
 # --- writing one out ------------------------------------------------------------------------------
 
 
@@ -327,7 +384,7 @@ def test_export_replaces_with_force_only(run: Run, small: Path, tmp_path: Path) 
 
 
 @pytest.mark.parametrize("which", ["0", "2", "-1", "x", "9" * 30, "1.0", "\x1b[31m"])
-@pytest.mark.parametrize("command", ["export", "erase"])
+@pytest.mark.parametrize("command", ["history", "export", "erase"])
 def test_a_number_that_is_not_there_is_said_calmly(run: Run, command: str, which: str) -> None:
     """Exit 2, the way to the numbers, and nothing is changed."""
     _keep("1")
@@ -371,6 +428,26 @@ def test_export_without_the_question_file_writes_data_only(run: Run, tmp_path: P
     done = run("export", tmp_path / "a.txt")
     assert (done.returncode, "SELFCHECK_QUESTIONS" in done.stderr) == (2, True)
     assert run("export", tmp_path / "a.json").returncode == 0
+
+
+def test_export_leaves_the_answers_out(run: Run, small: Path, tmp_path: Path) -> None:
+    """What they led to stays."""
+    _keep("2")
+    assert run("export", tmp_path / "a.txt", "--without-answers").returncode == 0
+    text = (tmp_path / "a.txt").read_text("utf-8")
+    assert ("とても静かで" in text, "静かですか" in text, "ひとこと" in text) == (
+        True,
+        False,
+        False,
+    )
+
+
+def test_data_is_not_exported_without_answers(run: Run, small: Path, tmp_path: Path) -> None:
+    """The answers are what it is for: a sentence, exit 2, no file."""
+    _keep("2")
+    done = run("export", tmp_path / "a.json", "--without-answers")
+    assert (done.returncode, "--without-answers" in done.stderr) == (2, True)
+    assert not (tmp_path / "a.json").exists()
 
 
 def test_export_of_another_ending_is_refused(run: Run, small: Path, tmp_path: Path) -> None:

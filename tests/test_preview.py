@@ -14,7 +14,8 @@ from conftest import Run
 from selfcheck.question_file.loader import read_questionnaire
 from selfcheck.questionnaire import Questionnaire
 from selfcheck.showing.preview import Preview
-from selfcheck.showing.preview_pages import preview_rows, render_preview
+from selfcheck.showing.preview_pages import render_preview
+from selfcheck.showing.result import set_blocks
 from selfcheck.typesetting import display_width
 from selfcheck.words import speaker
 
@@ -96,7 +97,7 @@ def shown() -> str:
         "note: 「怖れ」が「中ほど」か「高い」で、質問1の答えが「はい」のときに表示します。",
         "note: 上のどれにも当てはまらないときに表示します。",
         "note: コラム: 読みもの",
-        "subheading: 電話  0120-000-000",
+        "contact: 電話",
         "address: https://example.org/",
     ],
 )
@@ -145,9 +146,8 @@ def test_every_preview_is_the_same() -> None:
 def test_no_line_is_wider_than_the_screen(width: int) -> None:
     """Rows fit at every width, and none is wider than a page."""
     questionnaire = read(BUILT_IN.read_text(encoding="utf-8"))
-    rows = preview_rows(Preview(questionnaire, speaker("ja")).blocks(), speaker("ja"), width)
-    widest = [row.text for row in rows if display_width(row.text) > min(width, 80)]
-    assert [text for text in widest if "http" not in text] == []
+    rows = set_blocks(Preview(questionnaire, speaker("ja")).blocks(), width, speaker("ja"))
+    assert [row.text for row in rows if display_width(row.text) > min(width, 80)] == []
     assert render_preview(rows).endswith("\n")
 
 

@@ -233,7 +233,7 @@ def test_no_command_on_a_terminal_connects_to_anything(desk: Path, line: str) ->
         ("write_whole", "take questions.yaml"),
         ("PlainLines._understand_reply", "take questions.yaml"),
         ("reflect", "take questions.yaml"),
-        ("ResultPage.rows", "take questions.yaml"),
+        ("set_blocks", "take questions.yaml"),
         ("read_draft", "take questions.yaml"),
         ("keep", "take questions.yaml"),
         ("read_answers", "take questions.yaml --answers answers.json"),
@@ -247,7 +247,8 @@ def test_no_command_on_a_terminal_connects_to_anything(desk: Path, line: str) ->
         ("work_out", "analyze questions.yaml table.csv"),
         ("render_history", "history"),
         ("read_result", "history"),
-        ("_compose_again", "export a.txt"),
+        ("_render_again", "export a.txt"),
+        ("_show_again", "history 1"),
     ],
 )
 def test_an_error_of_ours_tells_no_answer(desk: Path, place: str, line: str) -> None:

@@ -8,6 +8,7 @@ from fractions import Fraction
 from typing import Any
 
 import pytest
+from markdown_it import MarkdownIt
 
 from selfcheck.placeholders import fill_questionnaire
 from selfcheck.question_file.answers_file import read_answers
@@ -17,6 +18,7 @@ from selfcheck.reflecting import reflect
 from selfcheck.scoring import spell_score
 from selfcheck.summary import (
     Result,
+    Telling,
     digest,
     render_json,
     render_markdown,
@@ -198,12 +200,12 @@ def test_a_number_for_computers_stays_in_its_level() -> None:
 
 
 def test_the_text_tells_all_in_order() -> None:
-    """Title, date, version, reflection, columns, themes, answers, contacts, digest."""
+    """Title, date, version, letter, themes, columns, answers, closing, contacts, digest."""
     text = render_text(result(ALL), say)
     wanted = ["ふたりの題", "2026年11月23日", "2026.10", "近いかた", "小さなこと。", "問い一",
-              "一つめ", "https://example.org/1", "https://example.org/2", "近さ: 高い",
-              "高い言葉。", "彼は近いですか。", "はい", "あ、い", "今日のこと", "さようなら。",
-              "窓口 #8008", digest(load())]  # fmt: skip
+              "近さ: 高い", "高い言葉。", "一つめ", "https://example.org/1",
+              "https://example.org/2", "彼は近いですか。", "はい", "あ、い", "今日のこと",
+              "さようなら。", "窓口  #8008", digest(load())]  # fmt: skip
     places = [text.find(part) for part in wanted]
     assert -1 not in places and places == sorted(places)
 
@@ -220,7 +222,7 @@ def test_no_line_of_the_text_is_over_forty_full_width_characters() -> None:
 def test_numbers_are_shown_only_when_wanted() -> None:
     """The score stands beside its bounds."""
     assert "75" not in render_text(result(ALL), say).replace(digest(load()), "")
-    assert "75(0から100のうち)" in render_text(result(ALL), say, numbers=True)
+    assert "75(0から100のうち)" in render_text(result(ALL), say, Telling(numbers=True))
 
 
 @pytest.mark.parametrize("render", [render_text, render_markdown])
@@ -248,15 +250,71 @@ def test_a_rule_above_leaves_the_reflection() -> None:
 
 
 def test_too_few_answers_are_said_so() -> None:
-    """The themes are named in one sentence, and no level is."""
+    """In one sentence, and no level is; of most themes not even the names."""
     text = render_text(result("{}"), say)
-    assert "答えた質問が少ないので" in text and "近さ" in text and "低い" not in text
+    assert "空けたままにしてあります" in text and "近さ" not in text and "低い" not in text
+
+
+def test_skipped_questions_are_one_line_at_the_end_of_the_answers() -> None:
+    """Their numbers, and nothing of them among the answers."""
+    text = render_text(result("{q1: 2, hurt: 0}"), say)
+    answers = text[text.index("質問と答え") : text.index("おわりに")]
+    assert answers.endswith(" - いいえ\n\n飛ばした質問: 2、3、5、6\n\n【")
+    assert "どれ。" not in answers
+
+
+WISH = "{q1: 2, q2: 2, low: 1, diary: 秘密の日記, marks: [a]}"
+
+
+@pytest.mark.parametrize("render", [render_text, render_markdown])
+def test_a_summary_without_answers_keeps_the_rest(render: Any) -> None:
+    """No question, answer or written text; the safety text stays, and what the answers led to."""
+    text = render(result(WISH), say, Telling(answers=False))
+    for shown in ("上の題", "近いかた", "高い言葉。", "さようなら。", "sha256"):
+        assert shown in text
+    for hidden in ("質問と答え", "どれ。", "秘密の日記", "飛ばした質問", "消えたい"):
+        assert hidden not in text
+    assert "秘密の日記" in render(result(WISH), say)
+
+
+def test_contacts_of_several_safety_texts_are_one_list() -> None:
+    """None stands in it twice, whatever the rules share."""
+    text = render_text(result("{hurt: 1, low: 1}"), say)
+    assert text.count("窓口  #8008\n昼\nhttps://example.org/k\n") == 1
+    assert text.count("話を聞いてくれるところ") == 1
+
+
+def test_a_first_line_stands_above_the_title_in_a_file_too() -> None:
+    """With the number that leads."""
+    found = result("{hurt: 1}")
+    first = tuple(replace(rule, first="ここにいます。") for rule in found.outcome.safety)
+    found = replace(found, outcome=replace(found.outcome, safety=first))
+    text = render_text(found, say)
+    assert "\n\nここにいます。\n\n窓口  #8008\n\n【安全の題】\n" in text
+    assert "**ここにいます。**\n\n- 窓口  \\#8008\n\n## 安全の題" in render_markdown(found, say)
 
 
 def test_markdown_keeps_signs_as_signs() -> None:
     """A respondent's asterisks, brackets and tags are no markup."""
     text = render_markdown(result("{diary: '*a* [b](c) <i> # d'}"), say)
     assert r"\*a\* \[b\](c) \<i\> \# d" in text
+
+
+def test_an_indented_line_is_no_code_in_markdown() -> None:
+    """Four and more blanks before a text, and a full-width one, leave it a text."""
+    indented = ["    四つ", "      六つ", "　　　　全角"]
+    file = FILE.replace("says: 近い文。", "says: " + json.dumps("\n\n".join(indented)))
+    blocks = MarkdownIt().parse(render_markdown(result(ALL, file), say))
+    assert {block.type for block in blocks} & {"code_block", "fence"} == set()
+    texts = [block.content.strip() for block in blocks if block.type == "inline"]
+    assert [text.strip() for text in indented] == [text for text in texts if text[-1] in "つ角"]
+
+
+def test_items_that_follow_each_other_are_one_list() -> None:
+    """In Markdown contacts have no empty lines between them."""
+    file = FILE.replace("columns:\n  c1", "  w: {name: 次の窓口, phone: 119}\ncolumns:\n  c1")
+    text = render_markdown(result(ALL, file), say)
+    assert "- 窓口  \\#8008\n- 次の窓口  119\n\n" in text
 
 
 def test_no_control_character_reaches_a_summary() -> None:

@@ -463,6 +463,39 @@ def test_a_summary_replaces_a_file_with_force_only(run: Run, small: Path, tmp_pa
     assert (forced.returncode, "静けさ" in file.read_text("utf-8")) == (0, True)
 
 
+@pytest.mark.parametrize("wish", [["--format", "json"], ["--save", "a.json"]])
+def test_data_without_answers_is_refused_before_anything_is_asked(
+    run: Run, small: Path, wish: list[str]
+) -> None:
+    """A sentence says why; exit 2."""
+    done = run("take", small, "--without-answers", *wish, input=_TYPED)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "--without-answers" in done.stderr and "静か" not in done.stderr
+
+
+def test_a_summary_can_be_written_without_answers(run: Run, small: Path, tmp_path: Path) -> None:
+    """In a file and on standard output; what they led to stays."""
+    wishes = ("--without-answers", "--save", tmp_path / "a.md", "--format", "text")
+    done = run("take", small, *wishes, input=_TYPED + "\n")
+    for text in (done.stdout, (tmp_path / "a.md").read_text("utf-8")):
+        assert ("静けさ: しずか" in text, "ひとこと" in text, "さびしい" in text) == (
+            True,
+            False,
+            False,
+        )
+
+
+@pytest.mark.parametrize("wish", [["--plain"], []])
+def test_a_plain_page_has_no_escape_whatever_the_environment_says(
+    run: Run, small: Path, wish: list[str]
+) -> None:
+    """FORCE_COLOR is not for pages that are heard, nor a COLUMNS of 0 for any."""
+    env = {"FORCE_COLOR": "1", "COLUMNS": "0"}
+    done = run("take", small, *wish, "--answers", "-", input="{quiet: 2}", env=env)
+    assert "あの人との静けさ" in done.stdout
+    assert ("\x1b" in done.stdout, "[---" in done.stdout) == (False, False)
+
+
 def test_an_ending_without_a_form_is_refused_before_anything_is_asked(
     run: Run, small: Path, tmp_path: Path
 ) -> None:

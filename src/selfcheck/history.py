@@ -21,8 +21,7 @@ class KeptTheme:
 
 @dataclass(frozen=True, slots=True)
 class KeptResult:
-    """A result as it was kept. `is_replaced`: a safety text stood instead of everything else, so
-    nothing is told of its themes."""
+    """A result as it was kept. Whether a safety text stood above it is not told."""
 
     id: str
     title: str
@@ -31,7 +30,6 @@ class KeptResult:
     taken: datetime
     themes: Mapping[str, KeptTheme] = field(default_factory=dict)
     wording: str = ""
-    is_replaced: bool = False
 
 
 def read_result(data: Any) -> KeptResult | None:
@@ -62,7 +60,6 @@ def read_result(data: Any) -> KeptResult | None:
                 day,
                 {name: _read_theme(name, theme, names) for name, theme in themes.items()},
                 wording if isinstance(wording, str) else "",
-                data.get("reflection") is None and bool(data.get("safety")),
             )
     return None
 

@@ -105,6 +105,7 @@ class SafetyRule:
     contacts: tuple[str, ...] = ()
     columns: tuple[str, ...] = ()
     instead: bool = False
+    first: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +118,7 @@ class Contact:
     hours: str = ""
     url: str = ""
     note: str = ""
+    always: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,11 +13,11 @@ from selfcheck.asking.pages import describe_news, describe_reviewed, describe_to
 from selfcheck.questionnaire import Contact, FillIn, Question, Reply
 from selfcheck.session import (
     END_MOVES,
-    EndOption,
     BeforePage,
     Begin,
     Close,
     ConfirmPage,
+    EndOption,
     EndPage,
     FillInPage,
     Finish,

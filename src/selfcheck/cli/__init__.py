@@ -80,6 +80,9 @@ def take(
     force: Annotated[bool, typer.Option("--force", help=say("cli.force"))] = False,
     format: Annotated[SummaryFormat | None, typer.Option(help=say("cli.format"))] = None,
     numbers: Annotated[bool, typer.Option("--numbers", help=say("cli.numbers"))] = False,
+    without_answers: Annotated[
+        bool, typer.Option("--without-answers", help=say("cli.without-answers"))
+    ] = False,
     lang: Annotated[str | None, typer.Option(help=say("cli.lang"))] = None,
     plain: Annotated[bool, typer.Option("--plain", help=say("cli.plain"))] = False,
     no_keep: Annotated[bool, typer.Option("--no-keep", help=say("cli.no-keep"))] = False,
@@ -87,8 +90,9 @@ def take(
 ) -> None:
     from selfcheck.cli import giving, taking
 
+    saved = tuple(save or ())
     wishes = giving.Wishes(
-        answers, tuple(save or ()), force, format, numbers, lang, plain, no_keep, record
+        answers, saved, force, format, numbers, lang, plain, no_keep, record, without_answers
     )
     taking.take(file, wishes)
 
@@ -166,11 +170,12 @@ def analyze(
 
 @app.command(cls=SpokenCommand, help=say("cli.history"))
 def history(
+    which: Annotated[str | None, typer.Argument(metavar="[WHICH]", help=say("cli.which"))] = None,
     plain: Annotated[bool, typer.Option("--plain", help=say("cli.plain"))] = False,
 ) -> None:
     from selfcheck.cli import kept
 
-    kept.history(plain)
+    kept.history(which, plain)
 
 
 @app.command(cls=SpokenCommand, help=say("cli.export"))
@@ -180,10 +185,13 @@ def export(
         Path | None, typer.Argument(metavar="FILE", help=say("cli.export-file"))
     ] = None,
     force: Annotated[bool, typer.Option("--force", help=say("cli.export-force"))] = False,
+    without_answers: Annotated[
+        bool, typer.Option("--without-answers", help=say("cli.without-answers"))
+    ] = False,
 ) -> None:
     from selfcheck.cli import kept
 
-    kept.export(which, file, force)
+    kept.export(which, file, force, answers=not without_answers)
 
 
 @app.command(cls=SpokenCommand, help=say("cli.erase"))

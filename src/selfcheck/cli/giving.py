@@ -1,29 +1,22 @@
 """What becomes of a result: the page, the summary in its place, files; and what was wished for."""
 
 import os
-import shutil
 import sys
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, TextIO
 
 from selfcheck.cli.opening import describe_reason
-from selfcheck.cli.terminal import is_paged, screen_width, tell, wants_plain_page
+from selfcheck.cli.terminal import screen_width, tell, wants_plain_lines
 from selfcheck.keeping import write_summary
 from selfcheck.placeholders import fill_questionnaire
-from selfcheck.questionnaire import Answers, Contact, Questionnaire
+from selfcheck.questionnaire import Answers, Questionnaire
 from selfcheck.reflecting import reflect
-from selfcheck.session import Begin, Leave, Move
-from selfcheck.summary import RENDERERS, Result
+from selfcheck.session import SafetyPage
+from selfcheck.summary import ENDINGS, FORMS, Block, Result, Telling, compose_page, compose_safety
 from selfcheck.words import Say
-
-AskMore = Callable[[bool], Move]
-"""Asks below a screen of a result (is it the last?): Begin reads on, Leave leaves, and anything
-else wants the rest at once."""
-
-ENDINGS = {".txt": "text", ".md": "markdown", ".json": "json"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +32,12 @@ class Wishes:
     plain: bool = False
     no_keep: bool = False
     record: str | None = None
+    without_answers: bool = False
+
+    @property
+    def telling(self) -> Telling:
+        """What is told beside the words."""
+        return Telling(numbers=self.numbers, answers=not self.without_answers)
 
 
 class LeftError(Exception):
@@ -51,41 +50,57 @@ def make_result(questionnaire: Questionnaire, fill_in: Any, answers: Answers) ->
     return Result(filled, dict(fill_in), reflect(filled, answers), datetime.now().astimezone())
 
 
-def show(result: Result, say: Say, wishes: Wishes, ask_more: AskMore | None = None) -> None:
+def show(result: Result, say: Say, wishes: Wishes, safety: bool = True) -> None:
     """The page, or the summary in its place, on standard output; where nobody reads that any
-    more, the rest goes on quietly. Raises LeftError where the respondent leaves at once."""
+    more, the rest goes on quietly. `safety`: the page begins with the safety texts."""
     try:
-        _show(result, say, wishes, ask_more)
+        if wishes.format:
+            sys.stdout.write(FORMS[wishes.format].render(result, say, wishes.telling))
+            sys.stdout.flush()
+        else:
+            telling = replace(wishes.telling, safety=safety)
+            show_page(result, say, telling, wants_plain_lines(wishes.plain))
     except (BrokenPipeError, SystemExit):  # rich makes the second of the first
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
-def _show(result: Result, say: Say, wishes: Wishes, ask_more: AskMore | None) -> None:
-    if wishes.format:
-        sys.stdout.write(RENDERERS[wishes.format](result, say, wishes.numbers))
-        sys.stdout.flush()
-        return
-    from selfcheck.showing.result import ResultPage, show_result
+def show_page(result: Result, say: Say, telling: Telling, plain: bool) -> None:
+    """The page of a result, whole, on standard output; `plain` without picture and paint."""
+    from selfcheck.showing.result import print_rows, set_blocks
 
-    page = ResultPage(result, say, screen_width(), wishes.numbers, wants_plain_page(wishes.plain))
-    if ask_more is None:
-        ask_more = _ask_more_of(say, tuple(result.questionnaire.contacts.values()))
-    height = shutil.get_terminal_size().lines if is_paged(wishes.plain) else None
-    show_result(
-        page, sys.stdout, height, lambda: reads_on(ask_more(False)), shutil.get_terminal_size
-    )
+    blocks = compose_page(result, say, replace(telling, picture=not plain))
+    print_rows(set_blocks(blocks, screen_width(), say), sys.stdout, plain)
 
 
-def _ask_more_of(say: Say, contacts: tuple[Contact, ...]) -> AskMore:
-    """Where nobody was asked before: the prompts are loaded once a result is too long."""
+def show_safety(page: SafetyPage, say: Say, stream: TextIO) -> None:
+    """The safety texts of a page of the interview, in plain lines."""
+    from selfcheck.showing.result import BLANK, print_rows, set_blocks
 
-    def ask_more(last: bool) -> Move:
-        from selfcheck.asking.prompts import Prompts
-        from selfcheck.asking.screen import Screen
+    blocks = compose_safety(page.questionnaire, page.rules, say)
+    sys.stderr.flush()
+    print_rows((BLANK, *set_blocks(blocks, screen_width(), say)), stream, plain=True)
 
-        return Prompts(Screen(), say, contacts).ask_more(last)
 
-    return ask_more
+Leaves = Sequence[Sequence[tuple[str, str]]]
+"""A text in pages of rows, each a role and a text."""
+
+
+def result_leaves(result: Result, say: Say, size: tuple[int, int], wishes: Wishes) -> Leaves:
+    """The page of a result in pages for columns and rows; its safety texts were read before."""
+    return _split(compose_page(result, say, replace(wishes.telling, safety=False)), say, size)
+
+
+def safety_leaves(page: SafetyPage, say: Say, size: tuple[int, int]) -> Leaves:
+    """The safety texts of a page of the interview, in pages for columns and rows."""
+    return _split(compose_safety(page.questionnaire, page.rules, say), say, size)
+
+
+def _split(blocks: Iterable[Block], say: Say, size: tuple[int, int]) -> Leaves:
+    from selfcheck.showing.result import set_blocks, split_pages
+
+    columns, rows = size
+    leaves = split_pages(set_blocks(blocks, columns, say), rows)
+    return [[(row.role, row.text) for row in leaf] for leaf in leaves]
 
 
 def record(result: Result, say: Say, wishes: Wishes) -> None:
@@ -96,27 +111,32 @@ def record(result: Result, say: Say, wishes: Wishes) -> None:
         print_record(wishes.record, result, say)
 
 
-def reads_on(move: Move) -> bool:
-    """Whether the next screen is wanted. Raises LeftError where the respondent leaves at once."""
-    if isinstance(move, Leave):
-        raise LeftError
-    return isinstance(move, Begin)
-
-
 def save_all(result: Result, say: Say, wishes: Wishes) -> bool:
-    """Write every summary that was wished for; whether all could be written."""
-    done = [save(result, say, file, wishes) for file in wishes.save]
-    return all(done)
+    """Write every summary that was wished for and say what came of it; whether all could be
+    written."""
+    done = [write(result, say, file, wishes) for file in wishes.save]
+    for written in done:
+        tell(written.sentence)
+    return all(written.is_done for written in done)
 
 
-def save(result: Result, say: Say, file: Path, wishes: Wishes) -> bool:
-    """Write one summary and say so, or say why not; whether it could be written."""
-    text = RENDERERS[ENDINGS.get(file.suffix.lower(), "text")](result, say, wishes.numbers)
+@dataclass(frozen=True, slots=True)
+class Written:
+    """Whether a file could be written, and a sentence that says so, with its full path, or why
+    not."""
+
+    is_done: bool
+    sentence: str
+
+
+def write(result: Result, say: Say, file: Path, wishes: Wishes) -> Written:
+    """Write one summary."""
+    form = FORMS[ENDINGS.get(file.suffix.lower(), "text")]
+    if form.is_data and wishes.without_answers:
+        return Written(False, say("take.json-has-answers", file=file))
     try:
-        write_summary(file, text, wishes.force)
+        write_summary(file, form.render(result, say, wishes.telling), wishes.force)
     except (OSError, ValueError) as error:
-        tell(say("take.not-saved", file=file, reason=describe_reason(error, say)))
-        tell(say("take.save-elsewhere"))
-        return False
-    tell(say("take.saved", file=file))
-    return True
+        why = say("take.not-saved", file=file, reason=describe_reason(error, say))
+        return Written(False, f"{why}\n{say('take.save-elsewhere')}")
+    return Written(True, say("take.saved", file=Path(os.path.abspath(file))))  # noqa: PTH100

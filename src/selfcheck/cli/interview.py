@@ -105,9 +105,7 @@ class Interview:
 
     def _tell_safety(self, page: SafetyPage) -> None:
         """A page, so on standard output, unless a summary stands there in its place."""
-        sys.stderr.flush()
-        stream = sys.stderr if self.wishes.format else sys.stdout
-        show_safety(page, self.say, stream, plain=True)
+        show_safety(page, self.say, sys.stderr if self.wishes.format else sys.stdout)
 
     def _take_on_screen(self, start: StartPage, draft: Session | None) -> None:
         """The first page is there before the prompts are loaded, and nothing typed is echoed from

@@ -1,15 +1,17 @@
-"""`selfcheck history`, `export` and `erase`: kept results, listed, written out, removed."""
+"""`selfcheck history`, `export` and `erase`: kept results, listed, read again, written out,
+removed."""
 
 import json
 import os
 import sys
 import unicodedata
+from dataclasses import replace
 from pathlib import Path
 from typing import NoReturn
 
 import typer
 
-from selfcheck.cli.giving import ENDINGS
+from selfcheck.cli.giving import Wishes, show
 from selfcheck.cli.opening import data_folder, describe_reason, load_in
 from selfcheck.cli.terminal import screen_width, tell, wants_plain_page
 from selfcheck.cli.voice import locale_language, wanted_language
@@ -28,16 +30,19 @@ from selfcheck.placeholders import fill_questionnaire
 from selfcheck.questionnaire import Questionnaire
 from selfcheck.reflecting import reflect
 from selfcheck.showing.history import describe_day, render_history
-from selfcheck.summary import RENDERERS, Result, data_as_text, digest
+from selfcheck.summary import ENDINGS, FORMS, Result, Telling, data_as_text, digest
 from selfcheck.typesetting import harmless
 from selfcheck.words import Say, speaker
 
 _YES = frozenset({"y", "yes", "はい"})
 
 
-def history(plain: bool) -> None:
-    """List what is kept."""
+def history(which: str | None, plain: bool) -> None:
+    """List what is kept, or show one result again."""
     shelf, say = _open_shelf()
+    if which is not None:
+        _show_again(_pick(shelf, which, say), say, plain)
+        return
     named = [_with_names(kept) for kept in shelf.results]
     width = min(screen_width(), 80)
     print(render_history(named, say, width, wants_plain_page(plain)))
@@ -100,10 +105,43 @@ def _find_questionnaire(result: KeptResult) -> Questionnaire | None:
     return None
 
 
+# --- reading one again ----------------------------------------------------------------------
+
+
+def _show_again(kept: KeptFile, say: Say, plain: bool) -> None:
+    """The page of a result, without the safety texts that may have stood above it; where one
+    would stand instead by now, that alone."""
+    asked = _find_questionnaire(kept.result)
+    if asked is None:
+        _stop(say("kept.no-questions-to-show", id=harmless(kept.result.id, False)))
+    result = _reflect_again(kept, asked, say)
+    if not result.outcome.is_replaced:
+        result = replace(result, outcome=replace(result.outcome, safety=()))
+    show(result, speaker(asked.language), Wishes(plain=plain))
+
+
+def _reflect_again(kept: KeptFile, asked: Questionnaire, say: Say) -> Result:
+    """The result that the kept answers lead to in the present question file; says where that has
+    changed."""
+    from selfcheck.question_file.answers_file import read_answers
+
+    given = read_answers(str(kept.file), json.dumps(kept.data).encode(), asked)
+    filled = fill_questionnaire(asked, given.fill_in)
+    outcome = reflect(filled, given.answers)
+    result = Result(filled, dict(given.fill_in), outcome, kept.result.taken)
+    if given.problems or outcome.dropped:
+        tell(say("kept.answers-gone"))
+    if digest(asked) != kept.result.digest:
+        tell(say("kept.scoring-changed"))
+    elif kept.result.wording and kept.result.wording != wording(result, speaker(asked.language)):
+        tell(say("kept.wording-changed"))
+    return result
+
+
 # --- writing one out ------------------------------------------------------------------------
 
 
-def export(which: str, file: Path | None, force: bool) -> None:
+def export(which: str, file: Path | None, force: bool, answers: bool) -> None:
     """Write one result to a file, in the form that its ending says."""
     shelf, say = _open_shelf()
     if file is None:
@@ -113,8 +151,10 @@ def export(which: str, file: Path | None, force: bool) -> None:
     form = ENDINGS.get(file.suffix.lower())
     if form is None:
         _stop(say("take.unknown-ending", file=file))
+    if FORMS[form].is_data and not answers:
+        _stop(say("take.data-without-answers"))
     kept = _pick(shelf, which, say)
-    text = _summary_data(kept) if form == "json" else _compose_again(kept, form, say)
+    text = _summary_data(kept) if FORMS[form].is_data else _render_again(kept, form, say, answers)
     try:
         write_summary(file, text, force)
     except (OSError, ValueError) as error:
@@ -128,25 +168,12 @@ def _summary_data(kept: KeptFile) -> str:
     return data_as_text({**kept.data, "questionnaire": about})
 
 
-def _compose_again(kept: KeptFile, form: str, say: Say) -> str:
-    """The summary from the kept answers and the question file; says where that has changed."""
+def _render_again(kept: KeptFile, form: str, say: Say, answers: bool) -> str:
     asked = _find_questionnaire(kept.result)
     if asked is None:
         _stop(say("kept.no-questions", id=harmless(kept.result.id, False)))
-    from selfcheck.question_file.answers_file import read_answers
-
-    given = read_answers(str(kept.file), json.dumps(kept.data).encode(), asked)
-    filled = fill_questionnaire(asked, given.fill_in)
-    outcome = reflect(filled, given.answers)
-    result = Result(filled, dict(given.fill_in), outcome, kept.result.taken)
-    own = speaker(asked.language)
-    if given.problems or outcome.dropped:
-        tell(say("kept.answers-gone"))
-    if digest(asked) != kept.result.digest:
-        tell(say("kept.scoring-changed"))
-    elif kept.result.wording and kept.result.wording != wording(result, own):
-        tell(say("kept.wording-changed"))
-    return RENDERERS[form](result, own, False)
+    result = _reflect_again(kept, asked, say)
+    return FORMS[form].render(result, speaker(asked.language), Telling(answers=answers))
 
 
 # --- removing -------------------------------------------------------------------------------

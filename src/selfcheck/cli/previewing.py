@@ -4,6 +4,7 @@ import os
 import shutil
 import sys
 import time
+from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 
@@ -16,13 +17,10 @@ from selfcheck.cli.voice import wanted_language
 from selfcheck.placeholders import fill_questionnaire
 from selfcheck.questionnaire import Questionnaire
 from selfcheck.showing.preview import Preview
-from selfcheck.showing.preview_pages import (
-    preview_rows,
-    render_preview,
-    render_preview_markdown,
-)
+from selfcheck.showing.preview_pages import render_preview, render_preview_markdown
 from selfcheck.showing.problems import render_problems
-from selfcheck.showing.result import Row, next_page
+from selfcheck.showing.result import Row, set_blocks, split_pages
+from selfcheck.showing.rows import is_strong
 from selfcheck.typesetting import harmless
 from selfcheck.words import Say, speaker
 
@@ -64,7 +62,7 @@ def _filled(questionnaire: Questionnaire) -> Questionnaire:
 
 
 def _as_rows(questionnaire: Questionnaire, say: Say, width: int) -> list[Row]:
-    return preview_rows(Preview(_filled(questionnaire), say).blocks(), say, width)
+    return list(set_blocks(Preview(_filled(questionnaire), say).blocks(), width, say))
 
 
 def _as_markdown(questionnaire: Questionnaire, say: Say) -> str:
@@ -76,21 +74,20 @@ def _as_markdown(questionnaire: Questionnaire, say: Say) -> str:
 
 def _show_pages(rows: list[Row], height: int, say: Say) -> None:
     """As many rows as fit, until Enter; q ends, and so does an end of input."""
-    while True:
-        shown, rows = next_page(rows, height)
-        _paint(shown)
-        if not rows:
-            return
+    *pages, last = split_pages(rows, max(3, height - 1))
+    for page in pages:
+        _paint(page)
         print(say("preview.go-on"), end="", flush=True, file=sys.stderr)
         reply = sys.stdin.readline()
         if not reply or reply.strip().lower() in ("q", "ｑ"):
             return
+    _paint(last)
 
 
-def _paint(rows: list[Row]) -> None:
+def _paint(rows: Iterable[Row]) -> None:
     """Rows with their headings in bold; a terminal without colours still knows bold."""
     for row in rows:
-        print(f"\x1b[1m{row.text}\x1b[0m" if row.style else row.text)
+        print(f"\x1b[1m{row.text}\x1b[0m" if is_strong(row) else row.text)
     sys.stdout.flush()
 
 
@@ -180,5 +177,5 @@ class _Watch:
         height = shutil.get_terminal_size((80, 24)).lines
         first = max(0, new[0] - _ABOVE_A_CHANGE)
         last = min(new[-1] + 1, first + max(3, height - 8))
-        heading = Row(self.say("result.heading", title=self.say("preview.changed")), "bold")
+        heading = Row(self.say("result.heading", title=self.say("preview.changed")), "heading")
         return [Row(), Row(), heading, Row(), *self.rows[first:last]]

@@ -7,16 +7,10 @@ from pathlib import Path
 
 import typer
 
-from selfcheck.cli.giving import (
-    ENDINGS,
-    Wishes,
-    make_result,
-    record,
-    save_all,
-    show,
-)
+from selfcheck.cli.giving import Wishes, make_result, record, save_all, show
 from selfcheck.cli.opening import Opened, open_questionnaire, read_bytes
 from selfcheck.cli.terminal import screen_width, tell
+from selfcheck.summary import ENDINGS, FORMS
 from selfcheck.words import Say
 
 
@@ -24,6 +18,7 @@ def take(file: Path | None, wishes: Wishes) -> None:
     """Take a self-check from the first question to the summary."""
     opened = open_questionnaire(file, wishes.lang, screen_width(), bool(wishes.record))
     _refuse_unknown_endings(wishes.save, opened.say)
+    _refuse_data_without_answers(wishes, opened.say)
     if wishes.record is not None:
         from selfcheck.cli.authoring import refuse_unusable_name
 
@@ -49,6 +44,13 @@ def _refuse_unknown_endings(files: Iterable[Path], say: Say) -> None:
         if file.suffix.lower() not in ENDINGS:
             tell(say("take.unknown-ending", file=file))
             raise typer.Exit(2)
+
+
+def _refuse_data_without_answers(wishes: Wishes, say: Say) -> None:
+    forms = [wishes.format, *(ENDINGS[file.suffix.lower()] for file in wishes.save)]
+    if wishes.without_answers and any(FORMS[form].is_data for form in forms if form):
+        tell(say("take.data-without-answers"))
+        raise typer.Exit(2)
 
 
 def _take_written(opened: Opened, wishes: Wishes) -> None:

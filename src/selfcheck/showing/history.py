@@ -58,11 +58,10 @@ def _render_questionnaire(
             day = describe_day(stretch[-1].result, say)
             yield ""
             yield from _set(say("kept.scored-otherwise", day=day), width)
-        told = [taking for taking in stretch if not taking.result.is_replaced]
-        for place, id in enumerate(told[-1].result.themes if told else ()):
-            if place == 0 or len(told) > 1:
+        for place, id in enumerate(stretch[-1].result.themes):
+            if place == 0 or len(stretch) > 1:
                 yield ""
-            yield from _render_course(id, told, say, width, plain)
+            yield from _render_course(id, stretch, say, width, plain)
 
 
 def _render_course(

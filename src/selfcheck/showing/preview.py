@@ -1,6 +1,6 @@
 """The questionnaire as respondents will see it, with what stands behind it in words.
 
-What is told is a row of blocks, as in a summary; `preview_pages` sets them. The texts have their
+What is told is a row of blocks, as in a summary, and set like one. The texts have their
 placeholders filled before they come here.
 """
 
@@ -12,9 +12,7 @@ from selfcheck.checking.reach.leading import Leads, answered_alike, find_leads
 from selfcheck.questionnaire import (
     Answer,
     Answers,
-    Column,
     Condition,
-    Contact,
     Level,
     Question,
     Questionnaire,
@@ -25,7 +23,13 @@ from selfcheck.questionnaire import (
 from selfcheck.scoring import QuestionPoints
 from selfcheck.showing.insight import describe_alike
 from selfcheck.spelling import round_half_up
-from selfcheck.summary import Block, safety_contacts
+from selfcheck.summary import (
+    Block,
+    compose_column,
+    compose_contact,
+    compose_reflection,
+    rule_contacts,
+)
 from selfcheck.words import Say
 
 
@@ -52,8 +56,12 @@ class Preview:
         if self.asked.closing:
             yield Block("heading", self.say("result.closing"))
             yield Block("text", self.asked.closing)
-        yield from self._section("preview.contacts", map(_contact, self.asked.contacts.values()))
-        yield from self._section("preview.columns", map(_column, self.asked.columns.values()))
+        yield from self._section(
+            "preview.contacts", map(compose_contact, self.asked.contacts.values())
+        )
+        yield from self._section(
+            "preview.columns", map(compose_column, self.asked.columns.values())
+        )
 
     def _section(self, key: str, things: Iterable[Iterator[Block]]) -> Iterator[Block]:
         """A heading and what stands under it; nothing where there is nothing."""
@@ -211,14 +219,10 @@ class Preview:
         count = self.leads.reflections.get(reflection.id, 0)
         share = _percent(count, self.leads.respondents)
         yield Block("note", say("preview.share", count=count, share=share))
-        yield Block("text", reflection.says)
-        if reflection.step:
-            yield Block("text", say("preview.part", title=say("result.step")))
-            yield Block("note", reflection.step)
-        if reflection.ponder:
-            yield Block("text", say("preview.part", title=say("result.ponder")))
-        for question in reflection.ponder:
-            yield Block("item", question)
+        _, *letter = compose_reflection(reflection, say)
+        for block in letter:
+            is_part = block.kind == "heading"
+            yield Block("text", say("preview.part", title=block.text)) if is_part else block
         yield from self._read(reflection.columns)
 
     def _lead(self, reflection: Reflection) -> str:
@@ -243,28 +247,14 @@ class Preview:
         conditions = self._conditions(rule.when, "preview.any")
         yield Block("note", self.say("preview.safety-when", conditions=conditions))
         yield Block("note", self.say("preview.instead" if rule.instead else "preview.above"))
+        if rule.first:
+            yield Block("first", rule.first)
         yield Block("text", rule.says)
-        names = [contact.name for contact in safety_contacts(self.asked, rule)]
+        names = [contact.name for contact in rule_contacts(self.asked, rule)]
         if names:
             joined = self.say("answer.joiner").join(names)
             yield Block("note", self.say("preview.safety-contacts", names=joined))
         yield from self._read(rule.columns)
-
-
-def _contact(contact: Contact) -> Iterator[Block]:
-    yield Block("subheading", "  ".join(part for part in (contact.name, contact.phone) if part))
-    for text in (contact.hours, contact.note):
-        if text:
-            yield Block("note", text)
-    if contact.url:
-        yield Block("address", contact.url)
-
-
-def _column(column: Column) -> Iterator[Block]:
-    yield Block("subheading", column.title)
-    if column.about:
-        yield Block("note", column.about)
-    yield Block("address", column.url)
 
 
 def _spell(number: Fraction) -> str:

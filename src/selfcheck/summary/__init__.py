@@ -1,10 +1,17 @@
 """A result as text, Markdown and data. Pure: everything is returned, nothing printed.
 
-`telling` says what is told, `setting` sets it, `data` and `fingerprint` are for other programs.
+`compose` says what is told and in what order, as `blocks`; `render` sets them as text and Markdown
+(`showing.result` for the screen); `data` and `fingerprint` are for other programs.
 """
 
-from collections.abc import Callable
-
+from selfcheck.summary.blocks import Bar, Block, Result, Telling
+from selfcheck.summary.compose import (
+    chosen_columns,
+    compose_page,
+    compose_reflection,
+    compose_summary,
+    describe_reply,
+)
 from selfcheck.summary.data import (
     answers_as_data,
     data_as_text,
@@ -12,66 +19,47 @@ from selfcheck.summary.data import (
     result_as_data,
     score_as_number,
 )
-from selfcheck.summary.fingerprint import (
-    digest,
-)
-from selfcheck.summary.setting import (
+from selfcheck.summary.fingerprint import digest
+from selfcheck.summary.forms import ENDINGS, FORMS
+from selfcheck.summary.render import (
     TEXT_WIDTH,
-    mark_block,
+    mark_blocks,
     render_markdown,
     render_text,
+    set_contact,
 )
-from selfcheck.summary.telling import (
-    Block,
-    Result,
-    chosen_columns,
-    compose,
-    compose_closing,
-    compose_columns,
-    compose_reflection,
+from selfcheck.summary.safety import (
+    compose_column,
+    compose_contact,
     compose_safety,
-    contacts_line,
-    describe_level,
-    describe_reply,
-    left_open,
-    safety_contacts,
-    scored_themes,
-    theme_words,
+    rule_contacts,
 )
-from selfcheck.words import Say
-
-RENDERERS: dict[str, Callable[[Result, Say, bool], str]] = {
-    "text": render_text,
-    "markdown": render_markdown,
-    "json": lambda result, say, numbers: render_json(result),
-}
-"""How a result is written: the name of a format -> (result, say, numbers) -> text."""
 
 __all__ = [
-    "RENDERERS",
+    "ENDINGS",
+    "FORMS",
     "TEXT_WIDTH",
+    "Bar",
     "Block",
     "Result",
+    "Telling",
     "answers_as_data",
     "chosen_columns",
-    "compose",
-    "compose_closing",
-    "compose_columns",
+    "compose_column",
+    "compose_contact",
+    "compose_page",
     "compose_reflection",
     "compose_safety",
-    "contacts_line",
+    "compose_summary",
     "data_as_text",
-    "describe_level",
     "describe_reply",
     "digest",
-    "left_open",
-    "mark_block",
+    "mark_blocks",
     "render_json",
     "render_markdown",
     "render_text",
     "result_as_data",
-    "safety_contacts",
+    "rule_contacts",
     "score_as_number",
-    "scored_themes",
-    "theme_words",
+    "set_contact",
 ]

@@ -8,8 +8,8 @@ from typing import Any
 
 from selfcheck.questionnaire import Question, Questionnaire, Theme
 from selfcheck.scoring import ThemeScore, find_level
+from selfcheck.summary.blocks import Result
 from selfcheck.summary.fingerprint import digest
-from selfcheck.summary.telling import Result
 
 _INVISIBLE = re.compile("[\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\x7f-\x9f]")
 

@@ -4,10 +4,6 @@ SENTENCES: dict[str, str] = {
     # --- asking with prompts
     "prompt.author": "By {name}",
     "prompt.minutes": "Takes about {minutes} minutes",
-    "prompt.resumable": (
-        "You have begun this before (questions answered: {count}). "
-        "Enter goes on from there, n starts from the beginning."
-    ),
     "prompt.keeps": (
         "While you answer, a draft is kept on this computer only; it is removed at the end. "
         "Nothing is sent anywhere."
@@ -129,7 +125,6 @@ SENTENCES: dict[str, str] = {
     "plain.called-before": "The name so far: {reply}",
     "plain.fill-in": "Type a number or a name.",
     "plain.fill-in-default": 'Type a number or a name. Enter alone takes "{word}".',
-    "plain.fill-in-said": 'I will say "{reply}".',
     "plain.progress": "Question {number} of {of}",
     "plain.choose-one": "Type a number from 1 to {last}. s skips, b goes back, ? helps.",
     "plain.choose-several": "Type as many numbers as you like, for example 1,3. s skips, b goes back, ? helps.",
@@ -168,11 +163,18 @@ SENTENCES: dict[str, str] = {
     "result.themes": "Theme by theme",
     "result.level": "{theme}: {level}",
     "result.number": " [{score}, from {lowest} to {highest}]",
-    "result.too-few": "Too few questions were answered to say anything about: {themes}",
+    "result.picture": "All at a glance",
+    "result.no-good-side": "Neither side is the good one.",
+    "result.quoted": '"{name}"',
+    "result.too-few": "{themes} had few answers and are left open. What you skipped can stay skipped.",
+    "result.too-few-mostly": "Themes with few answers are left open. What you skipped can stay skipped.",
     "result.near-border": "One answer more or less would change this; it could be said either way.",
+    "result.near-borders": "{themes}: one answer more or less would change this; it could be said either way.",
     "result.closing": "Before you go",
     "result.contacts": "People to talk to",
-    "result.contacts-joiner": ", ",
+    "result.safety-columns": "If you would like to read",
+    "result.numbers-elsewhere": "The numbers of people to talk to stand behind the key ? and at the very end.",
+    "result.farewell": "Thank you for reading this far. Please take all the rest you need.",
     "answer.skipped": "(skipped)",
     "answer.joiner": ", ",
     # --- the summary
@@ -180,6 +182,7 @@ SENTENCES: dict[str, str] = {
     "summary.date": "{year}-{month:02}-{day:02}",
     "summary.version": "Version: {version}",
     "summary.answers": "Questions and answers",
+    "summary.skipped": "Skipped: {numbers}",
     "summary.about": "About this text",
     "summary.no-sending": "selfcheck made this from the answers of the person who took it. It was sent nowhere; to pass it on was that person's own choice.",
     "summary.digest": "Fingerprint of what is scored:",
@@ -196,6 +199,7 @@ SENTENCES: dict[str, str] = {
     "take.not-saved": "{file} could not be written ({reason}).",
     "take.save-elsewhere": "Your result is not lost. You can choose another name or place.",
     "take.unknown-ending": "{file}: a summary can be written to a file that ends in .txt, .md or .json.",
+    "take.data-without-answers": "--without-answers does not go with .json: the answers are what it holds.",
     "take.no-translation": "There is no translation into {language}, so this is shown in {shown}.",
     # --- files
     "file.stdin": "standard input",
@@ -218,11 +222,12 @@ SENTENCES: dict[str, str] = {
     "kept.course": "Oldest first: {levels}",
     "kept.no-level": "(no level: few answers)",
     "kept.scored-otherwise": "What came before (up to {day}) was scored otherwise, so it is shown apart and not joined.",
-    "kept.how": "By their numbers they can be written out (selfcheck export 1 memo.txt) and removed (selfcheck erase 1).",
+    "kept.how": "By their numbers they can be read again (selfcheck history 1), written out (selfcheck export 1 memo.txt) and removed (selfcheck erase 1).",
     "kept.not-a-result": "This cannot be read as a result, and was left alone: {file}",
     "kept.no-such": "There is no result with the number '{which}'. selfcheck history shows the numbers.",
     "kept.no-export-file": "Please name the file to write, as in: selfcheck export 1 memo.txt",
     "kept.no-questions": "The question file of this result (id: {id}) was not found, so it can be written as .json only. With SELFCHECK_QUESTIONS naming that question file, .txt and .md can be written as well.",
+    "kept.no-questions-to-show": "The question file of this result (id: {id}) was not found, so it cannot be shown again. It can with SELFCHECK_QUESTIONS naming that question file.",
     "kept.scoring-changed": "What the question file scores has changed since. The text may differ from what you saw then.",
     "kept.wording-changed": "The words of the question file have changed since. Answers and levels are the same.",
     "kept.answers-gone": "Some questions or answers are no longer in the question file, so the text leaves them out. A .json file holds all answers.",
@@ -246,7 +251,7 @@ SENTENCES: dict[str, str] = {
     "cli.preview": "Show all that respondents will see, without answering, and which answers lead where.",
     "cli.preview-format": "How to show it (text, or markdown to print).",
     "cli.watch": "Redraw at every save of the file.",
-    "cli.history": "Lists kept results with their dates and the course of every theme.",
+    "cli.history": "Lists kept results with their dates and the course of every theme; with a number, shows that one again.",
     "cli.export": "Writes one kept result to a file (.txt, .md, .json).",
     "cli.erase": "Removes kept results, after asking; without a number, all of them.",
     "cli.which": "A number of selfcheck history (1 is the latest).",
@@ -260,6 +265,7 @@ SENTENCES: dict[str, str] = {
     "cli.save": "Write the summary to this file (.txt, .md or .json). May be repeated.",
     "cli.force": "Let --save replace a file of the same name.",
     "cli.format": "Print the summary in this form to standard output in place of the page.",
+    "cli.without-answers": "Leave answers and written texts out of a summary.",
     "cli.numbers": "Show scores, too.",
     "cli.lang": "The language to show (ja, en, ...).",
     "cli.plain": "Ask in plain lines, one at a time.",
