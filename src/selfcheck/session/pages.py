@@ -144,12 +144,11 @@ class ReviewPage:
 @dataclass(frozen=True, slots=True)
 class Told:
     """What can be told of a file before it is written: how many answers, texts in her own words
-    and answers to safety questions the result holds, and whether a name was given."""
+    and answers to safety questions the result holds."""
 
     answers: int = 0
     texts: int = 0
     safety: int = 0
-    has_fill_in: bool = False
 
 
 @dataclass(frozen=True, slots=True)
