@@ -20,7 +20,7 @@ from prompt_toolkit.utils import _CHAR_SIZES_CACHE
 from wcwidth import wcwidth
 
 from selfcheck.asking.fitting import Row
-from selfcheck.asking.pasting import hear_long_pastes
+from selfcheck.asking.key_guard import guard_keys
 from selfcheck.asking.screen import Screen, ambiguous_is_wide
 from selfcheck.questionnaire import Contact
 from selfcheck.words import Say
@@ -99,7 +99,7 @@ def open_terminal(
     if isinstance(inline, Vt100_Output):
         inline.enable_cpr = False  # the answer to "where is the cursor" could be read as keys
     heard = input or create_input()
-    hear_long_pastes(heard)
+    guard_keys(heard)
     return Terminal(screen, say, contacts, heard, pages, inline, settle, new_loop)
 
 

@@ -18,7 +18,7 @@ from prompt_toolkit.layout.controls import FormattedTextControl
 
 from selfcheck.asking import keyboard, pages
 from selfcheck.asking.fitting import BLANK, Row, View, fit, spare
-from selfcheck.asking.pasting import MOST_PASTED
+from selfcheck.asking.key_guard import MAX_PASTED
 from selfcheck.asking.reading import with_help
 from selfcheck.asking.terminal import Terminal, as_fragments
 from selfcheck.asking.watching import HELP, Outcome, Watch, bind, close_page, run_page
@@ -184,7 +184,7 @@ class Writer:
         if not self.sheet.lines:
             text = " ".join(text.split("\n"))
         self._control.buffer.insert_text("".join(c for c in text if c == "\n" or c.isprintable()))
-        self._is_cut = self._is_cut or len(event.data) == MOST_PASTED
+        self._is_cut = self._is_cut or len(event.data) == MAX_PASTED
 
     def _keep_within_room(self) -> None:
         """Of what has just come in at the cursor, leave out the end that has no room."""
