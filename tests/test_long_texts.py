@@ -17,7 +17,7 @@ from prompt_toolkit.key_binding.key_processor import KeyPress
 from prompt_toolkit.output import DummyOutput
 
 from selfcheck.asking import pages
-from selfcheck.asking.pasting import MOST_PASTED, PasteParser
+from selfcheck.asking.key_guard import MAX_PASTED, KeyGuard
 from selfcheck.asking.prompts import Prompts
 from selfcheck.asking.screen import Screen
 from selfcheck.questionnaire import FillIn, Question
@@ -116,34 +116,36 @@ def test_the_notice_fits_any_screen(size: tuple[int, int]) -> None:
 # --- the parser -----------------------------------------------------------------------------
 
 
-_TYPED = st.lists(st.sampled_from([*"a\x1b[~201", "\x1b[200~", "\x1b[A"])).map("".join)
+_PASTED = st.lists(st.sampled_from([*"a\x1b[~201", "\x1b[200~", "\x1b[A"])).map("".join)
+_TYPED = st.lists(st.sampled_from([*"a[~201", "\x1b[A", "\x1bOP", "\x1b[1;3A"])).map("".join)
 
 
-@given(_TYPED, _TYPED, _TYPED, st.integers(1, 9))
+@given(_TYPED, _PASTED, _TYPED, st.integers(1, 9))
 def test_pastes_are_heard_as_the_library_hears_them(
     before: str, pasted: str, after: str, size: int
 ) -> None:
     """However what is typed comes in parts, the same keys and the same pastes are heard."""
     typed = before + _paste(pasted) + after
-    heard: dict[type[Vt100Parser], list[KeyPress]] = {Vt100Parser: [], PasteParser: []}
-    for kind, keys in heard.items():
-        parser = kind(keys.append)
-        for begin in range(0, len(typed), size):
-            parser.feed(typed[begin : begin + size])
-    assert heard[PasteParser] == heard[Vt100Parser]
+    by_library: list[KeyPress] = []
+    by_guard: list[KeyPress] = []
+    library, guard = Vt100Parser(by_library.append), KeyGuard(by_guard.append)
+    for begin in range(0, len(typed), size):
+        library.feed(typed[begin : begin + size])
+        guard.feed(typed[begin : begin + size])
+    assert by_guard == by_library
 
 
 def test_of_a_huge_paste_little_is_held() -> None:
     """Ten million letters, a kilobyte at a time, take less than a second."""
     keys: list[KeyPress] = []
-    parser = PasteParser(keys.append)
+    parser = KeyGuard(keys.append)
     begin = time.process_time()
     parser.feed("\x1b[200~")
     for _ in range(10_000):
         parser.feed("a" * 1024)
     parser.feed("\x1b[201~b")
     assert time.process_time() - begin < 1
-    assert [len(key.data) for key in keys] == [MOST_PASTED, 1]
+    assert [len(key.data) for key in keys] == [MAX_PASTED, 1]
 
 
 # --- on a terminal --------------------------------------------------------------------------

@@ -14,14 +14,14 @@ class Typist:
     def __init__(self, pipe: PipeInput) -> None:
         self.now = 0.0
         self.pipe = pipe
-        self._due: deque[tuple[float, str]] = deque()
+        self._due: deque[tuple[float, bytes]] = deque()
 
-    def type(self, *bursts: str | float) -> None:
+    def type(self, *bursts: str | bytes | float) -> None:
         """From now on, send keys one after the other; a number waits for so many seconds."""
         at = self.now
         for burst in bursts:
-            if isinstance(burst, str):
-                self._due.append((at, burst))
+            if isinstance(burst, str | bytes):
+                self._due.append((at, burst.encode() if isinstance(burst, str) else burst))
             else:
                 at += burst
 
@@ -40,7 +40,7 @@ class Typist:
 
     def _send_next(self) -> None:
         _, keys = self._due.popleft()
-        self.pipe.send_text(keys)
+        self.pipe.send_bytes(keys)
 
 
 class _TypistsLoop(asyncio.SelectorEventLoop):

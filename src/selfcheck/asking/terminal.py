@@ -19,7 +19,7 @@ from prompt_toolkit.styles import Style
 from prompt_toolkit.utils import _CHAR_SIZES_CACHE
 from wcwidth import wcwidth
 
-from selfcheck.asking.pasting import hear_long_pastes
+from selfcheck.asking.key_guard import guard_keys
 from selfcheck.asking.screen import Screen, ambiguous_is_wide
 from selfcheck.asking.viewport import Row
 from selfcheck.questionnaire import Contact
@@ -95,7 +95,7 @@ def open_terminal(
         _widen_ambiguous()
     pages = output or _page_output()
     heard = input or create_input()
-    hear_long_pastes(heard)
+    guard_keys(heard)
     return Terminal(screen, say, contacts, heard, pages, settle, new_loop)
 
 

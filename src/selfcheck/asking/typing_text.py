@@ -17,8 +17,8 @@ from prompt_toolkit.layout import BufferControl, Dimension, HSplit, Layout, Wind
 from prompt_toolkit.layout.controls import FormattedTextControl
 
 from selfcheck.asking import pages
+from selfcheck.asking.key_guard import MAX_PASTED
 from selfcheck.asking.page import PromptPage
-from selfcheck.asking.pasting import MOST_PASTED
 from selfcheck.asking.reading import with_help
 from selfcheck.asking.terminal import Terminal, as_fragments
 from selfcheck.asking.viewport import BLANK, Parts, Row, fit, spare
@@ -178,7 +178,7 @@ class TypingPage(PromptPage):
         if not self.sheet.lines:
             text = " ".join(text.split("\n"))
         self._control.buffer.insert_text("".join(c for c in text if c == "\n" or c.isprintable()))
-        self._is_cut = self._is_cut or len(event.data) == MOST_PASTED
+        self._is_cut = self._is_cut or len(event.data) == MAX_PASTED
 
     def _keep_within_room(self) -> None:
         """Of what has just come in at the cursor, leave out the end that has no room."""
