@@ -65,9 +65,10 @@ def walk(
 
 def find_news(before: Session, after: Session) -> News:
     """What a move brought along beside the answer that was changed."""
-    here = before.at[1]
+    kind, here = before.at
     gone = set(before.answers) - set(after.answers)
-    had_text = here in before.unsent and isinstance(before.answers.get(here, ""), str)
+    had_text = kind == "question" and here in before.unsent
+    had_text = had_text and isinstance(before.answers.get(here, ""), str)
     is_cleared = here in gone or (had_text and after.at != before.at and here not in after.unsent)
     return News(len(gone - {here}), is_cleared and here not in after.answers)
 
