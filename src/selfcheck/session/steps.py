@@ -37,6 +37,9 @@ from selfcheck.session.pages import (
 )
 from selfcheck.session.progress import most_asked
 
+_WITHOUT_NEWS = ("fill_in", "safety")
+"""Pages on which nothing is told of the move before."""
+
 
 def walk(
     questionnaire: Questionnaire,
@@ -55,12 +58,18 @@ def walk(
         if isinstance(move, Leave):
             return session, "left"
         before, session = session, take_step(questionnaire, session, move)
-        news = find_news(before, session)
+        news = _add_news(news if before.at[0] in _WITHOUT_NEWS else NO_NEWS, before, session)
         if session != before:
             on_change(session)
         if isinstance(move, Pause):
             return session, "left" if session.sealed else "paused"
     return session, "finished"
+
+
+def _add_news(untold: News, before: Session, after: Session) -> News:
+    """What is to be told on the next page, with what no page has told yet."""
+    news = find_news(before, after)
+    return News(untold.dropped + news.dropped, untold.is_cleared or news.is_cleared)
 
 
 def find_news(before: Session, after: Session) -> News:
