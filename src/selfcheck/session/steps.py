@@ -210,18 +210,16 @@ def _step(questionnaire: Questionnaire, session: Session, move: Move) -> Session
             return _go_on(questionnaire, _with_reply(questionnaire, session, reply))
         case Skip() if kind == "before":
             return _step(questionnaire, _go_on(questionnaire, session), move)
-        case Begin() if kind in ("before", "safety"):
+        case Begin() if kind == "before":
             return _go_on(questionnaire, session)
-        case GoBack() if kind == "safety" and _is_instead(questionnaire, session):
-            return replace(session, at=REVIEW, reopened=None)
+        case Begin() | GoBack() | Close() if kind == "safety":
+            return _leave_safety(questionnaire, session, move)
         case GoBack(unsent) if kind != "start":
             return _go_back(questionnaire, _with_unsent(session, unsent))
         case Pause(unsent):
             return _with_unsent(session, unsent)
         case Open() | Finish() if kind == "review":
             return _leave_review(questionnaire, session, move)
-        case Close() if kind == "safety":
-            return replace(session, at=END)
         case _:
             return session
 
@@ -234,6 +232,20 @@ def _has_unread_safety(questionnaire: Questionnaire, session: Session) -> bool:
     """Whether a safety text holds whose page has not been shown."""
     held = held_safety(questionnaire, session.answers)
     return any(rule.id not in session.read for rule in held)
+
+
+def _leave_safety(
+    questionnaire: Questionnaire, session: Session, move: Begin | GoBack | Close
+) -> Session:
+    """On to the review, or back to the answers. A text that stands instead of the result is the
+    end, unless one goes back from it, to the review."""
+    if _is_instead(questionnaire, session):
+        ways_out = {GoBack: REVIEW, Close: END}
+        return replace(session, at=ways_out.get(type(move), SAFETY), reopened=None)
+    if isinstance(move, Close):
+        return session
+    step = _go_back if isinstance(move, GoBack) else _go_on
+    return step(questionnaire, session)
 
 
 def _leave_review(questionnaire: Questionnaire, session: Session, move: Open | Finish) -> Session:
