@@ -5,6 +5,7 @@ answers a safety rule looks at.
 """
 
 from collections.abc import Callable
+from dataclasses import replace
 from itertools import combinations
 from typing import Any
 
@@ -63,15 +64,8 @@ def questionnaires(draw: Callable[..., Any], most: int = 5, safety: bool = False
 def _make_question(id: str, before: str, kind: str, ask_if: tuple[Condition, ...]) -> Question:
     if kind == "write":
         return Question(id, f"{id}ですか。", before, write="lines", ask_if=ask_if)
-    choose = "several" if kind == "several" else "one"
-    return Question(
-        id,
-        f"{id}ですか。",
-        before,
-        answers=_ANSWERS,
-        choose=choose,
-        ask_if=ask_if,  # type: ignore[arg-type]
-    )
+    asked = Question(id, f"{id}ですか。", before, answers=_ANSWERS, ask_if=ask_if)
+    return replace(asked, choose="several") if kind == "several" else asked
 
 
 def _conditions(earlier: dict[str, Question]) -> st.SearchStrategy[tuple[Condition, ...]]:
