@@ -14,6 +14,7 @@ from selfcheck.session import (
     REVIEW,
     START,
     Begin,
+    Close,
     FillInPage,
     Finish,
     Give,
@@ -21,17 +22,19 @@ from selfcheck.session import (
     Keep,
     Leave,
     Move,
-    Neither,
+    News,
     Open,
     Page,
     Pause,
     Place,
     QuestionPage,
+    ReadAgain,
     ReviewPage,
     SaveAs,
     Session,
     Skip,
-    count_dropped,
+    Stay,
+    find_news,
     passed_places,
     places,
     resume_at,
@@ -179,6 +182,16 @@ def test_progress_counts_only_the_questions_that_apply() -> None:
     assert [(page.number, page.of) for page in pages] == [(3, 3), (5, 5)]
 
 
+def test_progress_counts_every_question_that_may_still_be_asked() -> None:
+    """From the first question on, the total is that of the longest way, and only shrinks."""
+    shown = []
+    session = Session(("question", "calm"))
+    for reply in (("2",), ("yes",), ("morning",), "夜"):
+        shown.append((_question(session).number, _question(session).of))
+        session = _after(session, Give(reply))
+    assert shown == [(1, 5), (2, 5), (3, 5), (4, 4)]
+
+
 def test_the_page_says_which_answers_stand_alone() -> None:
     """A front end learns which values can only be marked by themselves."""
     session = Session(("question", "when"), answers={"lonely": ("yes",)})
@@ -254,9 +267,41 @@ def test_changing_an_answer_drops_the_answers_that_no_longer_apply() -> None:
 
 
 def test_dropped_answers_are_counted_without_the_one_that_was_changed() -> None:
-    """Skipping a question that others hang on drops those others."""
+    """Changing an answer that others hang on drops those others."""
     session = replace(_at_review(), at=("question", "lonely"))
-    assert count_dropped(session, _after(session, Skip())) == 2
+    assert find_news(session, _after(session, Give(("no",)))) == News(dropped=2)
+
+
+def test_an_answer_that_is_skipped_is_told_apart_from_those_that_went_with_it() -> None:
+    """That the answer itself was dropped is said, and how many others."""
+    session = replace(_at_review(), at=("question", "lonely"))
+    assert find_news(session, _after(session, Skip())) == News(dropped=2, is_cleared=True)
+
+
+@pytest.mark.parametrize("before", [{"words": "夜"}, {}])
+def test_a_text_that_is_emptied_is_told(before: Answers) -> None:
+    """Whether it had been sent or only typed: it is gone, and that is said."""
+    session = Session(("question", "words"), answers=before, unsent={"words": "まだ"})
+    after = _after(session, Skip())
+    assert (after.answers, after.unsent) == ({}, {})
+    assert find_news(session, after) == News(is_cleared=True)
+
+
+@pytest.mark.parametrize(
+    ("session", "move"),
+    [
+        (Session(("question", "words")), Skip()),
+        (Session(("question", "words"), unsent={"words": "まだ"}), Give("できた")),
+        (Session(("question", "words"), unsent={"words": "まだ"}), GoBack("まだまだ")),
+        (Session(("question", "words"), unsent={"words": "まだ"}), Pause("まだ")),
+        (Session(("question", "calm"), answers={"calm": ("2",)}), Give(("1",))),
+        (Session(("fill_in", "town"), unsent={"town": "海"}), Give("海辺")),
+        (Session(("fill_in", "town"), unsent={"town": "海"}), GoBack("海")),
+    ],
+)
+def test_nothing_is_told_where_nothing_was_dropped(session: Session, move: Move) -> None:
+    """What was sent, kept for later, or never there, is not said to be dropped."""
+    assert find_news(session, _after(session, move)) == News()
 
 
 def test_giving_the_same_answer_again_drops_nothing() -> None:
@@ -268,38 +313,58 @@ def test_giving_the_same_answer_again_drops_nothing() -> None:
 # --- the review -----------------------------------------------------------------------------
 
 
-def test_the_review_lists_every_question_that_applies() -> None:
-    """Answered and skipped questions are listed in order, with the replies."""
-    session = Session(REVIEW, _NAMED, {"lonely": ("no",)})
+def _review(session: Session) -> ReviewPage:
     page = show_page(_SMALL, session)
     assert isinstance(page, ReviewPage)
-    listed = [(question.id, reply) for question, reply in page.entries]
-    assert listed == [("calm", None), ("lonely", ("no",)), ("words", None)]
+    return page
+
+
+def test_the_review_lists_every_word_and_every_question_that_applies() -> None:
+    """The fill_ins, then answered and skipped questions, in order, with the replies."""
+    page = _review(Session(REVIEW, _NAMED, {"lonely": ("no",)}))
+    assert [(entry.place, entry.reply) for entry in page.entries] == [
+        (("fill_in", "partner"), "彼"),
+        (("fill_in", "town"), "海辺"),
+        (("question", "calm"), None),
+        (("question", "lonely"), ("no",)),
+        (("question", "words"), None),
+    ]
+
+
+def test_the_review_shows_the_default_of_a_word_that_was_not_given() -> None:
+    """What stands in the texts stands in the review; without a default nothing does."""
+    entries = _review(Session(REVIEW)).entries
+    assert [entry.reply for entry in entries[:2]] == ["あの人", None]
 
 
 def test_the_review_fills_in_the_replies() -> None:
     """The questions of the review stand as they were asked."""
-    page = show_page(_SMALL, _at_review())
-    assert isinstance(page, ReviewPage)
-    assert page.entries[0][0].ask == "彼と静かですか。"
+    assert _review(_at_review()).entries[2].ask == "彼と静かですか。"
 
 
 def test_an_opened_question_leads_back_to_the_review() -> None:
     """After a changed answer that opens nothing, the review comes again."""
-    session = _after(_at_review(), Open("calm"), Give(("0",)))
+    session = _after(_at_review(), Open(("question", "calm")), Give(("0",)))
     assert (session.at, session.answers["calm"]) == (REVIEW, ("0",))
+
+
+def test_an_opened_word_leads_back_to_the_review() -> None:
+    """A fill_in can be given anew, and stands in every question from then on."""
+    session = _after(_at_review(), Open(("fill_in", "partner")), Give("夫"))
+    assert (session.at, session.fill_in["partner"]) == (REVIEW, "夫")
+    assert _review(session).entries[2].ask == "夫と静かですか。"
 
 
 def test_going_back_from_an_opened_question_changes_nothing() -> None:
     """Back from a question opened in the review is the review."""
-    assert _after(_at_review(), Open("lonely"), GoBack()) == _at_review()
+    assert _after(_at_review(), Open(("question", "lonely")), GoBack()) == _at_review()
 
 
 def test_questions_that_open_are_asked_before_the_review() -> None:
     """A change that opens questions leads through them, one after the other."""
     start = Session(REVIEW, _NAMED, {"calm": ("2",), "lonely": ("no",), "words": "夜"})
     seen = [start.at]
-    session = _after(start, Open("lonely"))
+    session = _after(start, Open(("question", "lonely")))
     for reply in (("yes",), ("night",), ("2",)):
         seen.append(session.at)
         session = _after(session, Give(reply))
@@ -328,19 +393,22 @@ def test_a_question_that_closes_again_is_no_longer_waiting() -> None:
     assert _after(session, Give(("morning",))).at == ("question", "words")
 
 
-def test_the_review_opens_no_question_that_is_not_asked() -> None:
+@pytest.mark.parametrize("place", [("question", "when"), ("fill_in", "gone"), REVIEW, END])
+def test_the_review_opens_no_page_that_is_not_asked(place: Place) -> None:
     """Opening what does not apply changes nothing."""
     session = Session(REVIEW, _NAMED, {"lonely": ("no",)})
-    assert _after(session, Open("when")) == session
+    assert _after(session, Open(place)) == session
 
 
-@pytest.mark.parametrize("move", [Give("x"), Skip(), Begin(), Keep(), Neither(), SaveAs("a.txt")])
+@pytest.mark.parametrize(
+    "move", [Give("x"), Skip(), Begin(), Keep(), Close(), Stay(), ReadAgain(), SaveAs("a.txt")]
+)
 def test_a_move_that_means_nothing_on_the_review_changes_nothing(move: Move) -> None:
     """The review knows opening, going back, finishing and pausing only."""
     assert _after(_at_review(), move) == _at_review()
 
 
-@pytest.mark.parametrize("move", [Finish(), Open("calm"), Begin(), Leave()])
+@pytest.mark.parametrize("move", [Finish(), Open(("question", "calm")), Begin(), Leave()])
 def test_a_move_that_means_nothing_at_a_question_changes_nothing(move: Move) -> None:
     """The result comes from the review only."""
     session = Session(("question", "calm"))
@@ -399,15 +467,20 @@ def test_leaving_hands_nothing_over() -> None:
 
 def test_the_page_after_a_change_says_how_many_answers_went() -> None:
     """Dropped answers are told once, on the very next page."""
-    script = _Script([Open("lonely"), Give(("no",)), Open("calm"), Pause()])
+    script = _Script(
+        [Open(("question", "lonely")), Give(("no",)), Open(("question", "calm")), Pause()]
+    )
     walk(_SMALL, _at_review(), script.ask, lambda _: None)
-    dropped = [page.dropped for page in script.pages if isinstance(page, ReviewPage | QuestionPage)]
-    assert dropped == [0, 0, 2, 0]
+    news = [page.news for page in script.pages if isinstance(page, ReviewPage | QuestionPage)]
+    assert [told.dropped for told in news] == [0, 0, 2, 0]
 
 
 _MOVES = st.one_of(
     st.sampled_from([Skip(), GoBack(), GoBack("途中"), Finish(), Begin()]),
-    st.sampled_from(["calm", "lonely", "when", "deep", "words"]).map(Open),
+    st.sampled_from(["calm", "lonely", "when", "deep", "words"]).map(
+        lambda id: Open(("question", id))
+    ),
+    st.sampled_from(["partner", "town"]).map(lambda id: Open(("fill_in", id))),
     st.integers(0, 2),
 )
 

@@ -1,7 +1,7 @@
 """How many questions there are at most: the total beside a question's number. Pure."""
 
 from collections.abc import Iterator, Mapping
-from itertools import combinations
+from itertools import combinations, islice
 
 from selfcheck.questionnaire import Answers, Question, Questionnaire, Reply
 from selfcheck.scoring import meets, question_points
@@ -46,7 +46,7 @@ def _follow(ahead: tuple[Question, ...], given: Answers) -> int | None:
                 continue
             asked += 1
             if question.id in wanted:
-                for reply in _replies(question, wanted[question.id]):
+                for reply in islice(_replies(question, wanted[question.id]), MOST_VISITED + 1):
                     ways.append((place, asked, {**known, question.id: reply}))
                 break
             if visited > MOST_VISITED:

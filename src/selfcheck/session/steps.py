@@ -37,6 +37,9 @@ from selfcheck.session.pages import (
 )
 from selfcheck.session.progress import most_asked
 
+_WITHOUT_NEWS = ("fill_in", "safety")
+"""Pages on which nothing is told of the move before."""
+
 
 def walk(
     questionnaire: Questionnaire,
@@ -55,7 +58,7 @@ def walk(
         if isinstance(move, Leave):
             return session, "left"
         before, session = session, take_step(questionnaire, session, move)
-        news = find_news(before, session)
+        news = _add_news(news if before.at[0] in _WITHOUT_NEWS else NO_NEWS, before, session)
         if session != before:
             on_change(session)
         if isinstance(move, Pause):
@@ -63,11 +66,18 @@ def walk(
     return session, "finished"
 
 
+def _add_news(untold: News, before: Session, after: Session) -> News:
+    """What is to be told on the next page, with what no page has told yet."""
+    news = find_news(before, after)
+    return News(untold.dropped + news.dropped, untold.is_cleared or news.is_cleared)
+
+
 def find_news(before: Session, after: Session) -> News:
     """What a move brought along beside the answer that was changed."""
-    here = before.at[1]
+    kind, here = before.at
     gone = set(before.answers) - set(after.answers)
-    had_text = here in before.unsent and isinstance(before.answers.get(here, ""), str)
+    had_text = kind == "question" and here in before.unsent
+    had_text = had_text and isinstance(before.answers.get(here, ""), str)
     is_cleared = here in gone or (had_text and after.at != before.at and here not in after.unsent)
     return News(len(gone - {here}), is_cleared and here not in after.answers)
 
@@ -200,18 +210,16 @@ def _step(questionnaire: Questionnaire, session: Session, move: Move) -> Session
             return _go_on(questionnaire, _with_reply(questionnaire, session, reply))
         case Skip() if kind == "before":
             return _step(questionnaire, _go_on(questionnaire, session), move)
-        case Begin() if kind in ("before", "safety"):
+        case Begin() if kind == "before":
             return _go_on(questionnaire, session)
-        case GoBack() if kind == "safety" and _is_instead(questionnaire, session):
-            return replace(session, at=REVIEW, reopened=None)
+        case Begin() | GoBack() | Close() if kind == "safety":
+            return _leave_safety(questionnaire, session, move)
         case GoBack(unsent) if kind != "start":
             return _go_back(questionnaire, _with_unsent(session, unsent))
         case Pause(unsent):
             return _with_unsent(session, unsent)
         case Open() | Finish() if kind == "review":
             return _leave_review(questionnaire, session, move)
-        case Close() if kind == "safety":
-            return replace(session, at=END)
         case _:
             return session
 
@@ -224,6 +232,20 @@ def _has_unread_safety(questionnaire: Questionnaire, session: Session) -> bool:
     """Whether a safety text holds whose page has not been shown."""
     held = held_safety(questionnaire, session.answers)
     return any(rule.id not in session.read for rule in held)
+
+
+def _leave_safety(
+    questionnaire: Questionnaire, session: Session, move: Begin | GoBack | Close
+) -> Session:
+    """On to the review, or back to the answers. A text that stands instead of the result is the
+    end, unless one goes back from it, to the review."""
+    if _is_instead(questionnaire, session):
+        ways_out = {GoBack: REVIEW, Close: END}
+        return replace(session, at=ways_out.get(type(move), SAFETY), reopened=None)
+    if isinstance(move, Close):
+        return session
+    step = _go_back if isinstance(move, GoBack) else _go_on
+    return step(questionnaire, session)
 
 
 def _leave_review(questionnaire: Questionnaire, session: Session, move: Open | Finish) -> Session:
