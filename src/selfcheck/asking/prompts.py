@@ -5,6 +5,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import partial
 
 from prompt_toolkit.input import Input
 from prompt_toolkit.output import Output
@@ -113,7 +114,7 @@ class Prompts:
     def _ask_safety(self, page: SafetyPage) -> Move:
         if not page.is_instead:
             self._at_menu = False
-            return self._read(page, 0)
+            return self._read(page, 0, "prompt.key_next")
         return self._ask_end(page, EndPage("", page.options, stays=page.stays))
 
     def _ask_end(self, page: EndPage | SafetyPage, end: EndPage) -> Move:
@@ -121,7 +122,8 @@ class Prompts:
         at = 0
         while True:
             if not self._at_menu and self._set_text(page, 80, 24):
-                move = self._read(page, at, 1 if end.options else 0)
+                last = "prompt.key_more" if end.options else "prompt.key_end"
+                move = self._read(page, at, last, len(end.options[:1]))
                 if not isinstance(move, Begin):
                     return move
             move = self._ask_what_becomes(end, isinstance(page, SafetyPage))
@@ -130,13 +132,12 @@ class Prompts:
                 return move
             at = 0 if isinstance(move, ReadAgain) else -1
 
-    def _read(self, page: EndPage | SafetyPage, at: int, more: int = 0) -> Move:
+    def _read(self, page: EndPage | SafetyPage, at: int, last: str, more: int = 0) -> Move:
         """A text page by page: Begin after the last, GoBack before the first of safety texts."""
         say, is_safety = self._say, isinstance(page, SafetyPage)
-        sealed = isinstance(page, SafetyPage) and page.is_instead
-        names = [say("prompt.key_more"), say("prompt.key_back")]
-        names += [pages.pause_name(sealed, say), say("prompt.key_help")]
-        leaves = Leaves(lambda *size: self._set_text(page, *size), tuple(names), more, is_safety)
+        pause = pages.pause_name(is_sealed(page), say)
+        names = (say("prompt.key_back"), pause, say("prompt.key_help"))
+        leaves = Leaves(partial(self._set_text, page), names, say(last), more, is_safety)
         move, self._leaves = read_leaves(self._terminal, leaves, at)
         return move
 

@@ -17,16 +17,19 @@ from selfcheck.asking.terminal import Terminal, as_fragments
 from selfcheck.asking.viewport import Parts, Row, View
 from selfcheck.asking.watching import HELP, AskHelp, Outcome
 from selfcheck.session import BeforePage, Begin, GoBack, Leave, Move, Pause, Skip, StartPage
+from selfcheck.typesetting import display_width
 
 
 @dataclass(frozen=True, slots=True)
 class Leaves:
     """A text in pages. `set_text` makes those that fit: (columns, rows) -> pages. `names` are the
-    keys; `more` pages follow that are counted with these; `has_before`: before the first page there
-    is something to go back to."""
+    keys beside Enter, which goes on, and from the last page to what `last` names; `more` pages
+    follow that are counted with these; `has_before`: before the first page there is something to
+    go back to."""
 
     set_text: Callable[[int, int], Sequence[Sequence[Row]]]
     names: tuple[str, ...]
+    last: str
     more: int = 0
     has_before: bool = False
 
@@ -107,10 +110,10 @@ class LeafPage(ReadPage):
         return self.fit(Parts((), body, (), bottom, pages.signs(self.say, size[0])))
 
     def key_names(self) -> list[str]:
-        return [
-            pages.leaf_number(self._at + 1, self.count + self._leaves.more),
-            *super().key_names(),
-        ]
+        number = pages.leaf_number(self._at + 1, self.count + self._leaves.more)
+        is_last = self._at + 1 >= self.count
+        enter = self._leaves.last if is_last else self.say("prompt.key_more")
+        return [number, enter, *super().key_names()]
 
     def _set_anew(self, size: tuple[int, int]) -> None:
         """Set the text for another size; what was read first is read on."""
@@ -125,7 +128,8 @@ class LeafPage(ReadPage):
             self._at = max(n for n, count in enumerate(before) if count <= read)
 
     def _widest_names(self) -> list[str]:
-        return [pages.leaf_number(99, 99), *super().key_names()]
+        enter = max(self._leaves.last, self.say("prompt.key_more"), key=display_width)
+        return [pages.leaf_number(99, 99), enter, *super().key_names()]
 
     def _turn(self, by: int) -> None:
         at = self._at + by

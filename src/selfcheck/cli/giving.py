@@ -14,7 +14,7 @@ from selfcheck.keeping import write_summary
 from selfcheck.placeholders import fill_questionnaire
 from selfcheck.questionnaire import Answers, Questionnaire
 from selfcheck.reflecting import reflect
-from selfcheck.session import SafetyPage
+from selfcheck.session import EndPage, SafetyPage
 from selfcheck.summary import ENDINGS, FORMS, Block, Result, Telling, compose_page, compose_safety
 from selfcheck.words import Say
 
@@ -79,6 +79,19 @@ def show_safety(page: SafetyPage, say: Say, stream: TextIO) -> None:
     blocks = compose_safety(page.questionnaire, page.rules, say)
     sys.stderr.flush()
     print_rows((BLANK, *set_blocks(blocks, screen_width(), say)), stream, plain=True)
+
+
+def read_on_screen(result: Result, say: Say, wishes: Wishes) -> None:
+    """The page of a result on the alternate screen, page by page; closing it leaves nothing."""
+    from selfcheck.asking.prompts import Prompts
+    from selfcheck.asking.screen import Screen
+
+    def set_text(_: SafetyPage | EndPage, columns: int, rows: int) -> Leaves:
+        return _split(compose_page(result, say, wishes.telling), say, (columns, rows))
+
+    with Screen() as screen:
+        contacts = tuple(result.questionnaire.contacts.values())
+        Prompts(screen, say, contacts, set_text).ask(EndPage("", ()))
 
 
 Leaves = Sequence[Sequence[tuple[str, str]]]

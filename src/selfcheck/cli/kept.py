@@ -11,9 +11,9 @@ from typing import NoReturn
 
 import typer
 
-from selfcheck.cli.giving import Wishes, show
+from selfcheck.cli.giving import Wishes, read_on_screen, show
 from selfcheck.cli.opening import data_folder, describe_reason, load_in
-from selfcheck.cli.terminal import screen_width, tell, wants_plain_page
+from selfcheck.cli.terminal import is_paged, screen_width, tell, wants_plain_page
 from selfcheck.cli.voice import locale_language, wanted_language
 from selfcheck.history import KeptResult, name_themes
 from selfcheck.keeping import state_folder, wording, write_summary
@@ -117,7 +117,8 @@ def _show_again(kept: KeptFile, say: Say, plain: bool) -> None:
     result = _reflect_again(kept, asked, say)
     if not result.outcome.is_replaced:
         result = replace(result, outcome=replace(result.outcome, safety=()))
-    show(result, speaker(asked.language), Wishes(plain=plain))
+    give = read_on_screen if is_paged(plain) else show
+    give(result, speaker(asked.language), Wishes(plain=plain))
 
 
 def _reflect_again(kept: KeptFile, asked: Questionnaire, say: Say) -> Result:

@@ -90,6 +90,7 @@ SENTENCES: dict[str, str] = {
     "prompt.hint_read": "Enter for the next page, b for the one before.",
     "prompt.hint_before": "Enter goes on to the question. s skips it.",
     "prompt.hint_suggestion": "The numbers go from 1 to {last}. You can also type any name.",
+    "prompt.key_end": "Enter: close",
     "prompt.key_leave": "Esc Esc: leave at once",
     # --- asking with plain lines
     "end.ask": "What would you like to do now?",
@@ -194,8 +195,8 @@ SENTENCES: dict[str, str] = {
     "take.dropped": "Answers to questions that were not asked were left out: {questions}",
     "take.not-kept": "It could not be kept here ({reason}).",
     "take.json-has-answers": "{file}: a .json file holds every answer. To write it without your answers, give a name that ends in .txt or .md.",
-    "take.kept": "Kept on this computer: {file}",
-    "take.saved": "Written: {file}",
+    "take.kept": "Kept on this computer:\n{file}",
+    "take.saved": "Written:\n{file}",
     "take.not-saved": "{file} could not be written ({reason}).",
     "take.save-elsewhere": "Your result is not lost. You can choose another name or place.",
     "take.unknown-ending": "{file}: a summary can be written to a file that ends in .txt, .md or .json.",

@@ -82,6 +82,7 @@ SENTENCES: dict[str, str] = {
     "prompt.hint_read": "Enter で次のページへ、b で前のページへ。",
     "prompt.hint_before": "Enter で質問へ進みます。s を押すと、飛ばせます。",
     "prompt.hint_suggestion": "番号は 1 から {last} までです。呼び名をそのまま書くこともできます。",
+    "prompt.key_end": "Enter: 閉じる",
     "prompt.key_leave": "Esc Esc: すぐ閉じる",
     # --- asking with plain lines
     "end.ask": "このあと、どうしますか。",
@@ -186,8 +187,8 @@ SENTENCES: dict[str, str] = {
     "take.dropped": "尋ねられていない質問の答えは、使いませんでした: {questions}",
     "take.not-kept": "ここには残せませんでした({reason})。",
     "take.json-has-answers": "{file}: .json には答えがすべて入ります。答えを入れずに書き出すなら、.txt か .md の名前にしてください。",
-    "take.kept": "このコンピューターに残しました: {file}",
-    "take.saved": "書き出しました: {file}",
+    "take.kept": "このコンピューターに残しました:\n{file}",
+    "take.saved": "書き出しました:\n{file}",
     "take.not-saved": "{file} に書き出せませんでした({reason})。",
     "take.save-elsewhere": "結果は消えていません。別の名前や場所を選べます。",
     "take.unknown-ending": "{file}: 書き出せるのは、名前が .txt、.md、.json で終わるファイルです。",
