@@ -24,7 +24,7 @@ from selfcheck.keeping import (
     state_folder,
     write_summary,
 )
-from selfcheck.keeping.writing import take_hold
+from selfcheck.keeping.writing import Hold, take_hold, write_new, write_whole
 from selfcheck.question_file.loader import read_questionnaire
 from selfcheck.questionnaire import Questionnaire
 from selfcheck.session import REVIEW, Session
@@ -198,9 +198,11 @@ def test_folders_and_files_are_the_owners_alone(
 
 
 @_POSIX
-def test_a_folder_that_was_open_to_others_is_closed(folder: Path) -> None:
+@pytest.mark.parametrize("mode", [0o755, 0o750, 0o701])
+def test_a_folder_that_was_open_to_others_is_closed(folder: Path, mode: int) -> None:
     """A state folder with wider rights gets its own."""
-    folder.mkdir(parents=True, mode=0o755)
+    folder.mkdir(parents=True)
+    folder.chmod(mode)
     write_draft(folder, _SMALL, _WHOLE)
     assert _mode(folder) == 0o700
 
@@ -565,6 +567,95 @@ def test_a_disk_that_is_full_leaves_the_old_file_and_no_other(tmp_path: Path, fo
     )
     assert done.stdout == f"{errno.EFBIG}\n"
     assert [(path.name, path.read_text()) for path in tmp_path.iterdir()] == [("old.txt", "old")]
+
+
+# --- what is asked of the system ----------------------------------------------------------------
+
+
+@_POSIX
+@pytest.mark.parametrize(("write", "move"), [(write_new, "link"), (write_whole, "replace")])
+def test_a_text_is_on_the_disk_before_it_is_in_its_place(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    write: Callable[[Path, str], Hold],
+    move: str,
+) -> None:
+    """All of it is flushed, then it is moved, then the move is flushed: when the current fails,
+    there is the old file or the new one, and never half of it."""
+    asked: list[tuple[str, int, int]] = []
+    flush, put = os.fsync, getattr(os, move)
+
+    def flush_and_note(handle: int) -> None:
+        about = os.fstat(handle)
+        asked.append(("flush", about.st_ino, 0 if stat.S_ISDIR(about.st_mode) else about.st_size))
+        flush(handle)
+
+    def put_and_note(source: Path, target: Path) -> None:
+        about = source.stat()
+        asked.append(("put", about.st_ino, about.st_size))
+        put(source, target)
+
+    monkeypatch.setattr(os, "fsync", flush_and_note)
+    monkeypatch.setattr(os, move, put_and_note)
+    write(tmp_path / "a.json", "夜\n").release()
+    file, within = (tmp_path / "a.json").stat().st_ino, tmp_path.stat().st_ino
+    assert asked == [("flush", file, 4), ("put", file, 4), ("flush", within, 0)]
+
+
+def _write_where(system: str, write: str, file: Path) -> str:
+    """Write a text where the system does something else at an event; what came of it."""
+    code = (
+        "import errno, os, sys; from pathlib import Path\n"
+        "from selfcheck.keeping.writing import write_new, write_whole\n"
+        "file = Path(sys.argv[1])\n"
+        "def watch(event, args):\n"
+        f"{system}"
+        "sys.addaudithook(watch)\n"
+        f"try: {write}(file, 'new').release(); print('written')\n"
+        "except OSError as error: print(type(error).__name__)\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code, str(file)],
+        capture_output=True,
+        encoding="utf-8",
+        check=True,
+        timeout=30,
+    )
+    return done.stdout.strip()
+
+
+_NO_LINKS = "    if event == 'os.link': raise PermissionError\n"
+_NO_LOCKS = "    if event == 'fcntl.flock': raise OSError(errno.ENOLCK, 'no locks')\n"
+_UNREADABLE = "    if event == 'open' and str(args[0]) == str(file.parent): raise PermissionError\n"
+_TIDIED = (
+    "    if event == 'fcntl.flock' and not file.parent.joinpath('tidied').exists():\n"
+    "        file.parent.joinpath('tidied').mkdir()\n"
+    "        for left in file.parent.glob('.~*'): left.unlink()\n"
+)
+
+
+@_POSIX
+@pytest.mark.parametrize(
+    "system",
+    [_NO_LINKS, _NO_LOCKS, _UNREADABLE, _TIDIED],
+    ids=["no links", "no locks", "unreadable", "tidied"],
+)
+@pytest.mark.parametrize("write", ["write_new", "write_whole"])
+def test_a_file_is_written_whatever_the_system_cannot_do(
+    tmp_path: Path, system: str, write: str
+) -> None:
+    """A file system without second names or without locks, a folder that cannot be read, another
+    self-check that tidies up just then: the text is there all the same, and nothing beside it."""
+    assert _write_where(system, write, tmp_path / "a.json") == "written"
+    assert [(file.name, file.read_text()) for file in _files(tmp_path)] == [("a.json", "new")]
+
+
+@_POSIX
+def test_without_second_names_a_new_file_replaces_none_either(tmp_path: Path) -> None:
+    """Where a file cannot be linked into its place, one that is there stays as it was."""
+    (tmp_path / "a.json").write_text("mine")
+    assert _write_where(_NO_LINKS, "write_new", tmp_path / "a.json") == "FileExistsError"
+    assert [(file.name, file.read_text()) for file in _files(tmp_path)] == [("a.json", "mine")]
 
 
 # --- a place that cannot be written -----------------------------------------------------------

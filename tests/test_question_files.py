@@ -252,6 +252,37 @@ def test_what_follows_is_not_shown() -> None:
     assert codes(text) == ["not-an-id"]
 
 
+@pytest.mark.parametrize(
+    ("themes", "found"),
+    [
+        ("themes: {calm: {name: 名, rubrik: {low: {}, high: {from: 50}}}}", ["unknown-key"]),
+        ("thems: {calm: {name: 名, rubric: {low: {}, high: {from: 50}}}}", ["unknown-key"]),
+        ("themes: {calm: {name: 名, 段: {low: {}, high: {from: 50}}}}", ["unknown-key"]),
+        ("themes: {calm: [low, high]}", ["list-not-group"]),
+        ("themes: {calm: {name: 名, rubric: 50}}", ["expected-group"]),
+        (
+            "themes: {calm: {name: 名, abaut: 文, rubric: {low: {}, hihg: {from: 50}}}}",
+            ["unknown-key", "unknown-level"],
+        ),
+    ],
+)
+def test_what_hangs_on_a_theme_follows_only_where_the_theme_was_not_read(
+    themes: str, found: list[str]
+) -> None:
+    """A question and a `when` that name a theme say nothing where its name, or that of its levels,
+    is the mistake; beside another mistake they do."""
+    questions = QUESTIONS.replace("はい}", "はい}, theme: calm")
+    when = "reflections: {a: {when: {calm: high}, title: 題}, b: {title: 題}}\n"
+    assert codes(f"{TOP}{themes}\n{questions}{when}") == found
+
+
+def test_a_section_that_is_no_group_is_the_only_mistake() -> None:
+    """Questions that name a theme say nothing where there are none to be read."""
+    assert codes(f"{TOP}themes: calm\n{QUESTIONS.replace('はい}', 'はい}, theme: calm')}") == [
+        "expected-group"
+    ]
+
+
 def test_several_mistakes_are_all_shown() -> None:
     """Independent mistakes are found in one run, by line."""
     text = f"titel: x\n{TOP}{THEMES.replace('50', 'x')}{QUESTIONS}コラム\n"

@@ -345,6 +345,44 @@ def test_one_mark_more_is_a_step_of_several() -> None:
     assert scores(text, "q1: [c]")["t1"].near_border is False
 
 
+def test_a_step_leads_to_the_points_next_to_the_present_ones() -> None:
+    """R14: whatever the order of the answers is: from 0 it leads to 1, not to 4."""
+    line = "answers: {0: a, 4: b, 1: c}, theme: t1"
+    for start, near in ((1, True), (2, False)):
+        text = theme("score: sum", f"low: {{name: l}}, high: {{from: {start}, name: h}}")
+        assert scores(text + questions(line), "q1: 0")["t1"].near_border is near
+
+
+def test_a_step_is_as_wide_as_the_weight_makes_it() -> None:
+    """R6, R14: at weight 3, one answer more is three points more: 3 is near 6, not near 7."""
+    for start, near in ((6, True), (7, False)):
+        text = theme("score: sum", f"low: {{name: l}}, high: {{from: {start}, name: h}}")
+        assert scores(text + questions(FOUR + ", weight: 3"), "q1: 1")["t1"].near_border is near
+
+
+@pytest.mark.parametrize(
+    ("start", "marked", "near"),
+    [
+        (3, "none_of", True),  # 9, and 1 or 2 with one of the others in its place
+        (0, "none_of", False),  # -9 is another answer that stands alone
+        (5, "[a]", False),  # 3 with b beside it; 10 is no marking
+        (0.5, "[a]", False),  # 0 would be no mark at all, which is skipping
+        (3, "[a]", True),
+        (-3, "all_of", True),
+        (5, "all_of", False),
+    ],
+)
+def test_a_step_makes_no_marking_that_is_not_allowed(start: float, marked: str, near: bool) -> None:
+    """R4, R14: from an answer that stands alone it leads to one of the others, and never back."""
+    line = (
+        "choose: several, answers: {a: {label: a, points: {t1: 1}}, b: {label: b, "
+        "points: {t1: 2}}, none_of: {label: n, alone: true, points: {t1: 9}}, "
+        "all_of: {label: o, alone: true, points: {t1: -9}}}"
+    )
+    text = theme("score: sum", f"low: {{name: l}}, high: {{from: {start}, name: h}}")
+    assert scores(text + questions(line), f"q1: {marked}")["t1"].near_border is near
+
+
 # --- spelled numbers ------------------------------------------------------------------------
 
 

@@ -75,6 +75,11 @@ def _load(text: str = _TEXT) -> Questionnaire:
 
 
 _SMALL = _load()
+_WITHOUT_FILL_IN = replace(
+    _SMALL,
+    fill_in={},
+    questions={**_SMALL.questions, "calm": replace(_SMALL.questions["calm"], ask="静かですか。")},
+)
 _BEGIN = Session(("fill_in", "partner"))
 _NAMED = {"partner": "彼", "town": "海辺"}
 _LONELY: Answers = {
@@ -221,6 +226,13 @@ def test_before_the_first_page_there_is_none() -> None:
     assert (page.can_go_back, _after(_BEGIN, GoBack())) == (False, _BEGIN)
 
 
+def test_before_the_first_question_of_a_file_without_fill_ins_there_is_none() -> None:
+    """The first page is the first question then, and nobody can go back from it."""
+    page = show_page(_WITHOUT_FILL_IN, Session(("question", "calm")))
+    assert isinstance(page, QuestionPage)
+    assert not page.can_go_back
+
+
 def test_going_back_passes_over_questions_that_do_not_apply() -> None:
     """Backwards, too, only questions that apply are visited."""
     session = Session(("question", "words"), answers={"lonely": ("no",)})
@@ -358,6 +370,26 @@ def test_an_opened_word_leads_back_to_the_review() -> None:
 def test_going_back_from_an_opened_question_changes_nothing() -> None:
     """Back from a question opened in the review is the review."""
     assert _after(_at_review(), Open(("question", "lonely")), GoBack()) == _at_review()
+
+
+def test_the_first_question_opened_again_leads_back_to_the_review() -> None:
+    """Where nothing stands before it, back from a question opened in the review is the review."""
+    session = Session(REVIEW, answers={"lonely": ("no",)})
+    opened = take_step(_WITHOUT_FILL_IN, session, Open("calm"))
+    page = show_page(_WITHOUT_FILL_IN, opened)
+    assert isinstance(page, QuestionPage)
+    assert page.can_go_back
+    assert take_step(_WITHOUT_FILL_IN, opened, GoBack()) == session
+
+
+def test_back_at_the_first_of_several_opened_questions_asks_it_once() -> None:
+    """The page stays, and after it come the waiting ones alone."""
+    words: Place = ("question", "words")
+    session = Session(("question", "calm"), answers={"lonely": ("no",)}, reopened=(words,))
+    session = take_step(_WITHOUT_FILL_IN, session, GoBack())
+    assert session.at == ("question", "calm")
+    session = take_step(_WITHOUT_FILL_IN, session, Give(("1",)))
+    assert (session.at, session.reopened) == (words, ())
 
 
 def test_questions_that_open_are_asked_before_the_review() -> None:

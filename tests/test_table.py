@@ -250,6 +250,23 @@ def test_several_answers_are_separated_by_semicolons(place: Place, cell: str) ->
     assert place.score(f"marks\n{cell}\n")[0]["far.score"] == "100"
 
 
+@pytest.mark.parametrize(
+    ("cell", "score"),
+    [
+        ("早い; 遅い", "50"),
+        ("早い; 遅い;早い", "100"),
+        ("早い;早い; 遅い;", "100"),
+        ("早い; 遅い;b;早い; 遅い", "100"),
+        ("早い", "0"),
+    ],
+)
+def test_labels_with_semicolons_stand_among_others(place: Place, cell: str, score: str) -> None:
+    """Such a label is read whole, also where it begins like another one."""
+    labels = FILE.replace("えー", "早い; 遅い").replace("びー", "早い")
+    place.questions.write_text(labels, encoding="utf-8")
+    assert place.score(f"marks\n{cell}\n")[0]["far.score"] == score
+
+
 @pytest.mark.parametrize("cell", ["", " ", "　"])
 def test_a_blank_cell_is_skipped(place: Place, cell: str) -> None:
     """Full-width spaces are blank, too."""
