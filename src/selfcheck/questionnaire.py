@@ -96,7 +96,8 @@ class Reflection:
 
 @dataclass(frozen=True, slots=True)
 class SafetyRule:
-    """A text shown as soon as any condition of `when` holds, before any score is looked at."""
+    """A text shown as soon as any condition of `when` holds, before any score is looked at. `first`
+    is one short line that stands above everything."""
 
     id: str
     title: str
@@ -105,11 +106,12 @@ class SafetyRule:
     contacts: tuple[str, ...] = ()
     columns: tuple[str, ...] = ()
     instead: bool = False
+    first: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Contact:
-    """Somebody to turn to."""
+    """Somebody to turn to. `always`: its number is reached at any hour and leads."""
 
     id: str
     name: str
@@ -117,6 +119,7 @@ class Contact:
     hours: str = ""
     url: str = ""
     note: str = ""
+    always: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,7 +52,8 @@ class Preview:
         if self.asked.closing:
             yield Block("heading", self.say("result.closing"))
             yield Block("text", self.asked.closing)
-        yield from self._section("preview.contacts", map(_contact, self.asked.contacts.values()))
+        contacts = map(self._contact, self.asked.contacts.values())
+        yield from self._section("preview.contacts", contacts)
         yield from self._section("preview.columns", map(_column, self.asked.columns.values()))
 
     def _section(self, key: str, things: Iterable[Iterator[Block]]) -> Iterator[Block]:
@@ -243,6 +244,8 @@ class Preview:
         conditions = self._conditions(rule.when, "preview.any")
         yield Block("note", self.say("preview.safety-when", conditions=conditions))
         yield Block("note", self.say("preview.instead" if rule.instead else "preview.above"))
+        if rule.first:
+            yield Block("note", self.say("preview.first", line=rule.first))
         yield Block("text", rule.says)
         names = [contact.name for contact in safety_contacts(self.asked, rule)]
         if names:
@@ -250,14 +253,14 @@ class Preview:
             yield Block("note", self.say("preview.safety-contacts", names=joined))
         yield from self._read(rule.columns)
 
-
-def _contact(contact: Contact) -> Iterator[Block]:
-    yield Block("subheading", "  ".join(part for part in (contact.name, contact.phone) if part))
-    for text in (contact.hours, contact.note):
-        if text:
-            yield Block("note", text)
-    if contact.url:
-        yield Block("address", contact.url)
+    def _contact(self, contact: Contact) -> Iterator[Block]:
+        yield Block("subheading", "  ".join(part for part in (contact.name, contact.phone) if part))
+        leads = self.say("preview.always") if contact.always else ""
+        for text in (contact.hours, contact.note, leads):
+            if text:
+                yield Block("note", text)
+        if contact.url:
+            yield Block("address", contact.url)
 
 
 def _column(column: Column) -> Iterator[Block]:
