@@ -77,6 +77,30 @@ def test_translations_are_checked_with_their_original(folder: Path, run: Run) ->
     assert found(run, folder) == [("small.en.yaml", "safety-not-translated", 8)]
 
 
+def test_the_line_above_everything_is_translated_and_short_there_too(
+    folder: Path, run: Run
+) -> None:
+    """A `first` that is missing or too wide in a translation is an error."""
+    original = ORIGINAL.replace("title: おつかれ", "first: 休んで, title: おつかれ")
+    (folder / "small.yaml").write_text(original, encoding="utf-8")
+    assert found(run, folder) == [("small.en.yaml", "safety-not-translated", 8)]
+    line = "You have been awake for a very long time now"
+    english = ENGLISH.replace("title: Tired", f"first: {line}, title: Tired")
+    (folder / "small.en.yaml").write_text(english, encoding="utf-8")
+    assert found(run, folder) == [("small.en.yaml", "first-too-long", 8)]
+
+
+def test_a_changed_line_above_everything_is_noticed(folder: Path, run: Run) -> None:
+    """The fingerprint holds `first` as every other text."""
+    original = ORIGINAL.replace("title: おつかれ", "first: 休んで, title: おつかれ")
+    english = ENGLISH.replace("title: Tired", "first: Rest, title: Tired")
+    (folder / "small.yaml").write_text(original, encoding="utf-8")
+    (folder / "small.en.yaml").write_text(english, encoding="utf-8")
+    run("check", "small.yaml", "--accept", cwd=folder)
+    (folder / "small.yaml").write_text(original.replace("休んで", "眠って"), encoding="utf-8")
+    assert found(run, folder) == [("small.en.yaml", "original-changed", 8)]
+
+
 def test_one_run_speaks_one_language(folder: Path, run: Run) -> None:
     """The language of the first file is that of all messages."""
     (folder / "small.en.yaml").write_text(ENGLISH.replace("Rest?", "休めますか。"), "utf-8")

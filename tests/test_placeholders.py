@@ -42,7 +42,7 @@ reflections:
   default:
     {title: ｛partner｝へ, says: ｛partner｝の文, try: ｛partner｝と, ponder: [｛partner｝の問い]}
 safety:
-  s: {when: {q: 1}, title: ｛partner｝の安全, says: ｛partner｝から}
+  s: {when: {q: 1}, first: ｛partner｝より先に, title: ｛partner｝の安全, says: ｛partner｝から}
 contacts:
   c: {name: ｛partner｝の窓口, phone: ｛partner｝, hours: ｛partner｝, note: ｛partner｝}
 columns:

@@ -54,12 +54,13 @@ reflections:
 safety:
   help:
     when: {signs: sleep, q1: [1, 2]}
+    first: まず休んで
     title: 安全
     says: 休んでください。
     contacts: [line]
     instead: true
 contacts:
-  line: {name: 電話, phone: 0120-000-000}
+  line: {name: 電話, phone: 0120-000-000, always: true}
 columns:
   home: {title: 読みもの, url: 'https://example.org/'}
 """
@@ -93,7 +94,9 @@ def shown() -> str:
         "note: 質問4の答えが「眠れない」、または質問2の答えが「たまに」か「よく」のときに"
         "表示します。",
         "note: このときは、振り返りも段階も表示しません。",
+        "note: いちばん上の一行: まず休んで",
         "note: 相談先: 電話",
+        "note: いつでもつながる番号として、はじめに出ます。",
         "note: 「怖れ」が「中ほど」か「高い」で、質問1の答えが「はい」のときに表示します。",
         "note: 上のどれにも当てはまらないときに表示します。",
         "note: コラム: 読みもの",

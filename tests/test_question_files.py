@@ -204,6 +204,29 @@ def test_safety_names_questions_only() -> None:
     assert codes(text) == ["theme-in-safety"]
 
 
+def _safety(first: str) -> str:
+    return f"{TOP}{QUESTIONS}safety: {{s: {{when: {{q1: 1}}, title: あ, first: {first}}}}}\n"
+
+
+@pytest.mark.parametrize("first", ["あ" * 20, "a" * 40, "あ" * 19 + "ab"])
+def test_the_line_above_everything_is_read(first: str) -> None:
+    """`first` has up to 20 characters of full width, or 40 of half."""
+    assert load(_safety(first)).safety["s"].first == first
+
+
+@pytest.mark.parametrize("first", ["あ" * 21, "a" * 41, "あ" * 20 + "a"])
+def test_the_line_above_everything_is_short(first: str) -> None:
+    """A `first` wider than 40 columns would not stand on one line of a small screen."""
+    assert codes(_safety(first)) == ["first-too-long"]
+
+
+def test_a_number_leads_only_where_it_is_said_to() -> None:
+    """`always` is false where it is left out."""
+    contacts = "contacts: {a: {phone: '110', always: true}, b: {phone: '119'}}\n"
+    asked = load(f"{TOP}{QUESTIONS}{contacts}")
+    assert [contact.always for contact in asked.contacts.values()] == [True, False]
+
+
 @pytest.mark.parametrize("named", ["q2", "q3"])
 def test_ask_if_names_earlier_questions(named: str) -> None:
     """`ask_if` cannot look at the question itself or at a later one."""

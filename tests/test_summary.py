@@ -337,6 +337,8 @@ SAME = [
     ("次も。", "つぎも。"),
     ("0: いいえ, 1: 少し", "0.0: いいえ, 1: 少し"),
     ("name: 低い", "name: ひくい"),
+    ("{when: {low: 1}, title", "{when: {low: 1}, first: 今すぐ, title"),
+    ("phone: '#8008', hours", "phone: '#8008', always: true, hours"),
 ]
 OTHER = [
     ("from: 50", "from: 51"),

@@ -26,8 +26,8 @@ questions:
   a: {ask: ｛partner｝は, answers: grade, theme: near, weight: 2}
   b: {ask: 次, answers: {x: {label: ばつ, points: {near: 1}}, y: まる}}
 reflections: {d: {title: 題名, says: 言葉, try: 一歩, ponder: [問い]}}
-safety: {s: {when: {b: x}, title: 安全, says: 話して, contacts: [k]}}
-contacts: {k: {name: 窓口, phone: 110, note: 一言}}
+safety: {s: {when: {b: x}, first: 今すぐ, title: 安全, says: 話して, contacts: [k]}}
+contacts: {k: {name: 窓口, phone: 110, note: 一言, always: true}}
 columns: {c: {title: 記事, url: 'https://example.org/'}}
 """
 HEAD = "translation_of: t.yaml\nlanguage: en\n"
@@ -52,6 +52,7 @@ def test_texts_take_the_place_of_texts() -> None:
         "questions: {a: {ask: 'Is {partner}'}, b: {answers: {x: Cross, y: {label: Circle}}}}\n"
         "themes: {near: {name: Near, rubric: {high: {name: High}}}}\n"
         "reflections: {d: {try: A step, ponder: [Why]}}\ncontacts: {k: {name: Desk}}\n"
+        "safety: {s: {first: At once}}\n"
     )
     made = loaded.questionnaire
     assert made is not None and not loaded.problems
@@ -61,6 +62,8 @@ def test_texts_take_the_place_of_texts() -> None:
     assert made.themes["near"].rubric[1].name == "High"
     assert (made.reflections["d"].step, made.reflections["d"].ponder) == ("A step", ("Why",))
     assert (made.contacts["k"].name, made.contacts["k"].phone) == ("Desk", "110")
+    assert made.contacts["k"].always
+    assert (made.safety["s"].first, made.safety["s"].title) == ("At once", "安全")
 
 
 def test_what_is_left_out_stays_as_in_the_original() -> None:
@@ -83,6 +86,7 @@ def test_what_is_scored_is_the_same() -> None:
         ("questions: {a: {weight: 3}}", "unknown-key"),
         ("themes: {near: {rubric: {high: {from: 10}}}}", "unknown-key"),
         ("questions: {a: {ask: 'Is {nobody}'}}", "unknown-fill-in"),
+        ("contacts: {k: {always: true}}", "unknown-key"),
         ("examples: {}", "unknown-key"),
     ],
 )

@@ -96,7 +96,8 @@ class Reflection:
 
 @dataclass(frozen=True, slots=True)
 class SafetyRule:
-    """A text shown as soon as any condition of `when` holds, before any score is looked at."""
+    """A text shown as soon as any condition of `when` holds, before any score is looked at. `first`
+    is one short line that stands above everything."""
 
     id: str
     title: str
@@ -110,7 +111,7 @@ class SafetyRule:
 
 @dataclass(frozen=True, slots=True)
 class Contact:
-    """Somebody to turn to."""
+    """Somebody to turn to. `always`: its number is reached at any hour and leads."""
 
     id: str
     name: str

@@ -110,6 +110,10 @@ def compare_safety(old: Questionnaire, new: Questionnaire) -> Iterator[Differenc
         contacts = was.contacts or tuple(old.contacts), now.contacts or tuple(new.contacts)
         yield from compare_names("safety", "contacts", path, now.title, contacts)
         yield from compare_names("safety", "columns", path, now.title, (was.columns, now.columns))
+    for id, contact in new.contacts.items():
+        if id in old.contacts and old.contacts[id].always != contact.always:
+            code = "contact-always" if contact.always else "contact-not-always"
+            yield Difference("safety", code, ("contacts", id), contact.name)
     names = [{id: contact.name for id, contact in one.contacts.items()} for one in (old, new)]
     yield from _come_and_gone("safety", ("contacts",), *names)
 

@@ -4,7 +4,7 @@ Which words speak of danger is a list in data (`check_words.yaml`); it can only 
 rests on it is a warning.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from selfcheck.checking.phrases import Finder, WordLists
 from selfcheck.checking.reach.known import Known
@@ -12,9 +12,12 @@ from selfcheck.checking.reach.reflections import find_clash
 from selfcheck.placeholders import find_placeholders
 from selfcheck.problems import Path, Problem
 from selfcheck.questionnaire import Contact, Question, Questionnaire, SafetyRule
+from selfcheck.typesetting import display_width
 
 _SOMEBODY = "相手"
 """Stands for every placeholder while words are looked for: ｛partner｝が怖い is 相手が怖い."""
+_WIDEST_FIRST = 40
+"""Columns of the narrowest terminal that pages are made for."""
 
 
 def check_safety(questionnaire: Questionnaire, lists: WordLists) -> Iterator[Problem]:
@@ -61,9 +64,26 @@ def _with_somebody(text: str) -> str:
 
 def _check_number(contact: Contact) -> Iterator[Problem]:
     """A contact that nobody can turn to."""
+    path: Path = ("contacts", contact.id)
+    facts = {"found": contact.id}
     if not (contact.phone.strip() or contact.url or contact.note.strip()):
-        path, facts = ("contacts", contact.id), {"found": contact.id}
         yield Problem("contact-without-number", path, facts, "name", severity="warning")
+    elif contact.always and not contact.phone.strip():
+        here = (*path, "always")
+        yield Problem("always-without-number", here, facts, "name", severity="warning")
+
+
+def check_first_lines(texts: Iterable[tuple[Path, str]]) -> Iterator[Problem]:
+    """Texts, with their paths, that are to stand above everything and are not one short line. A
+    placeholder counts as it is typed."""
+    for path, text in texts:
+        if path[0] != "safety" or path[-1] != "first":
+            continue
+        if "\n" in text:
+            yield Problem("first-not-one-line", path, {})
+        elif (width := display_width(text)) > _WIDEST_FIRST:
+            facts = {"length": (width + 1) // 2, "most": _WIDEST_FIRST // 2}
+            yield Problem("first-too-long", path, facts)
 
 
 def _check_contacts(questionnaire: Questionnaire, rule: SafetyRule) -> Iterator[Problem]:

@@ -53,7 +53,9 @@ def _texts_of_results(questionnaire: Questionnaire) -> Iterator[tuple[Path, str]
         for position, text in enumerate(reflection.ponder):
             yield (*here, "ponder", position), text
     for rule in questionnaire.safety.values():
-        yield from _texts(("safety", rule.id), {"title": rule.title, "says": rule.says})
+        yield from _texts(
+            ("safety", rule.id), {"first": rule.first, "title": rule.title, "says": rule.says}
+        )
     for contact in questionnaire.contacts.values():
         yield from _texts(
             ("contacts", contact.id),

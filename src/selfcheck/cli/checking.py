@@ -14,7 +14,7 @@ from selfcheck.checking.direction import check_direction
 from selfcheck.checking.examples import check_examples
 from selfcheck.checking.phrases import WordLists
 from selfcheck.checking.reach import check_reach
-from selfcheck.checking.safety import check_safety
+from selfcheck.checking.safety import check_first_lines, check_safety
 from selfcheck.checking.texts import own_texts
 from selfcheck.checking.translating import check_translation
 from selfcheck.checking.unused import check_unused
@@ -134,8 +134,9 @@ def _check_words(loaded: Loaded) -> Iterator[Problem]:
     else:
         return
     flawed = {problem.place for problem in loaded.problems}
-    sound = ((path, text) for path, text in texts if path not in flawed)
+    sound = [(path, text) for path, text in texts if path not in flawed]
     yield from check_wording(sound, tone, _word_lists())
+    yield from check_first_lines(sound)
 
 
 def _check_defaults(loaded: Loaded, problems: list[Problem]) -> list[Problem]:

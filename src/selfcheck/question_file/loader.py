@@ -43,8 +43,8 @@ KNOWN_WORDS = frozenset(
     "selfcheck id title language version author minutes intro closing fill_in answers themes "
     "questions reflections safety contacts columns tone examples name url ask default suggestions "
     "label points alone about score at_least missing rubric from says before help theme reverse "
-    "weight choose ask_if write when try ponder instead phone hours note avoid allow expect "
-    "reflection levels scores".split()
+    "weight choose ask_if write when try ponder first instead phone hours note always avoid "
+    "allow expect reflection levels scores".split()
 )
 """Every name of the format, for finding lines that became part of the text above them."""
 

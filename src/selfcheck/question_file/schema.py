@@ -173,6 +173,7 @@ GROUPS: dict[str, dict[str, Part]] = {
     "safety": {
         "when": ("safety-when", _CONDITIONS),
         "title": ("safety-title", TEXT),
+        "first": ("first", TEXT),
         "says": ("safety-says", TEXT),
         "contacts": ("safety-contacts", _IDS),
         "columns": ("safety-columns", _IDS),
@@ -184,6 +185,7 @@ GROUPS: dict[str, dict[str, Part]] = {
         "hours": ("hours", TEXT),
         "note": ("note", TEXT),
         "url": ("contact-url", URL),
+        "always": ("always", SWITCH),
     },
     "column": {
         "title": ("column-title", TEXT),

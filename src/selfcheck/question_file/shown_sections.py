@@ -68,6 +68,7 @@ def read_safety(
     readers = {
         "when": conditions,
         "title": reading.text,
+        "first": reading.text,
         "says": reading.text,
         "contacts": reading.ids,
         "columns": reading.ids,
@@ -85,7 +86,7 @@ def read_contacts(
     reading: Reading, path: Path, value: Value, so_far: Questionnaire
 ) -> dict[str, Contact]:
     texts = dict.fromkeys(("name", "phone", "hours", "note"), reading.text)
-    readers = {**texts, "url": reading.url}
+    readers = {**texts, "url": reading.url, "always": reading.switch}
 
     def read(path: Path, value: Value) -> Contact:
         id = str(path[-1])

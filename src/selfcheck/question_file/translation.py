@@ -118,7 +118,9 @@ class _Collector:
                 original.reflections,
                 self.keys({"title": text, "says": text, "try": text, "ponder": texts}),
             ),
-            "safety": self.things(original.safety, self.keys({"title": text, "says": text})),
+            "safety": self.things(
+                original.safety, self.keys(dict.fromkeys(("title", "first", "says"), text))
+            ),
             "contacts": self.things(
                 original.contacts, self.keys(dict.fromkeys(("name", "hours", "note"), text))
             ),

@@ -57,7 +57,7 @@ class Preview:
             yield Block("heading", self.say("result.closing"))
             yield Block("text", self.asked.closing)
         yield from self._section(
-            "preview.contacts", map(compose_contact, self.asked.contacts.values())
+            "preview.contacts", map(self._contact, self.asked.contacts.values())
         )
         yield from self._section(
             "preview.columns", map(compose_column, self.asked.columns.values())
@@ -248,13 +248,18 @@ class Preview:
         yield Block("note", self.say("preview.safety-when", conditions=conditions))
         yield Block("note", self.say("preview.instead" if rule.instead else "preview.above"))
         if rule.first:
-            yield Block("first", rule.first)
+            yield Block("note", self.say("preview.first", line=rule.first))
         yield Block("text", rule.says)
         names = [contact.name for contact in rule_contacts(self.asked, rule)]
         if names:
             joined = self.say("answer.joiner").join(names)
             yield Block("note", self.say("preview.safety-contacts", names=joined))
         yield from self._read(rule.columns)
+
+    def _contact(self, contact: Contact) -> Iterator[Block]:
+        yield from compose_contact(contact)
+        if contact.always:
+            yield Block("note", self.say("preview.always"))
 
 
 def _spell(number: Fraction) -> str:

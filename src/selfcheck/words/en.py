@@ -5,14 +5,18 @@ SENTENCES: dict[str, str] = {
     "prompt.author": "By {name}",
     "prompt.minutes": "Takes about {minutes} minutes",
     "prompt.keeps": (
-        "While you answer, a draft is kept on this computer only; it is removed at the end. "
-        "Nothing is sent anywhere."
+        "After every answer a draft is written here; it is removed at the end.\n"
+        "Answers about your safety are not in it. Nothing is sent anywhere."
     ),
     "prompt.keeps_nothing": "Nothing is saved, and nothing is sent anywhere.",
     "prompt.leave": (
-        "To leave at once, press Esc twice. The screen is cleared and the draft is removed."
+        "To leave at once, press Esc twice: the screen and the draft go.\n"
+        "Command history, backups or a watched computer may still remember."
     ),
-    "prompt.leave_nothing": "To leave at once, press Esc twice. The screen is cleared.",
+    "prompt.leave_nothing": (
+        "To leave at once, press Esc twice: the screen is cleared.\n"
+        "Command history or a watched computer may still remember."
+    ),
     "prompt.leave_now": "Esc once more leaves at once: the screen is cleared, and no draft remains.",
     "prompt.dropped": (
         "Because an answer changed, answers to questions that no longer apply "
@@ -118,8 +122,14 @@ SENTENCES: dict[str, str] = {
     "plain.start": "Press Enter to begin. q pauses, x leaves at once, ? shows the keys and people to talk to.",
     "plain.start-again": "Enter alone goes on from last time, n starts over (the old draft stays until you choose a new answer), d keeps no draft. q pauses, x closes at once, ? shows help and contacts.",
     "plain.resumable": "You have begun this before (questions answered: {count}).",
-    "plain.leave": "To leave at once, type x and Enter at any time. The draft goes, too.",
-    "plain.leave-nothing": "To leave at once, type x and Enter at any time.",
+    "plain.leave": (
+        "To leave at once, type x and Enter at any time. The draft goes, too.\n"
+        "Command history, backups or a watched computer may still remember."
+    ),
+    "plain.leave-nothing": (
+        "To leave at once, type x and Enter at any time.\n"
+        "Command history or a watched computer may still remember."
+    ),
     "plain.before": "Written before: {reply}",
     "plain.chosen": "Answered before: {reply}",
     "plain.first-page": "This is the first page; there is nothing before it.",
@@ -413,6 +423,9 @@ SENTENCES: dict[str, str] = {
     "problem.danger-without-safety": 'The question "{question}" seems to touch on violence, fear or dying ("{found}"), and no safety rule looks at it.',
     "problem.safety-without-contact": 'The safety text "{found}" has no contact.',
     "problem.contact-without-number": 'The contact "{found}" has neither a telephone number nor an address nor a note.',
+    "problem.always-without-number": 'The contact "{found}" has "always: true" and no telephone number.',
+    "problem.first-too-long": "The line above everything is as wide as {length} letters of full width.",
+    "problem.first-not-one-line": "The line above everything has a line break in it.",
     "problem.safety-never-shown": 'The safety text "{found}" is never shown, whatever is answered.',
     "problem.avoided-word": '"{found}" is a word to avoid.',
     "problem.exclamation-mark": 'There is an exclamation mark, "{found}".',
@@ -535,6 +548,9 @@ SENTENCES: dict[str, str] = {
     "hint.danger-without-safety": 'A rule with "when: {{{question}: [ … ]}}" in safety shows a safety text and contacts, before any score, to those who answer so. No rule can look at a question with write.',
     "hint.safety-without-contact": 'Write a contact in contacts, and "contacts: [ … ]" here.',
     "hint.contact-without-number": "Write phone, url or note. A number that begins with # stands in quotes: '#8008'.",
+    "hint.always-without-number": "always marks a contact whose telephone is answered at any hour. Write phone, or leave always out.",
+    "hint.first-too-long": "Up to {most} letters of full width (twice as many Latin ones) fit on one line of every screen. The rest can stand in says.",
+    "hint.first-not-one-line": 'Write it right after "first: ", on one line. The rest can stand in says.',
     "hint.safety-never-shown": 'Nobody is asked the question "{question}" that it looks at: the conditions in ask_if exclude each other.',
     "hint.avoided-word": 'Somebody might feel pressed or judged. A phrase that may stay goes into tone, "allow: [ … ]".',
     "hint.exclamation-mark": "It can be loud to somebody who reads it late at night. Perhaps a full stop will do.",
@@ -646,6 +662,8 @@ SENTENCES: dict[str, str] = {
     "preview.safety-when": "Shown if {conditions}.",
     "preview.instead": "Then neither reflection nor levels are shown.",
     "preview.above": "Shown above the reflection.",
+    "preview.first": "The line above everything: {line}",
+    "preview.always": "Reached at any hour, so this number leads.",
     "preview.safety-contacts": "Contacts: {names}",
     "preview.sign": "Date:                              Name:",
     "preview.go-on": "-- Enter: go on, q and Enter: end -- ",
@@ -784,6 +802,7 @@ SENTENCES: dict[str, str] = {
     "diff.field-default": "word where nothing is typed",
     "diff.field-name": "name",
     "diff.field-about": "about",
+    "diff.field-first": "line above everything",
     "diff.field-says": "text",
     "diff.field-try": "small step",
     "diff.field-phone": "phone number",
@@ -793,6 +812,8 @@ SENTENCES: dict[str, str] = {
     "diff.safety-when": 'The answers that bring the safety text "{name}":',
     "diff.safety-instead": 'The safety text "{name}" now stands in place of the reflection.',
     "diff.safety-above": 'The safety text "{name}" now stands above the reflection.',
+    "diff.contact-always": 'The contact "{name}" is now marked as reached at any hour, and leads.',
+    "diff.contact-not-always": 'The contact "{name}" is no longer marked as reached at any hour.',
     "diff.contacts": 'The contacts shown with "{name}":',
     "diff.columns": 'The columns shown with "{name}":',
     "diff.suggestions": 'The suggestions for "{name}":',
@@ -892,6 +913,7 @@ SENTENCES: dict[str, str] = {
     "schema.safety": "Safety rules look at the answers themselves, before any score.",
     "schema.safety-when": "Answers to questions; one that holds is enough.",
     "schema.safety-title": "The title of the safety text.",
+    "schema.first": "One short line above everything; at most 40 letters, or 20 of full width.",
     "schema.safety-says": "The safety text.",
     "schema.safety-contacts": "Ids of contacts shown with it. Left out: all of them.",
     "schema.safety-columns": "Ids of columns shown with it.",
@@ -901,6 +923,7 @@ SENTENCES: dict[str, str] = {
     "schema.phone": "The phone number; in single quotes where it begins with #.",
     "schema.hours": "When it can be reached.",
     "schema.note": "A word about the contact.",
+    "schema.always": "true: its number is reached at any hour, and leads on a safety page.",
     "schema.contact-url": "The web address of the contact.",
     "schema.columns": "Columns of yours, or other texts elsewhere.",
     "schema.column-title": "The title of the column.",

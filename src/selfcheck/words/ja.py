@@ -5,10 +5,19 @@ SENTENCES: dict[str, str] = {
     "prompt.author": "作成: {name}",
     "prompt.minutes": "所要時間の目安: 約{minutes}分",
     "prompt.resumable": "前回の続きがあります(答えた質問は{count}問)。",
-    "prompt.keeps": "途中の答えは、このコンピューターの中に下書きとして残り、最後に消えます。どこにも送られません。",
+    "prompt.keeps": (
+        "答えるたびに、このパソコンに下書きを書き、最後に消します。\n"
+        "安全についての答えは下書きに書かず、どこにも何も送りません。"
+    ),
     "prompt.keeps_nothing": "答えはどこにも保存されず、どこにも送られません。",
-    "prompt.leave": "すぐに閉じたいときは、Esc キーを続けて2回押してください。画面も下書きも消えます。",
-    "prompt.leave_nothing": "すぐに閉じたいときは、Esc キーを続けて2回押してください。画面も消えます。",
+    "prompt.leave": (
+        "すぐ閉じるときは、Escキーを続けて2回押してください。画面と下書きが消えます。\n"
+        "コマンドの履歴やバックアップ、見張られたパソコンには、跡が残ることもあります。"
+    ),
+    "prompt.leave_nothing": (
+        "すぐ閉じるときは、Escキーを続けて2回押してください。画面が消えます。\n"
+        "コマンドの履歴や、見張られたパソコンには、跡が残ることもあります。"
+    ),
     "prompt.leave_now": "もう一度 Esc を押すと、画面を消してすぐに閉じます。下書きも残りません。",
     "prompt.dropped": "答えが変わったので、当てはまらなくなった質問の答え({count}問)を外しました。",
     "prompt.several": "いくつでも選べます。",
@@ -110,8 +119,14 @@ SENTENCES: dict[str, str] = {
     "plain.start": "Enterだけで始まります。qで中断、xですぐに閉じる、?で使い方と相談先。",
     "plain.start-again": "Enterだけで続きから、nで最初から始まります(新しい答えを選ぶまで、前の下書きは残ります)。dなら下書きを残しません。qで中断、xですぐに閉じる、?で使い方と相談先。",
     "plain.resumable": "前回の続きがあります(答えた質問は{count}問)。",
-    "plain.leave": "すぐに閉じたいときは、いつでもxとEnterを押してください。下書きも消えます。",
-    "plain.leave-nothing": "すぐに閉じたいときは、いつでもxとEnterを押してください。",
+    "plain.leave": (
+        "すぐに閉じたいときは、いつでもxとEnterを押してください。下書きも消えます。\n"
+        "コマンドの履歴やバックアップ、見張られたパソコンには、跡が残ることもあります。"
+    ),
+    "plain.leave-nothing": (
+        "すぐに閉じたいときは、いつでもxとEnterを押してください。\n"
+        "コマンドの履歴や、見張られたパソコンには、跡が残ることもあります。"
+    ),
     "plain.before": "前に書いたもの: {reply}",
     "plain.chosen": "前の答え: {reply}",
     "plain.first-page": "ここが最初なので、これより前には戻れません。",
@@ -405,6 +420,9 @@ SENTENCES: dict[str, str] = {
     "problem.danger-without-safety": "質問「{question}」は、暴力や怖さ、消えたい気持ちにふれているようです(「{found}」)。この質問を見る、安全のための決まりがありません。",
     "problem.safety-without-contact": "安全のための文「{found}」に、相談先がありません。",
     "problem.contact-without-number": "相談先「{found}」に、電話番号も住所も、ひとことの説明もありません。",
+    "problem.always-without-number": "相談先「{found}」は「always: true」ですが、電話番号がありません。",
+    "problem.first-too-long": "いちばん上に出る一行が、全角{length}文字分あります。",
+    "problem.first-not-one-line": "いちばん上に出る一行に、改行が入っています。",
     "problem.safety-never-shown": "安全のための文「{found}」は、どう答えても表示されません。",
     "problem.avoided-word": "「{found}」は、なるべく使わない言葉です。",
     "problem.exclamation-mark": "「{found}」が使われています。",
@@ -527,6 +545,9 @@ SENTENCES: dict[str, str] = {
     "hint.danger-without-safety": "safety に「when: {{{question}: [ … ]}}」の決まりを足すと、そう答えた人に、点より先に安全のための文と相談先を示せます。文章で書く質問(write)は、決まりで見ることができません。",
     "hint.safety-without-contact": "contacts に相談先を書き、ここに「contacts: [ … ]」を足してください。",
     "hint.contact-without-number": "phone、url、note のどれかを書いてください。番号が # で始まるときは、'#8008' のように半角の ' で囲みます。",
+    "hint.always-without-number": "always は、電話がいつでもつながる相談先の印です。phone を書くか、always を消してください。",
+    "hint.first-too-long": "小さな画面でも一行に収まるように、全角{most}文字まで(半角なら、その倍まで)にしてください。続きは says に書けます。",
+    "hint.first-not-one-line": "「first: 」のすぐ後ろに、一行で書いてください。続きは says に書けます。",
     "hint.safety-never-shown": "見ている質問「{question}」は、条件(ask_if)が打ち消し合っていて、だれにも尋ねられません。",
     "hint.avoided-word": "押しつけられた、決めつけられた、と感じる人がいるかもしれません。このままでよい言いまわしは、tone に「allow: [ … ]」と書くと、お知らせしなくなります。",
     "hint.exclamation-mark": "夜中につらい気持ちで読む人には、強く響くことがあります。「。」にできないか、考えてみてください。",
@@ -638,6 +659,8 @@ SENTENCES: dict[str, str] = {
     "preview.safety-when": "{conditions}のときに表示します。",
     "preview.instead": "このときは、振り返りも段階も表示しません。",
     "preview.above": "振り返りの上に表示します。",
+    "preview.first": "いちばん上の一行: {line}",
+    "preview.always": "いつでもつながる番号として、はじめに出ます。",
     "preview.safety-contacts": "相談先: {names}",
     "preview.sign": "確かめた日:　　　　　　　　　　お名前:",
     "preview.go-on": "-- Enter: 続き、q と Enter: 終わり -- ",
@@ -776,6 +799,7 @@ SENTENCES: dict[str, str] = {
     "diff.field-default": "何も入力されないときの言葉",
     "diff.field-name": "名前",
     "diff.field-about": "説明",
+    "diff.field-first": "いちばん上の一行",
     "diff.field-says": "文",
     "diff.field-try": "小さな一歩",
     "diff.field-phone": "電話番号",
@@ -785,6 +809,8 @@ SENTENCES: dict[str, str] = {
     "diff.safety-when": "安全のための文「{name}」が出る答え:",
     "diff.safety-instead": "安全のための文「{name}」が、これからは振り返りの代わりに出ます。",
     "diff.safety-above": "安全のための文「{name}」が、これからは振り返りの上に出ます。",
+    "diff.contact-always": "相談先「{name}」が、これからは、いつでもつながる番号としてはじめに出ます。",
+    "diff.contact-not-always": "相談先「{name}」から、いつでもつながる番号という印がなくなりました。",
     "diff.contacts": "「{name}」と一緒に出る相談先:",
     "diff.columns": "「{name}」と一緒に出るコラム:",
     "diff.suggestions": "「{name}」の候補:",
@@ -884,6 +910,7 @@ SENTENCES: dict[str, str] = {
     "schema.safety": "安全のための決まりです。点より先に、答えそのものを見ます。",
     "schema.safety-when": "質問の答えです。どれか一つでも当てはまれば、この文が出ます。",
     "schema.safety-title": "安全のための文の題です。",
+    "schema.first": "すべての上に出る、短い一行です。全角20文字までです。",
     "schema.safety-says": "安全のための文です。",
     "schema.safety-contacts": "この文と一緒に出す相談先の呼び名です。書かなければ、すべての相談先が出ます。",
     "schema.safety-columns": "この文と一緒に出すコラムの呼び名です。",
@@ -893,6 +920,7 @@ SENTENCES: dict[str, str] = {
     "schema.phone": "電話番号です。# で始まるときは、半角の ' で囲みます。",
     "schema.hours": "受付時間です。",
     "schema.note": "相談先についての一言です。",
+    "schema.always": "true なら、いつでもつながる番号です。安全のためのページで、はじめに出ます。",
     "schema.contact-url": "相談先のウェブの住所です。",
     "schema.columns": "あなたのコラムなど、ほかの場所にある文章です。",
     "schema.column-title": "コラムの題名です。",
