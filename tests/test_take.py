@@ -180,12 +180,27 @@ def test_n_starts_anew(run: Run, small: Path) -> None:
     assert (data["fill_in"], data["answers"]["quiet"]) == ({"partner": "なお"}, 0)
 
 
-def test_starting_anew_removes_the_draft_at_once(run: Run, small: Path, home: Path) -> None:
-    """Whoever begins anew wants nothing of the answers before to lie there any more."""
+def test_starting_anew_keeps_the_old_draft_until_there_is_a_new_answer(
+    run: Run, small: Path, home: Path
+) -> None:
+    """n loses nothing by itself; the old draft goes with the first new answer."""
     run("take", small, input="\n1\n3\n")
-    paused = run("take", small, input="n\nq\n")
-    assert paused.stderr.endswith("中断しました。答えは何も残していません。\n")
-    assert _kept(home) == []
+    run("take", small, input="n\n1\nq\n")
+    assert _stored(home) == {"quiet": ["2"]}
+    paused = run("take", small, input="n\n1\n2\nq\n")
+    assert "続きは" in paused.stderr
+    assert _stored(home) == {"quiet": ["1"]}
+
+
+def test_starting_without_a_draft_leaves_the_old_one_alone(
+    run: Run, small: Path, home: Path
+) -> None:
+    """d writes nothing, asks nothing at the end, and the old draft waits."""
+    run("take", small, input="\n1\n3\n")
+    done = run("take", small, input="d" + _TYPED)
+    assert "彼との静けさ" in done.stdout
+    assert "どうしますか" not in done.stderr
+    assert _stored(home) == {"quiet": ["2"]}
 
 
 def test_q_pauses_with_one_line(run: Run, small: Path, home: Path) -> None:
@@ -258,8 +273,8 @@ def test_a_result_is_kept_on_request_only(run: Run, small: Path, home: Path) -> 
 
 
 def test_a_text_file_gets_a_neutral_name_with_the_date(run: Run, small: Path) -> None:
-    """2 and Enter write into the folder one stands in; the name says nothing."""
-    done = run("take", small, input=_TYPED + "2\n\n", cwd=small.parent)
+    """2, 1 and Enter write into the folder one stands in; the name says nothing."""
+    done = run("take", small, input=_TYPED + "2\n1\n\n", cwd=small.parent)
     (written,) = [path for path in small.parent.iterdir() if path != small]
     assert done.returncode == 0
     assert written.match("memo-????-??-??.txt")
@@ -269,7 +284,7 @@ def test_a_text_file_gets_a_neutral_name_with_the_date(run: Run, small: Path) ->
 @pytest.mark.parametrize("name", [".", "/", "..", "gone/a.txt", "a\0b"])
 def test_a_name_that_cannot_be_written_is_asked_again(run: Run, small: Path, name: str) -> None:
     """Whatever is typed there, the question comes again and the result is not lost."""
-    done = run("take", small, input=_TYPED + f"2\n{name}\n3\n", cwd=small.parent)
+    done = run("take", small, input=_TYPED + f"2\n1\n{name}\n3\n", cwd=small.parent)
     assert done.returncode == 0
     assert "思いがけない" not in done.stderr
 
@@ -546,7 +561,7 @@ def test_what_stands_instead_stands_alone(
         assert part in done.stdout
     for part in ("静けさ", "しずか", "段の文", "おわり", "ほかの電話", "ひとこと"):
         assert part not in done.stdout
-    assert "どうしますか" not in done.stderr
+    assert "残しておく" not in done.stderr
     assert _kept(home) == []
 
 

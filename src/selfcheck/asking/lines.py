@@ -125,6 +125,11 @@ class Lines:
                 self.writing.write(line + "\n")
         self.writing.flush()
 
+    def tell_unbroken(self, text: str) -> None:
+        """Say a text whose lines hold paths: what is broken cannot be copied."""
+        self.writing.write(f"\n{harmless(text)}\n")
+        self.writing.flush()
+
     def tell_item(self, number: int, text: str) -> None:
         """Say a text with its number before it."""
         first = f"{number}. "

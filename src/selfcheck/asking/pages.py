@@ -245,7 +245,9 @@ def leaf_number(number: int, of: int) -> str:
 
 def pause_key(sealed: bool, typing: bool = False) -> str:
     """The key of the name that pausing has; where nothing is kept it is to leave."""
-    return ("prompt.key_quit" if sealed else "prompt.key_pause") + "_typing" * typing
+    if typing:
+        return "prompt.key_quit_typing" if sealed else "prompt.key_pause_typing"
+    return "prompt.key_quit" if sealed else "prompt.key_pause"
 
 
 def pause_name(sealed: bool, say: Say) -> str:

@@ -253,7 +253,7 @@ class PlainLines(Lines):
     def _ask_end(self, page: EndPage) -> Move:
         """One of the options; the end of input closes."""
         if page.notice:
-            self.tell("", page.notice)
+            self.tell_unbroken(page.notice)
         while page.options:
             move = self._choose(page.options, "plain.end")
             if isinstance(move, SaveAs):

@@ -13,6 +13,7 @@ from selfcheck.questionnaire import (
     Answer,
     Answers,
     Condition,
+    Contact,
     Level,
     Question,
     Questionnaire,

@@ -4,6 +4,7 @@ SENTENCES: dict[str, str] = {
     # --- asking with prompts
     "prompt.author": "By {name}",
     "prompt.minutes": "Takes about {minutes} minutes",
+    "prompt.resumable": "You can go on from last time ({count} answered).",
     "prompt.keeps": (
         "After every answer a draft is written here; it is removed at the end.\n"
         "Answers about your safety are not in it. Nothing is sent anywhere."
@@ -76,7 +77,6 @@ SENTENCES: dict[str, str] = {
     "prompt.key_help_typing": "F1: keys and contacts",
     "prompt.key_pause": "q: pause",
     "prompt.key_pause_typing": "Ctrl+C: pause",
-    "prompt.resumable": "You can go on from last time ({count} answered).",
     "prompt.resume_how": "Enter goes on from there, n starts over (the old draft stays until you choose a new answer), d starts without keeping a draft.",
     "prompt.cleared": "Your earlier answer here has been taken out.",
     "prompt.answered": "[answered]",
@@ -136,6 +136,7 @@ SENTENCES: dict[str, str] = {
     "plain.called-before": "The name so far: {reply}",
     "plain.fill-in": "Type a number or a name.",
     "plain.fill-in-default": 'Type a number or a name. Enter alone takes "{word}".',
+    "plain.fill-in-said": "Name: {reply}",
     "plain.progress": "Question {number} of {of}",
     "plain.choose-one": "Type a number from 1 to {last}. s skips, b goes back, ? helps.",
     "plain.choose-several": "Type as many numbers as you like, for example 1,3. s skips, b goes back, ? helps.",
@@ -148,7 +149,6 @@ SENTENCES: dict[str, str] = {
     "plain.review": "Enter alone goes on. A number opens that entry again.",
     "plain.end": "Type a number.",
     "plain.file-name": "Type the name of the file. Enter alone takes {name}.",
-    "plain.fill-in-said": "Name: {reply}",
     "plain.text-keys": "A line with only b, s, q, x or ? is taken as that key, not as text.",
     "plain.before-page": "Enter alone goes on to the question. s skips it, b goes back, ? shows help and contacts, x closes at once.",
     "plain.answered": "Your answer has been taken.",
