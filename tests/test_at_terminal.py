@@ -6,6 +6,7 @@ written anew.
 
 import json
 import os
+import re
 import shutil
 import signal
 import sys
@@ -39,8 +40,12 @@ from terminal import (
 
 from selfcheck.cli.opening import data_folder
 from selfcheck.question_file.loader import load_questionnaire
-from selfcheck.questionnaire import Question, Questionnaire
+from selfcheck.questionnaire import Questionnaire
+from selfcheck.reflecting import safety_questions
 from selfcheck.session import (
+    BeforePage,
+    Begin,
+    Close,
     FillInPage,
     Finish,
     Give,
@@ -48,6 +53,8 @@ from selfcheck.session import (
     Page,
     Pause,
     QuestionPage,
+    ReviewPage,
+    SafetyPage,
     Session,
     places,
     walk,
@@ -70,43 +77,48 @@ def built_in() -> Questionnaire:
 
 class Respondent:
     """Answers every question by its place, the safety questions with the last answer ("none"),
-    unless `said` names another; remembers the keys and the lines it takes."""
+    unless `said` names another; remembers the keys and the lines it takes, up to the review."""
 
     def __init__(self, asked: Questionnaire, stop: Fits | None = None, **said: int) -> None:
         self.stop = stop
         self.said = said
         self.keys: list[str] = []
         self.lines: list[str] = []
-        self._safety = {asks.name for rule in asked.safety.values() for asks in rule.when}
+        self._safety = safety_questions(asked)
         walk(asked, Session(places(asked, {})[0]), self.answer, lambda _: None)
 
     def answer(self, page: Page) -> Move:
         if self.stop is not None and self.stop(page):
             return Pause()
-        if isinstance(page, FillInPage):
-            return self._note(["なお", ENTER], "なお", Give("なお"))
-        if not isinstance(page, QuestionPage):
-            return self._note([ENTER], "", Finish())
-        if page.question.write is not None:
-            return self._note(["ことば、ひとつ", ENTER], "ことば、ひとつ", Give("ことば、ひとつ"))
-        place = self._choose(page.question, page.number)
-        moved = Give((page.question.answers[place].value,))
-        several = page.question.choose == "several"
-        keys = [str(place + 1), ENTER] if several else [str(place + 1)]
-        return self._note(keys, str(place + 1), moved)
+        match page:
+            case FillInPage():
+                return self._note(["なお", ENTER], "なお", Give("なお"))
+            case BeforePage():
+                return self._note([ENTER], "", Begin())
+            case QuestionPage() if page.question.write is not None:
+                text = "ことば、ひとつ"
+                return self._note([text, ENTER], text, Give(text))
+            case QuestionPage():
+                return self._choose(page)
+            case SafetyPage():
+                return Close() if page.is_instead else Begin()
+        return self._note([ENTER], "", Finish())
 
-    def _choose(self, question: Question, number: int) -> int:
-        by_place = -1 if question.id in self._safety else number % 3
-        return self.said.get(question.id, by_place) % len(question.answers)
+    def _choose(self, page: QuestionPage) -> Move:
+        """By its number; at a safety question that only points, and where several can be chosen it
+        takes a mark or a confirmation, too."""
+        by_place = -1 if page.is_safety else page.number % 3
+        place = self.said.get(page.question.id, by_place) % len(page.question.answers)
+        several = page.question.choose == "several"
+        keys = [str(place + 1)]
+        keys += [" "] if several and page.is_safety else []
+        keys += [ENTER] if several or page.is_safety else []
+        return self._note(keys, str(place + 1), Give((page.question.answers[place].value,)))
 
     def _note(self, keys: list[str], line: str, move: Move) -> Move:
         self.keys += keys
         self.lines.append(line)
         return move
-
-
-WISH = {"safety_disappear": 1}
-HARMED = {"safety_partner": 0}
 
 
 def is_several(page: Page) -> bool:
@@ -118,7 +130,7 @@ def is_written(page: Page) -> bool:
 
 
 def is_review(page: Page) -> bool:
-    return not isinstance(page, FillInPage | QuestionPage)
+    return isinstance(page, ReviewPage)
 
 
 @pytest.fixture(scope="module")
@@ -161,21 +173,26 @@ def kept(state: Path) -> list[Path]:
 # --- what is seen ---------------------------------------------------------------------------
 
 
-TOURS: list[tuple[Fits | None, dict[str, int], dict[str, tuple[str, ...]]]] = [
-    (None, {}, {"start": (), "help": ("?",), "fill-in": (ENTER, ENTER), "one": (ENTER,)}),
-    (is_several, {}, {"resumed": (), "several": (ENTER,), "lines": ("1", ENTER)}),
-    (is_review, {}, {"review": (ENTER,), "result": (ENTER,)}),
-    (is_review, WISH, {"safety": (ENTER, ENTER)}),
+# Answers to the safety questions are in no draft: whoever goes on from the review meets them first.
+UNSAID = (ENTER, "s", "s")
+WISHES = (ENTER, "s", ENTER, "2", ENTER)
+HURT = (ENTER, ENTER, "2", " ", ENTER, "s")
+
+TOURS: list[tuple[Fits | None, dict[str, tuple[str, ...]]]] = [
+    (None, {"start": (), "help": ("?",), "fill-in": (ENTER, ENTER), "one": (ENTER,)}),
+    (is_several, {"resumed": (), "several": (ENTER,), "lines": ("1", ENTER)}),
+    (is_review, {"before": UNSAID[:1], "review": UNSAID[1:], "result": (ENTER,), "bars": (ENTER,)}),
+    (is_review, {"safety": WISHES}),
+    (is_review, {"instead": HURT}),
 ]
-"""Where a draft stands, what was said in it, and page -> the keys that lead to it."""
+"""Where a draft stands, and page -> the keys that lead to it."""
 
 
-@pytest.mark.parametrize(("stop", "said", "pages"), TOURS)
+@pytest.mark.parametrize(("stop", "pages"), TOURS)
 def test_every_page_looks_as_written_down(
     drafted: Drafted,
     home: Path,
     stop: Fits | None,
-    said: dict[str, int],
     pages: dict[str, tuple[str, ...]],
 ) -> None:
     """In both languages and sizes each page shows exactly what its file says."""
@@ -184,7 +201,7 @@ def test_every_page_looks_as_written_down(
     with ExitStack() as stack:
         people = []
         for language, size in views:
-            state = drafted(stop, language, **said) if stop else home / f"{language}-{size[0]}"
+            state = drafted(stop, language) if stop else home / f"{language}-{size[0]}"
             people.append(stack.enter_context(taking(state, "--lang", language, size=size)))
         for page, keys in pages.items():
             shown = type_all(people, keys)
@@ -205,7 +222,8 @@ def test_keys_and_lines_lead_to_the_same_result(
     run("take", "--plain", "--save", by_lines, input="\n".join(["", *answers.lines, "3", ""]))
     with taking(home / "state", "--save", str(by_keys)) as person:
         person.type(ENTER, *answers.keys[:6], "b", "b", *answers.keys[4:6], SHIFT_TAB, ENTER)
-        person.type(*answers.keys[6:], "q", "3")
+        person.type(*answers.keys[6:])
+        close(person)
         person.end()
         assert person.is_sane()
         assert person.written.count("\x1b[?1049h") == 1  # no flash of the shell between pages
@@ -219,24 +237,68 @@ def without_time(file: Path) -> dict[str, Any]:
     return {name: value for name, value in data.items() if name != "taken"}
 
 
-# --- the result, screen after screen --------------------------------------------------------
+# --- the result, page by page ---------------------------------------------------------------
 
 
-def test_the_result_stands_unbroken_in_the_scrollback(
-    run: Run, drafted: Drafted, built_in: Questionnaire, home: Path
-) -> None:
-    """The line that asks to read on goes away: the text is the one that a file would get."""
-    whole = run("take", "--plain", input="\n".join(["", *Respondent(built_in).lines, ""])).stdout
-    with taking(drafted(is_review)) as person:
-        person.type(ENTER, ENTER, ENTER, " ", CTRL_C)
-        texts = [line for line in person.scrollback() if line and not line.startswith("  |")]
-        lines = [line for line in whole.splitlines() if line]
-        assert len(lines) > 30
-        assert is_within(lines, texts)
-        assert "続きを読む" not in "".join(texts)
-        person.press("3")
+def close(person: Person) -> str:
+    """Read the result to its last page, and close it there."""
+    shown = person.shown()
+    while "このあと、どうしますか" not in shown:
+        shown = person.type(ENTER)
+    number = next(
+        line.split(".")[0].strip() for line in shown.splitlines() if "閉じる" in line[5:8]
+    )
+    person.press(number)
+    return shown
+
+
+def outside(written: str) -> str:
+    """What was written on the primary screen."""
+    parts = re.split(r"\x1b\[\?1049([hl])", written)
+    primary, shown = [parts[0]], True
+    for sign, part in zip(parts[1::2], parts[2::2], strict=True):
+        shown = sign == "l"
+        primary += [part] if shown else []
+    return re.sub(r"\x1b\[[?0-9;]*[a-zA-Z]", "", "".join(primary)).strip()
+
+
+def test_a_closed_result_leaves_nothing(drafted: Drafted) -> None:
+    """Neither screen nor scrollback holds a word of it, nor the disk; and what stood on the screen
+    before is not touched."""
+    state = drafted(is_review)
+    with taking(state) as person:
+        person.type(*UNSAID, ENTER)
+        close(person)
         person.end()
+        assert outside(person.written) == ""
+        assert "\x1b[3J" not in person.written
         assert person.is_sane()
+    assert kept(state) == []
+
+
+def test_a_text_is_left_standing_where_that_is_wished(
+    run: Run, drafted: Drafted, built_in: Questionnaire
+) -> None:
+    """Then it is the page that plain lines print, picture and all on standard output."""
+    lines = ["", *Respondent(built_in, is_review).lines[:-2], "s", "s", "", ""]
+    whole = run("take", "--plain", input="\n".join(lines)).stdout
+    with taking(drafted(is_review)) as person:
+        person.type(*UNSAID, ENTER)
+        close_after(person, "3")
+        person.end()
+        left = outside(person.written)
+        letter = [line for line in whole.splitlines() if line.startswith("  【")]
+        assert len(letter) > 4
+        assert is_within(letter, [f"  {line.strip()}" for line in left.splitlines()])
+
+
+def close_after(person: Person, *keys: str) -> None:
+    """On the last page press these keys, then close."""
+    shown = person.shown()
+    while "このあと、どうしますか" not in shown:
+        shown = person.type(ENTER)
+    person.type(*keys)
+    close(person)
 
 
 def is_within(lines: list[str], others: list[str]) -> bool:
@@ -246,54 +308,101 @@ def is_within(lines: list[str], others: list[str]) -> bool:
 
 
 def test_a_result_goes_on_at_the_new_width(drafted: Drafted) -> None:
-    """After a resize nothing is doubled or left out, and no line is wider than the screen."""
-    with taking(drafted(is_review, **WISH)) as person:
-        person.type(ENTER, ENTER)
-        person.resize(40, 24)  # pyte moves the cursor where the height changes
-        shown = person.type(ENTER)
-        assert shown.count("いのちの電話") == 1
-        assert shown.count("Esc Esc") == 1
-        assert "0120-783-556" in shown
-        person.type("q", "3")
-        person.end()
+    """After a resize what was read first is read on, and no line is wider than the screen."""
+    with taking(drafted(is_review)) as person:
+        shown = person.type(*WISHES, ENTER)
+        assert "いのちの電話" in shown
+        person.resize(40, 24)
+        shown = person.shown()
+        assert "いのちの電話" in shown or "いのちの電話" in person.type(ENTER)
+        person.leave()
 
 
-def test_a_safety_text_is_a_screen_of_its_own(drafted: Drafted) -> None:
-    """No score, level or picture stands beside it."""
-    with taking(drafted(is_review, **WISH)) as person:
-        shown = person.type(ENTER, ENTER)
-        for _ in range(9):
-            if "それぞれのテーマ" in shown:
-                break
+def test_a_safety_text_is_a_page_of_its_own(drafted: Drafted) -> None:
+    """The numbers stand on its first page, and no score, level or picture beside it."""
+    with taking(drafted(is_review)) as person:
+        shown = person.type(*WISHES)
+        assert "0120-279-338" in shown
+        while "答えの一覧" not in shown:
             assert "近くて遠い" not in shown
             shown = person.type(ENTER)
-        assert "それぞれのテーマ" in shown
+        person.leave()
 
 
-def test_after_a_safety_text_alone_there_is_time_to_leave(drafted: Drafted) -> None:
-    """Nothing is asked, but the last screen goes when Esc Esc is pressed."""
-    state = drafted(is_review, **HARMED)
+def test_back_leads_from_a_safety_text_to_the_answers(drafted: Drafted) -> None:
+    """b on its first page opens the question again, the answer still marked."""
+    with taking(drafted(is_review)) as person:
+        person.type(*WISHES)
+        assert "> (x) 2." in person.type("b")
+        person.leave()
+
+
+def test_nothing_is_kept_from_a_text_that_stands_instead_on(drafted: Drafted) -> None:
+    """The draft is gone before its first page is drawn; the review opens only by b, and shows the
+    answers to safety questions as answered."""
+    state = drafted(is_review)
     with taking(state) as person:
-        shown = person.type(ENTER, ENTER, "q")
-        assert "Enter: 終わる" in shown
-        assert "この結果をどうしますか" not in shown
-        assert person.leave() == ""
-        assert person.child.exitstatus == 0
-        assert person.is_sane()
+        shown = person.type(*HURT)
+        assert "見られそうなら、Escを2回" in shown
+        assert kept(state) == []
+        shown = person.type("b", "\x1b[F")
+        assert "[答えました]" in shown
+        assert "暴力" not in shown
+        assert kept(state) == []
+        person.leave()
     assert kept(state) == []
 
 
-def test_written_answers_are_read_by_screens_too(
+@pytest.mark.parametrize("key", ["q", CTRL_C, "\x04"])
+def test_pausing_at_a_text_that_stands_instead_is_leaving(drafted: Drafted, key: str) -> None:
+    """q, Ctrl-C and Ctrl-D clear screen and scrollback, print nothing, and end with 0."""
+    with taking(drafted(is_review)) as person:
+        person.type(*HURT)
+        person.press(key)
+        person.end()
+        assert person.written.endswith("\x1b[3J")
+        assert person.child.exitstatus == 0
+        assert person.is_sane()
+
+
+def test_a_closed_text_that_stood_instead_leaves_nothing(drafted: Drafted) -> None:
+    """Closing leaves the terminal as it was before, and clears no scrollback that is hers."""
+    state = drafted(is_review)
+    with taking(state) as person:
+        person.type(*HURT)
+        shown = close(person)
+        assert "残しておく" not in shown.replace("この端末に文章を残しておく", "")
+        person.end()
+        assert outside(person.written) == ""
+        assert "\x1b[3J" not in person.written
+        assert person.child.exitstatus == 0
+    assert kept(state) == []
+
+
+def test_saving_a_text_that_stands_instead_is_asked_once_more(
+    drafted: Drafted, tmp_path: Path
+) -> None:
+    """`--save` was typed before she knew what would stand there."""
+    file = tmp_path / "memo.txt"
+    with taking(drafted(is_review), "--save", str(file)) as person:
+        person.type(*HURT)
+        close(person)
+        assert str(file.name) in person.look().replace("\n", "").replace(" ", "")
+        person.press("1")
+        person.end()
+    assert not file.exists()
+
+
+def test_written_answers_ask_nothing_on_a_terminal(
     run: Run, built_in: Questionnaire, tmp_path: Path
 ) -> None:
-    """`--answers` on a terminal pages its result, and Esc Esc leaves."""
+    """`--answers` prints its page, whole, and ends."""
     file = tmp_path / "answers.json"
     lines = ["", *Respondent(built_in).lines, "3", ""]
     run("take", "--plain", "--save", file, input="\n".join(lines))
-    with at_terminal(USUAL, *PROGRAM, "take", "--answers", str(file)) as person:
-        assert "Enter: 続きを読む" in person.type(ENTER)
-        assert person.leave() == ""
-        assert person.is_sane()
+    with at_terminal(USUAL, *PROGRAM, "take", "--answers", str(file), first="】") as person:
+        person.end()
+        assert person.child.exitstatus == 0
         assert "\x1b[?1049h" not in person.written
 
 
@@ -304,20 +413,62 @@ PAGES: dict[str, tuple[Fits, tuple[str, ...]]] = {
     "start": (is_several, ()),
     "question": (is_several, (ENTER, "1")),
     "text": (is_written, (ENTER, "とちゅう")),
-    "review": (is_review, (ENTER,)),
-    "result": (is_review, (ENTER, ENTER)),
-    "end": (is_review, (ENTER, ENTER, "q")),
+    "before": (is_review, (ENTER,)),
+    "safety question": (is_review, (ENTER, ENTER, "2", " ")),
+    "safety": (is_review, WISHES),
+    "review": (is_review, UNSAID),
+    "result": (is_review, (*UNSAID, ENTER)),
+    "picture": (is_review, (*UNSAID, ENTER, ENTER)),
+    "end": (is_review, (*UNSAID, *[ENTER] * 7)),
+    "file": (is_review, (*UNSAID, *[ENTER] * 7, "2")),
+}
+SEALED: dict[str, tuple[Fits, tuple[str, ...]]] = {
+    "instead": (is_review, HURT),
+    "its contacts": (is_review, (*HURT, ENTER, ENTER)),
+    "its end": (is_review, (*HURT, *[ENTER] * 5)),
+    "its review": (is_review, (*HURT, "b")),
+    "its question": (is_review, (*HURT, "b", "\x1b[F", ENTER)),
 }
 
 
-@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("page", [*PAGES, *SEALED])
 def test_esc_esc_leaves_nothing_from_any_page(drafted: Drafted, page: str) -> None:
     """Screen and scrollback are cleared, the draft is gone, nothing is printed."""
-    stop, keys = PAGES[page]
+    stop, keys = (PAGES | SEALED)[page]
     state = drafted(stop)
     with taking(state) as person:
         person.type(*keys)
         assert person.leave() == ""
+        assert person.child.exitstatus == 0
+        assert person.is_sane()
+    assert kept(state) == []
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_a_hang_up_keeps_the_draft_on_any_page(drafted: Drafted, page: str) -> None:
+    """A closed window is a pause without a word; the terminal is as it was."""
+    stop, keys = PAGES[page]
+    state = drafted(stop)
+    with taking(state) as person:
+        person.type(*keys)
+        person.child.kill(signal.SIGHUP)
+        person.end()
+        assert person.child.signalstatus == signal.SIGHUP
+        assert person.is_sane()
+    (draft,) = kept(state)
+    assert "safety_" not in str(json.loads(draft.read_text("utf-8"))["answers"])
+
+
+@pytest.mark.parametrize("page", SEALED)
+def test_a_hang_up_leaves_at_once_where_a_text_stands_instead(drafted: Drafted, page: str) -> None:
+    """A closed window acts as Esc Esc: cleared, nothing left, exit 0."""
+    stop, keys = SEALED[page]
+    state = drafted(stop)
+    with taking(state) as person:
+        person.type(*keys)
+        person.child.kill(signal.SIGHUP)
+        person.end()
+        assert person.written.endswith("\x1b[3J")
         assert person.child.exitstatus == 0
         assert person.is_sane()
     assert kept(state) == []
@@ -345,15 +496,14 @@ def test_ctrl_c_while_the_program_loads_is_a_pause(home: Path) -> None:
         assert person.is_sane()
 
 
-@pytest.mark.parametrize(("name", "page"), [("SIGTERM", "question"), ("SIGHUP", "result")])
-def test_a_signal_ends_sane(drafted: Drafted, name: str, page: str) -> None:
-    """Being ended from outside leaves the terminal as it was, on either screen."""
-    stop, keys = PAGES[page]
+def test_a_shutdown_ends_sane(drafted: Drafted) -> None:
+    """Being ended from outside leaves the terminal as it was."""
+    stop, keys = PAGES["question"]
     with taking(drafted(stop)) as person:
         person.type(*keys)
-        person.child.kill(getattr(signal, name))
+        person.child.kill(signal.SIGTERM)
         person.end()
-        assert person.child.signalstatus == getattr(signal, name)
+        assert person.child.signalstatus == signal.SIGTERM
         assert person.is_sane()
 
 

@@ -2,25 +2,65 @@
 
 import io
 import os
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+import unicodedata
+from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
+from asked import (
+    ALT_ENTER,
+    CONTACT,
+    CTRL_C,
+    CTRL_D,
+    CTRL_J,
+    CTRL_U,
+    DOWN,
+    END,
+    ENTER,
+    ESC,
+    F1,
+    HOME,
+    LEFT,
+    LONG,
+    PAGE_DOWN,
+    PAGE_UP,
+    SAY,
+    SHIFT_TAB,
+    UP,
+    Watched,
+    answers,
+    ask,
+    ask_slowly,
+    before,
+    drawn,
+    end,
+    fill_in,
+    flat,
+    leaves,
+    look,
+    one,
+    paste,
+    press,
+    prompts,
+    review,
+    safety,
+    safety_question,
+    several,
+    start,
+    text,
+    texts,
+)
 from prompt_toolkit.data_structures import Size
-from prompt_toolkit.input import create_pipe_input
-from prompt_toolkit.output import DummyOutput
-from typist import Typist
 
 from selfcheck.asking import pages
-from selfcheck.asking.choosing import Chooser, Menu
-from selfcheck.asking.fitting import Row, View, fit
-from selfcheck.asking.menus import end_menu, question_menu, review_menu
-from selfcheck.asking.prompts import Prompts
+from selfcheck.asking.menus import confirm_menu, end_menu, question_menu, review_menu, told_menu
 from selfcheck.asking.screen import Screen
-from selfcheck.asking.terminal import SETTLE, PageOutput, Terminal, open_terminal
-from selfcheck.questionnaire import Answer, Author, Contact, FillIn, Question, Questionnaire
+from selfcheck.asking.terminal import SETTLE, PageOutput
+from selfcheck.questionnaire import Contact, FillIn, Question
 from selfcheck.session import (
     Begin,
+    Close,
+    ConfirmPage,
     EndPage,
     FillInPage,
     Finish,
@@ -29,136 +69,20 @@ from selfcheck.session import (
     Keep,
     Leave,
     Move,
-    Neither,
+    News,
     Open,
     Page,
     Pause,
     QuestionPage,
+    Reviewed,
     ReviewPage,
     SaveAs,
     Skip,
-    StartPage,
+    Stay,
+    Told,
 )
 from selfcheck.typesetting import display_width
 from selfcheck.words import speaker
-
-SAY = speaker("ja")
-UP, DOWN, LEFT = "\x1b[A", "\x1b[B", "\x1b[D"
-PAGE_UP, PAGE_DOWN, HOME, END = "\x1b[5~", "\x1b[6~", "\x1b[H", "\x1b[F"
-SHIFT_TAB, F1 = "\x1b[Z", "\x1bOP"
-CTRL_C, CTRL_D, CTRL_J = "\x03", "\x04", "\x0a"
-ENTER, ESC, ALT_ENTER = "\r", "\x1b", "\x1b\r"
-
-
-def paste(text: str) -> str:
-    return f"\x1b[200~{text}\x1b[201~"
-
-
-# --- pages to ask ---------------------------------------------------------------------------
-
-
-def answers(*labels: str) -> tuple[Answer, ...]:
-    return tuple(Answer(str(number), label) for number, label in enumerate(labels))
-
-
-def one(
-    reply: str | None = None, count: int = 5, ask: str = "返事が遅いと不安ですか。"
-) -> QuestionPage:
-    question = Question("q1", ask, answers=answers(*[f"答え{n}" for n in range(count)]))
-    marked = None if reply is None else (reply,)
-    return QuestionPage(question, marked, "", 3, 30, frozenset(), can_go_back=True)
-
-
-def several(*reply: str) -> QuestionPage:
-    labels = answers("こわい", "つらい", "かなしい", "どれもない")
-    question = Question("q2", "どれですか。", answers=labels, choose="several")
-    return QuestionPage(question, reply or None, "", 4, 30, frozenset("3"), can_go_back=True)
-
-
-def text(write: str = "lines", unsent: str = "", reply: str | None = None) -> QuestionPage:
-    kind = "word" if write == "word" else "lines"
-    question = Question("q3", "書いてみてください。", write=kind)  # type: ignore[arg-type]
-    return QuestionPage(question, reply, unsent, 5, 30, frozenset(), can_go_back=True)
-
-
-def fill_in(reply: str = "") -> FillInPage:
-    word = FillIn("partner", "何と呼びますか。", "あの人", ("彼", "彼女"))
-    return FillInPage(word, reply, can_go_back=True)
-
-
-def start(resumable: int | None = None, keeps: bool = True, intro: str = "はじめに。") -> StartPage:
-    asked = Questionnaire("x", "自分をふり返る", "ja", author=Author("浅野"), intro=intro)
-    return StartPage(asked, resumable, keeps)
-
-
-def review() -> ReviewPage:
-    skipped = Question("q2", "二つ目ですか。", answers=answers("はい", "いいえ"))
-    return ReviewPage(((one().question, ("2",)), (skipped, None), (text().question, "ことば")))
-
-
-LONG = "\n".join(f"{number}行目の文章です。" for number in range(60))
-
-
-# --- asking ---------------------------------------------------------------------------------
-
-
-class SmallOutput(DummyOutput):
-    """Nowhere to draw, of the size of a small terminal."""
-
-    def get_size(self) -> Size:
-        return Size(rows=20, columns=40)
-
-
-@contextmanager
-def prompts(
-    settle: float = 0, stream: io.StringIO | None = None
-) -> Iterator[tuple[Prompts, Typist]]:
-    """Pages and who types there. The screen has been entered, unless its stream is given."""
-    with create_pipe_input() as pipe:
-        screen = Screen(stream or io.StringIO())
-        screen.entered = stream is None
-        typist, output = Typist(pipe), SmallOutput()
-        loops = typist.new_loop
-        yield (
-            Prompts(screen, SAY, input=pipe, output=output, settle=settle, new_loop=loops),
-            typist,
-        )
-
-
-def ask(page: Page, *keys: str) -> Move:
-    """The move these keys lead to; where they lead to none, the end of input pauses."""
-    with prompts() as (front, typist):
-        typist.pipe.send_text("".join(keys))
-        typist.pipe.close()
-        return front.ask(page)
-
-
-def ask_slowly(page: Page, *bursts: str | float, settle: float = 0) -> Move:
-    """The move these keys lead to, sent one after the other; a number waits for so long."""
-    with prompts(settle) as (front, typist):
-        typist.type(0.15, *bursts)
-        return front.ask(page)
-
-
-@contextmanager
-def terminal(columns: int = 80, rows: int = 24) -> Iterator[Terminal]:
-    class Sized(DummyOutput):
-        def get_size(self) -> Size:
-            return Size(rows=rows, columns=columns)
-
-    with create_pipe_input() as pipe:
-        yield open_terminal(Screen(io.StringIO()), SAY, (), pipe, Sized(), 0)
-
-
-def drawn(menu: Menu, columns: int = 80, rows: int = 24) -> list[Row]:
-    """The rows of a page before any key."""
-    with terminal(columns, rows) as place:
-        return Chooser(place, menu).draw()
-
-
-def texts(rows: list[Row]) -> str:
-    return "\n".join(line for _, line in rows)
-
 
 # --- a question with one answer -------------------------------------------------------------
 
@@ -170,30 +94,60 @@ def test_a_number_chooses_at_once(key: str) -> None:
 
 
 def test_nine_chooses_the_ninth() -> None:
-    """Numbers reach to 9, also where the ninth answer is below the screen."""
-    assert ask(one(count=40), "９") == Give(("8",))
+    """Numbers reach to 9."""
+    assert ask(one(count=12), "９") == Give(("8",))
 
 
-def test_a_number_without_an_answer_does_nothing() -> None:
-    """A number above the last answer chooses nothing."""
-    assert ask(one(count=3), "4", ENTER) == Give(("0",))
+def test_a_number_of_an_answer_not_yet_seen_shows_it() -> None:
+    """Nothing is chosen that was never on the screen: the number points, and again chooses."""
+    page = one(count=9, ask="長い質問です。\n" * 12)
+    assert ask(page, "9") == Pause()
+    assert ask_slowly(page, "9", 0.1, "9") == Give(("8",))
+    assert "> ( ) 9. 答え8" in look(page, "9")[-1]
+
+
+@pytest.mark.parametrize("key", ["4", "0", "9", "x", "あ", "h"])
+def test_a_key_that_means_nothing_is_answered_quietly(key: str) -> None:
+    """A number above the last answer, 0 or a letter chooses nothing; what fits is said."""
+    asked, told = look(one(count=3), key)
+    assert flat(SAY("prompt.hint_number", last=3)) in flat(told)
+    assert flat(SAY("prompt.hint_skip")) in flat(told)
+    assert flat(SAY("prompt.hint_number", last=3)) not in flat(asked)
+    assert ask(one(count=3), key) == Pause()
+
+
+def test_nothing_is_pointed_at_when_a_question_opens() -> None:
+    """No answer stands out before one is chosen."""
+    assert ">" not in look(one())[0]
+
+
+def test_enter_with_nothing_pointed_at_says_which_keys_choose() -> None:
+    """The page stays, nothing is pointed at, and the next key takes the notice away."""
+    asked, told, pointed = look(one(), ENTER, DOWN)
+    assert flat(SAY("prompt.hint_number", last=5)) in flat(told)
+    assert ">" not in told
+    assert flat(SAY("prompt.hint_number", last=5)) not in flat(pointed)
+    assert asked != told
 
 
 @pytest.mark.parametrize("key", [DOWN, "j", "J", "ｊ", "\x0e"])
 def test_keys_that_move_down(key: str) -> None:
-    """Down, j and its spellings move to the next answer."""
-    assert ask(one(), key, ENTER) == Give(("1",))
+    """Down, j and its spellings point at the first answer, then at the next."""
+    assert ask(one(), key, ENTER) == Give(("0",))
+    assert ask(one(), key, key, ENTER) == Give(("1",))
 
 
 @pytest.mark.parametrize("key", [UP, "k", "K", "ｋ", "\x10"])
 def test_keys_that_move_up(key: str) -> None:
     """Up, k and its spellings move to the answer before."""
-    assert ask(one(), DOWN, DOWN, key, ENTER) == Give(("1",))
+    assert ask(one(), DOWN, DOWN, DOWN, key, ENTER) == Give(("1",))
 
 
-def test_up_from_the_first_answer_goes_to_the_last() -> None:
-    """The answers go round."""
+def test_up_goes_to_the_last_answer() -> None:
+    """From nothing, and round from the first."""
     assert ask(one(), UP, ENTER) == Give(("4",))
+    assert ask(one(), DOWN, UP, ENTER) == Give(("4",))
+    assert ask(one(), UP, DOWN, ENTER) == Give(("0",))
 
 
 def test_home_and_end() -> None:
@@ -204,7 +158,7 @@ def test_home_and_end() -> None:
 
 def test_space_confirms_nothing_where_one_is_chosen() -> None:
     """Space marks, and where only one answer can be chosen there is nothing to mark."""
-    assert ask(one(), " ") == Pause()
+    assert ask(one(), DOWN, " ") == Pause()
 
 
 def test_the_earlier_answer_is_pointed_at() -> None:
@@ -227,9 +181,8 @@ def test_keys_that_go_back(key: str) -> None:
 
 def test_no_way_back_from_the_first_page() -> None:
     """Where there is no page before, b does nothing and is not named."""
-    page = one()
-    first = QuestionPage(page.question, None, "", 1, 30, frozenset(), can_go_back=False)
-    assert ask(first, "b", ENTER) == Give(("0",))
+    first = replace(one(), number=1, can_go_back=False)
+    assert ask(first, "b") == Pause()
     assert SAY("prompt.key_back") not in texts(drawn(question_menu(first, SAY)))
 
 
@@ -245,20 +198,21 @@ def test_keys_that_pause(key: str) -> None:
     assert ask(one(), DOWN, key, "1") == Pause()
 
 
-def test_other_letters_do_nothing() -> None:
-    """Letters without a meaning are ignored, also those of questionary's own."""
-    assert ask(one(), "xyzai\tあ", ENTER) == Give(("0",))
+def test_letters_of_the_library_do_nothing() -> None:
+    """Letters without a meaning choose nothing, also those of questionary's own."""
+    assert ask(one(), "xyzai\tあ") == Pause()
+    assert ask(one(), DOWN, "xyzai\tあ", ENTER) == Give(("0",))
 
 
 def test_a_paste_into_a_choice_does_nothing() -> None:
     """Pasted numbers and line ends choose nothing."""
-    assert ask(one(), paste("3\r\nいいえ\r\n"), ENTER) == Give(("0",))
+    assert ask(one(), paste("3\r\nいいえ\r\n")) == Pause()
 
 
 @pytest.mark.parametrize("close", ["?", "？", ENTER, "b", "q", F1])
 def test_the_help_is_shown_and_closed(close: str) -> None:
     """After the help the question is there again, where it was."""
-    assert ask(one(), DOWN, "?", close, ENTER) == Give(("1",))
+    assert ask(one(), DOWN, DOWN, "?", close, ENTER) == Give(("1",))
 
 
 def test_end_of_input_pauses() -> None:
@@ -266,22 +220,62 @@ def test_end_of_input_pauses() -> None:
     assert ask(one()) == Pause()
 
 
+# --- a question that a safety rule looks at -------------------------------------------------
+
+
+@pytest.mark.parametrize("key", ["2", "２"])
+def test_a_number_only_points_at_a_safety_answer(key: str) -> None:
+    """It takes Enter to give it."""
+    assert ask(safety_question(one()), key) == Pause()
+    assert ask(safety_question(one()), key, key) == Pause()
+    assert ask(safety_question(one()), key, ENTER) == Give(("1",))
+
+
+def test_a_number_marks_no_safety_answer() -> None:
+    """Where several can be marked, Space does that."""
+    asked = safety_question(several())
+    assert ask(asked, "1", "2", ENTER) == Pause()
+    assert ask(asked, "1", " ", "2", " ", ENTER) == Give(("0", "1"))
+
+
+def test_the_key_line_says_that_numbers_point() -> None:
+    """And what chooses is said where a key means nothing."""
+    shown = look(safety_question(one()), "x", size=(80, 24))
+    assert SAY("prompt.key_point", last=5) in shown[0]
+    assert SAY("prompt.key_number", last=5) not in shown[0]
+    assert flat(SAY("prompt.hint_move")) in flat(shown[1])
+
+
 # --- a question with several answers --------------------------------------------------------
 
 
 def test_space_marks_and_enter_gives_all_marks() -> None:
     """Marks are given in the order of the answers."""
-    assert ask(several(), DOWN, " ", UP, "　", ENTER) == Give(("0", "1"))
+    assert ask(several(), DOWN, DOWN, " ", UP, "　", ENTER) == Give(("0", "1"))
+
+
+@pytest.mark.parametrize("key", [ENTER, " ", "x", "5"])
+def test_with_nothing_marked_the_keys_that_mark_are_named(key: str) -> None:
+    """Enter goes nowhere, Space marks nothing that is not pointed at, and s is named."""
+    told = look(several(), key)[-1]
+    assert flat(SAY("prompt.hint_mark") + SAY("prompt.hint_skip")) in flat(told)
+    assert ask(several(), key) == Pause()
+
+
+def test_enter_does_not_mark_what_is_pointed_at() -> None:
+    """Only what is marked is given."""
+    assert ask(several(), DOWN, ENTER) == Pause()
+
+
+def test_a_question_whose_marks_were_all_taken_away_is_not_skipped_by_enter() -> None:
+    """Leaving it open takes s."""
+    assert ask(several("0"), "1", ENTER) == Pause()
+    assert ask(several("0"), "1", "s") == Skip()
 
 
 def test_a_number_marks_and_unmarks() -> None:
     """With several answers a number marks, and again unmarks."""
     assert ask(several(), "1", "２", "1", ENTER) == Give(("1",))
-
-
-def test_nothing_marked_is_skipped() -> None:
-    """Enter with nothing marked leaves the question open."""
-    assert ask(several(), ENTER) == Skip()
 
 
 def test_earlier_marks_are_kept() -> None:
@@ -301,7 +295,7 @@ def test_another_answer_unmarks_none_of_these() -> None:
 
 def test_questionarys_keys_for_all_marks_do_nothing() -> None:
     """a (all) and i (turn round) of questionary mark nothing here."""
-    assert ask(several(), "a", "i", ENTER) == Skip()
+    assert ask(several(), "a", "i", ENTER) == Pause()
 
 
 # --- what a page with answers shows ---------------------------------------------------------
@@ -326,7 +320,7 @@ def test_no_row_is_wider_than_the_screen(columns: int) -> None:
     """At every width every row has room."""
     label = answers("答え" * 40)
     question = Question("q", "長い質問です。" * 20, "前書き" * 30, "助け" * 30, answers=label)
-    page = QuestionPage(question, None, "", 1, 2, frozenset(), True, dropped=2)
+    page = QuestionPage(question, None, "", 1, 2, frozenset(), True, News(2, is_cleared=True))
     rows = drawn(question_menu(page, SAY), columns)
     assert max(display_width(line) for _, line in rows) <= columns
 
@@ -349,52 +343,75 @@ def test_more_answers_than_rows_scroll_with_signs() -> None:
 
 
 def test_enter_never_gives_an_answer_that_is_not_on_the_screen() -> None:
-    """Under a question higher than the screen, Enter first shows the answer pointed at."""
-    assert ask(one(ask=LONG), ENTER) == Pause()
-    assert ask(one(ask=LONG), ENTER, ENTER) == Give(("0",))
+    """Where what is pointed at has left the screen, Enter first shows it, and says so."""
+    page = one("1", ask=LONG)
+    away, shown = look(page, PAGE_UP * 9, ENTER)[1:]
+    assert ">" not in away
+    assert "> (x) 2. 答え1" in shown
+    assert flat(SAY("prompt.hint_read_on")) in flat(shown)
+    assert ask_slowly(page, PAGE_UP * 9, 0.1, ENTER) == Pause()
+    assert ask_slowly(page, PAGE_UP * 9, 0.1, ENTER, 0.1, ENTER) == Give(("1",))
 
 
-def test_down_reads_a_high_question_before_it_moves() -> None:
-    """Down scrolls until the answers are seen, then moves."""
+def test_enter_right_after_an_answer_was_brought_on_gives_nothing() -> None:
+    """Keys that come in one go choose nothing that was not drawn between them."""
+    assert ask_slowly(one(count=30), END + ENTER) == Pause()
+    assert ask_slowly(one(count=30), END, 0.1, ENTER) == Give(("29",))
+
+
+def test_down_reads_a_high_question_before_it_points() -> None:
+    """Down scrolls until an answer is seen, and only then points at it."""
     assert ask(one(ask=LONG), DOWN, DOWN, ENTER) == Pause()
-    assert ask(one(ask=LONG), DOWN * 20, ENTER) != Pause()
+    assert press(one(ask=LONG), *[DOWN] * 20, ENTER) != Pause()
+
+
+def test_an_answer_higher_than_the_screen_is_read_to_its_end() -> None:
+    """Enter shows more of it, and gives it only once its last line was shown."""
+    high = Question("q", "どれですか。", answers=answers("高い答え。" * 60 + "おわり", "低い答え"))
+    page = replace(one(), question=high)
+    needed = next(n for n in range(9) if press(page, "1", *[ENTER] * n) == Give(("0",)))
+    shown = look(page, "1", *[ENTER] * needed)
+    assert needed > 1
+    assert ["おわり" in flat(frame) for frame in shown[1:]] == [False] * (needed - 1) + [True]
 
 
 def test_a_question_higher_than_the_screen_can_be_read_whole() -> None:
     """PageDown goes through every row of it."""
-    with terminal(40, 20) as place:
-        chooser = Chooser(place, question_menu(one(ask=LONG), SAY))
-        seen = texts(chooser.draw())
-        for _ in range(10):
-            chooser._turn_page(1)
-            seen += texts(chooser.draw())
+    seen = "\n".join(look(one(ask=LONG), *[PAGE_DOWN] * 10))
     assert all(f" {number}行目の文章です。" in seen for number in range(60))
 
 
 def test_page_down_takes_the_pointer_along() -> None:
-    """After PageDown, Enter gives an answer that is seen."""
-    move = ask(one(count=30), PAGE_DOWN, ENTER)
+    """After PageDown, Enter gives an answer that is seen; where none was pointed at, none is."""
+    move = ask_slowly(one(count=30), DOWN, PAGE_DOWN, 0.1, ENTER)
     assert isinstance(move, Give)
     assert int(move.reply[0]) > 4
+    assert ask_slowly(one(count=30), PAGE_DOWN, 0.1, ENTER) == Pause()
+
+
+def test_the_page_opens_where_the_earlier_answer_stands() -> None:
+    """What is pointed at is on the screen from the beginning."""
+    assert "> (x)    答え20" in look(one("20", count=30))[0]
+    assert "> (x) 2. 答え1" in look(one("1", ask=LONG))[0]
 
 
 def test_dropped_answers_are_told() -> None:
     """A question says that answers were dropped by the last one."""
-    page = one()
-    told = QuestionPage(page.question, None, "", 1, 2, frozenset(), True, dropped=2)
+    told = replace(one(), news=News(dropped=2))
     assert SAY("prompt.dropped", count=2)[:10] in texts(drawn(question_menu(told, SAY)))
+
+
+def test_an_answer_that_was_dropped_is_told() -> None:
+    """A text that was emptied, or a question that was skipped, is said to be open now."""
+    told = replace(one(), news=News(is_cleared=True))
+    assert SAY("prompt.cleared") in texts(drawn(question_menu(told, SAY)))
+    assert SAY("prompt.cleared") not in texts(drawn(question_menu(one(), SAY)))
 
 
 def test_control_characters_of_a_file_are_made_harmless() -> None:
     """Nothing in a question file can steer the terminal."""
     page = one(ask="質問\x1b[2J\x07です")
     assert "\x1b" not in texts(drawn(question_menu(page, SAY)))
-
-
-def test_rows_are_the_same_in_a_smaller_view() -> None:
-    """What fits is shown as it is, without signs."""
-    rows: list[Row] = [("text", "一"), ("text", "二")]
-    assert fit(rows, (), 5, pages.signs(SAY, 80)) == View(tuple(rows))
 
 
 # --- text -----------------------------------------------------------------------------------
@@ -417,9 +434,10 @@ def test_ctrl_j_confirms_a_word() -> None:
 
 
 def test_an_empty_text_is_skipped() -> None:
-    """Enter without a text leaves the question open."""
+    """Enter without a text leaves the question open; an emptied one drops what was there."""
     assert ask(text(), ENTER) == Skip()
     assert ask(text(), " 　 ", ENTER) == Skip()
+    assert ask(text(reply="前"), "\x7f", ENTER) == Skip()
 
 
 def test_going_back_takes_the_unsent_text_along() -> None:
@@ -468,6 +486,13 @@ def test_the_help_keeps_the_text() -> None:
     assert ask(text(), "一", F1, ENTER, "二", ENTER) == Give("一二")
 
 
+@pytest.mark.parametrize("key", [CTRL_C, CTRL_D, ""])
+def test_pausing_from_the_help_keeps_the_text(key: str) -> None:
+    """Also where the help lies over it, nothing that was typed is lost."""
+    assert ask(text(), "途中", F1, key) == Pause("途中")
+    assert ask(fill_in(), "か", F1, key) == Pause("か")
+
+
 def test_search_keys_of_the_library_do_nothing() -> None:
     """Ctrl-R, Ctrl-S, Ctrl-Q and Ctrl-V have no place here."""
     assert ask(text(), "一\x12\x13\x11\x16二", ENTER) == Give("一二")
@@ -487,10 +512,10 @@ def test_a_word_of_ones_own() -> None:
 
 
 def test_suggestions_come_with_the_arrows() -> None:
-    """Down goes through the default and the suggestions, Up the other way."""
-    assert ask(fill_in(), DOWN, DOWN, ENTER) == Give("彼")
+    """Down goes through the suggestions and back to the empty line, Up the other way."""
+    assert ask(fill_in(), DOWN, DOWN, ENTER) == Give("彼女")
     assert ask(fill_in(), UP, ENTER) == Give("彼女")
-    assert ask(fill_in(), "\t", "\t", "\t", ENTER) == Give("彼女")
+    assert ask(fill_in(), "\t", "\t", "\t", ENTER) == Give("あの人")
 
 
 def test_what_was_typed_comes_round_again() -> None:
@@ -501,6 +526,42 @@ def test_what_was_typed_comes_round_again() -> None:
 def test_the_earlier_word_is_there_again() -> None:
     """Going back, the word given before stands in the line."""
     assert ask(fill_in("彼"), ENTER) == Give("彼")
+
+
+@pytest.mark.parametrize(("typed", "word"), [("2", "彼女"), ("１", "彼"), (" 2 ", "彼女")])
+def test_a_number_alone_means_a_suggestion(typed: str, word: str) -> None:
+    """Full-width ones too."""
+    assert ask(fill_in(), typed, ENTER) == Give(word)
+
+
+@pytest.mark.parametrize("typed", ["3", "0", "10"])
+def test_a_number_without_a_suggestion_is_asked_again(typed: str) -> None:
+    """Which numbers there are is said, and what was typed stays."""
+    shown = look(fill_in(), typed, ENTER)
+    assert flat(SAY("prompt.hint_suggestion", last=2)) in flat(shown[-1])
+    assert f" > {typed}" in shown[-1]
+    assert ask(fill_in(), typed, ENTER, CTRL_U, "夫", ENTER) == Give("夫")
+
+
+@pytest.mark.parametrize("typed", ["2さん", "12月", "二"])
+def test_a_number_beside_letters_is_a_word(typed: str) -> None:
+    """Only a number alone is one of the list."""
+    assert ask(fill_in(), typed, ENTER) == Give(typed)
+
+
+def test_a_number_is_a_word_where_nothing_is_suggested() -> None:
+    """Without suggestions there is nothing that a number could mean."""
+    page = FillInPage(FillIn("town", "どの町ですか。"), "", can_go_back=False)
+    assert ask(page, "2", ENTER) == Give("2")
+
+
+def test_suggestions_have_numbers() -> None:
+    """The one that is meant is pointed at as soon as its number stands there."""
+    asked, typed = look(fill_in(), "2")
+    assert "1. 彼\n" in asked
+    assert "2. 彼女" in asked
+    assert "> 2. 彼女" not in asked
+    assert "> 2. 彼女" in typed
 
 
 def test_fill_in_goes_back_with_what_was_typed() -> None:
@@ -527,9 +588,16 @@ def test_n_begins_anew(key: str) -> None:
     assert ask(start(resumable=7), key) == Begin(anew=True)
 
 
-def test_n_means_nothing_without_a_draft() -> None:
+@pytest.mark.parametrize("key", ["d", "D", "ｄ"])
+def test_d_begins_without_a_draft(key: str) -> None:
+    """With a draft, d leaves it alone and makes no other."""
+    assert ask(start(resumable=7), key) == Begin(draftless=True)
+
+
+@pytest.mark.parametrize("key", ["n", "d"])
+def test_n_and_d_mean_nothing_without_a_draft(key: str) -> None:
     """Without a draft there is nothing to begin anew."""
-    assert ask(start(), "n", ENTER) == Begin(anew=False)
+    assert ask(start(), key, ENTER) == Begin()
 
 
 @pytest.mark.parametrize("key", ["q", CTRL_C, CTRL_D])
@@ -561,23 +629,44 @@ def test_a_long_start_page_scrolls() -> None:
 # --- the review -----------------------------------------------------------------------------
 
 
-def test_enter_finishes_the_review() -> None:
-    """The first entry leads to the result."""
+def test_enter_with_nothing_pointed_at_finishes_the_review() -> None:
+    """Nothing is pointed at when it opens."""
+    assert ">" not in look(review())[0]
     assert ask(review(), ENTER) == Finish()
 
 
-def test_enter_opens_a_question() -> None:
-    """Any other entry opens its question."""
-    assert ask(review(), DOWN, DOWN, ENTER) == Open("q2")
+def test_enter_opens_what_is_pointed_at() -> None:
+    """A question or a word is asked again."""
+    assert ask(review(), DOWN, ENTER) == Open(("fill_in", "partner"))
+    assert ask(review(), DOWN, DOWN, DOWN, ENTER) == Open(("question", "q2"))
+
+
+def test_up_from_the_first_entry_points_at_nothing() -> None:
+    """So one can finish after having looked around."""
+    assert ask(review(), DOWN, UP, ENTER) == Finish()
+
+
+def test_the_key_line_says_whether_enter_finishes_or_opens() -> None:
+    """As long as nothing is pointed at it goes on."""
+    before, after = look(review(), DOWN)
+    assert SAY("prompt.key_finish") in before
+    assert SAY("prompt.key_open") in after
 
 
 def test_the_review_comes_back_to_where_it_was_left() -> None:
-    """After a question was opened, the pointer stands on it."""
-    with prompts() as (front, typist):
-        typist.type(DOWN, DOWN, ENTER)
-        assert front.ask(review()) == Open("q2")
-        typist.type(DOWN, ENTER)
-        assert front.ask(review()) == Open("q3")
+    """After a question was opened it is on the screen again, and nothing is pointed at."""
+    asked = one().question
+    entry = Reviewed(("question", "q1"), asked.ask, ("2",), asked)
+    many = [replace(entry, place=("question", f"x{n}"), ask=f"質問{n}です。") for n in range(40)]
+    page = ReviewPage(tuple(many))
+    output = Watched()
+    with prompts(output=output) as (front, typist):
+        typist.type(UP, 0.2, UP, UP, 0.2, ENTER)
+        assert front.ask(page) == Open(("question", "x37"))
+        typist.type(0.2, ENTER)
+        assert front.ask(page) == Finish()
+    assert "質問37です。" in output.frames[-1]
+    assert ">" not in output.frames[-1]
 
 
 def test_the_review_shows_every_reply() -> None:
@@ -595,8 +684,18 @@ def test_the_review_goes_back() -> None:
 
 def test_the_review_tells_what_was_dropped() -> None:
     """Changing an answer that closed questions is told."""
-    page = ReviewPage(review().entries, dropped=3)
+    page = replace(review(), news=News(dropped=3))
     assert "3問" in texts(drawn(review_menu(page, SAY, None)))
+
+
+def test_the_review_hides_the_answer_to_a_safety_question() -> None:
+    """That it was answered is said; where it was skipped, that."""
+    entries = tuple(replace(entry, is_hidden=True) for entry in review().entries)
+    shown = texts(drawn(review_menu(ReviewPage(entries), SAY, None)))
+    assert "答え2" not in shown
+    assert "ことば" not in shown
+    assert shown.count(SAY("prompt.answered")) == 3
+    assert shown.count(SAY("prompt.skipped")) == 1
 
 
 def test_numbers_mean_nothing_in_the_review() -> None:
@@ -604,98 +703,250 @@ def test_numbers_mean_nothing_in_the_review() -> None:
     assert ask(review(), "2", " ", "s", ENTER) == Finish()
 
 
-# --- the end --------------------------------------------------------------------------------
+# --- the page before a safety question ------------------------------------------------------
 
 
 @pytest.mark.parametrize(
-    ("key", "move"), [("1", Keep()), (DOWN + ENTER, Keep()), ("３", Neither())]
+    ("key", "move"),
+    [
+        *[(ENTER, Begin()), ("s", Skip()), ("ｓ", Skip()), ("b", GoBack()), (LEFT, GoBack())],
+        *[("q", Pause()), (CTRL_C, Pause()), ("1", Pause()), (DOWN, Pause()), (" ", Pause())],
+    ],
 )
-def test_the_end_keeps_or_not(key: str, move: Move) -> None:
-    """The result is kept here, or not."""
-    assert ask(EndPage("memo.txt"), key) == move
+def test_keys_of_the_page_before_a_safety_question(key: str, move: Move) -> None:
+    """Enter goes on to it, s skips it, b goes back; it has no answers to choose."""
+    assert ask(before(), key) == move
 
 
-def test_a_hasty_enter_keeps_nothing() -> None:
-    """Somebody who only wanted to read on has asked for nothing to be kept."""
-    assert ask(EndPage("memo.txt"), ENTER) == Neither()
+def test_the_page_before_a_safety_question_says_its_text_and_no_answer() -> None:
+    """With the progress of its question; other keys are answered quietly."""
+    shown, told = look(before(), "1")
+    assert "安全についてうかがいます。" in shown
+    assert "6 / 30" in shown
+    assert "はい" not in shown
+    assert flat(SAY("prompt.hint_before")) in flat(told)
+
+
+def test_there_is_no_way_back_from_a_first_page_before() -> None:
+    """Where no page comes before, b is not named and does nothing."""
+    first = replace(before(), can_go_back=False)
+    assert ask(first, "b", ENTER) == Begin()
+    assert SAY("prompt.key_back") not in look(first)[0]
+
+
+# --- pages to read --------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("key", [ENTER, " ", "　", DOWN, PAGE_DOWN, "\x1b[C"])
+def test_keys_that_read_on(key: str) -> None:
+    """Enter, Space and the keys that go down show the next page, and after the last go on."""
+    assert ask(safety(), key, key) == Pause()
+    assert ask(safety(), key, key, key) == Begin()
+
+
+@pytest.mark.parametrize("key", ["b", "ｂ", LEFT, SHIFT_TAB, UP, PAGE_UP])
+def test_keys_that_read_back(key: str) -> None:
+    """Back to the page before, and from the first page to the answers."""
+    assert ask(safety(), key) == GoBack()
+    assert ask(safety(), ENTER, key, ENTER, ENTER, ENTER) == Begin()
+
+
+def test_before_the_first_page_of_a_result_there_is_none() -> None:
+    """The answers are not changed any more once the result is shown."""
+    assert ask(end(), "b") == Pause()
+    assert press(end(), "b", ENTER, ENTER, ENTER, "4") == Close()
+
+
+def test_pages_have_their_number() -> None:
+    """Of a result with the page of what can be done, which is counted with them."""
+    shown = look(end(), ENTER, ENTER, ENTER)
+    assert [next(f"{n} / 4" for n in range(1, 5) if f"{n} / 4" in frame) for frame in shown] == [
+        "1 / 4",
+        "2 / 4",
+        "3 / 4",
+        "4 / 4",
+    ]
+
+
+@pytest.mark.parametrize("key", ["q", "ｑ", CTRL_C, CTRL_D, ""])
+def test_keys_that_pause_while_reading(key: str) -> None:
+    """q, Ctrl-C, Ctrl-D and the end of input pause; where a text stands instead, they leave."""
+    assert ask(safety(), key) == Pause()
+    assert ask(end(), key) == Pause()
+    assert ask(safety(instead=True), key) == Leave()
+
+
+def test_other_keys_mean_nothing_while_reading() -> None:
+    """Letters, numbers and a paste turn no page; what does is said."""
+    assert ask(safety(), "1xs", paste("a\r"), ENTER, ENTER) == Pause()
+    assert flat(SAY("prompt.hint_read")) in flat(look(safety(), "x")[-1])
+
+
+def test_the_contacts_can_be_seen_while_reading() -> None:
+    """? shows them, and the same page is there again."""
+    shown = look(safety(), ENTER, "?", PAGE_DOWN, ENTER)
+    assert CONTACT.phone in shown[3]
+    assert shown[1] == shown[4]
+
+
+def test_a_quick_enter_turns_one_page_only() -> None:
+    """A page that was just turned drops keys, as a question that was just drawn does."""
+    quick = [part for _ in range(4) for part in (ENTER, 0.01)]
+    assert ask_slowly(safety(), *quick, settle=SETTLE) == Pause()
+
+
+# --- the end --------------------------------------------------------------------------------
+
+
+def at_end(*keys: str) -> Move:
+    """What these keys lead to on the last page of a result."""
+    return press(end(), ENTER, ENTER, ENTER, *keys)
+
+
+@pytest.mark.parametrize(
+    ("key", "move"),
+    [("1", Keep()), ("３", Stay()), ("4", Close()), (DOWN + ENTER, Keep()), (UP + ENTER, Close())],
+)
+def test_the_end_offers_what_can_be_done(key: str, move: Move) -> None:
+    """Each has a number, and can be pointed at."""
+    assert at_end(key) == move
+
+
+@pytest.mark.parametrize("key", [ENTER, " ", "x", "5"])
+def test_a_hasty_key_does_nothing_at_the_end(key: str) -> None:
+    """Nothing is pointed at; what chooses is said."""
+    assert at_end(key) == Pause()
+    shown = look(end(), ENTER, ENTER, ENTER, key)
+    assert ">" not in shown[-2]
+    assert flat(SAY("prompt.hint_number", last=4)) in flat(shown[-1])
+
+
+def test_back_from_the_end_leads_to_the_last_page_of_the_text() -> None:
+    """And from there on again."""
+    shown = look(end(), ENTER, ENTER, ENTER, "b", ENTER)
+    assert shown[4] == shown[2]
+    assert shown[5] == shown[3]
+
+
+def test_asked_again_the_end_comes_without_the_text() -> None:
+    """After something was done, what else can be done is asked at once, with what came of it."""
+    with prompts(output=Watched(), set_text=leaves) as (front, typist):
+        typist.type(0.2, ENTER, ENTER, ENTER, 0.2, "1")
+        assert front.ask(end()) == Keep()
+        typist.type(0.2, "4")
+        assert front.ask(replace(end(), is_kept=True, notice="残しました。")) == Close()
+
+
+def test_what_was_done_already_is_said_at_the_end() -> None:
+    """In the options themselves, and in a notice."""
+    page = replace(end(), stays=True, is_kept=True, notice="残しました。")
+    shown = look(page, ENTER, ENTER, ENTER)[-1]
+    assert SAY("end.kept") in shown
+    assert flat(SAY("end.stays")) in flat(shown)
+    assert "残しました。" in shown
+
+
+def test_before_a_file_is_named_its_content_is_told() -> None:
+    """By kind, with how many answers to safety questions; nothing is pointed at."""
+    shown = look(end(), ENTER, ENTER, ENTER, "2", size=(80, 24))[-1]
+    told = (SAY("save.answers", count=12), SAY("save.texts", count=1), SAY("save.safety", count=2))
+    for kind in told:
+        assert kind in shown
+    assert ">" not in shown
+
+
+def test_kinds_that_a_file_does_not_hold_are_not_named() -> None:
+    """Where no safety question was answered, none is spoken of."""
+    assert pages.describe_told(Told(), SAY) == "- " + SAY("save.result")
 
 
 def test_a_file_gets_the_suggested_name() -> None:
-    """Enter takes the name that is suggested."""
-    assert ask(EndPage("memo.txt"), "2", ENTER) == SaveAs("memo.txt")
+    """Enter takes the name that is suggested; with the answers, or without."""
+    assert at_end("2", "1", ENTER) == SaveAs("memo.txt")
+    assert at_end("2", "2", ENTER) == SaveAs("memo.txt", with_answers=False)
 
 
 def test_a_file_gets_a_name_of_ones_own() -> None:
     """The suggested name can be replaced."""
-    assert ask(EndPage("memo.txt"), "2", "\x15", "私.txt", ENTER) == SaveAs("私.txt")
+    assert at_end("2", "1", CTRL_U, "私.txt", ENTER) == SaveAs("私.txt")
 
 
-@pytest.mark.parametrize("key", ["\x15\r", SHIFT_TAB, CTRL_C])
-def test_without_a_name_the_choice_is_asked_again(key: str) -> None:
-    """An empty or cancelled name leads back to the choice."""
-    assert ask(EndPage("memo.txt"), "2", key, "3") == Neither()
+@pytest.mark.parametrize(
+    "keys", [("3",), ("b",), ("1", CTRL_U + ENTER), ("1", SHIFT_TAB), (DOWN * 3 + ENTER,)]
+)
+def test_without_a_name_the_choice_is_asked_again(keys: tuple[str, ...]) -> None:
+    """No file, no name or going back leads back to what can be done."""
+    assert at_end("2", *keys, "4") == Close()
 
 
-def test_the_end_does_not_fill_the_screen() -> None:
-    """The last page stands below the result and takes only the rows it needs."""
-    assert len(drawn(end_menu(SAY))) < 12
+def test_pausing_at_the_name_of_a_file_pauses() -> None:
+    """Ctrl-C means the same as on every page."""
+    assert isinstance(at_end("2", "1", CTRL_C), Pause)
 
 
-# --- reading on in a result -----------------------------------------------------------------
+def test_without_options_the_end_is_the_end() -> None:
+    """Where nothing is kept, nothing is asked."""
+    assert ask(EndPage("memo.txt", ()), ENTER, ENTER, ENTER) == Close()
 
 
-def ask_more(*keys: str, last: bool = False) -> Move:
-    """What these keys lead to below a screen of a result."""
-    with prompts() as (front, typist):
-        typist.pipe.send_text("".join(keys))
-        typist.pipe.close()
-        return front.ask_more(last)
+# --- a text that stands instead -------------------------------------------------------------
 
 
-@pytest.mark.parametrize("key", [ENTER, " ", "　", DOWN, PAGE_DOWN])
-def test_keys_that_read_on(key: str) -> None:
-    """Enter, Space and the keys that go down show the next screen."""
-    assert ask_more(key) == Begin()
+@pytest.mark.parametrize(("key", "move"), [("1", Stay()), ("3", Close()), (ENTER, Leave())])
+def test_a_text_that_stands_instead_offers_its_own_ways_out(key: str, move: Move) -> None:
+    """Leave it standing, read it again, close; Enter alone is none, so the input ends there."""
+    assert press(safety(instead=True), ENTER, ENTER, ENTER, key) == move
 
 
-@pytest.mark.parametrize("key", ["q", "ｑ", CTRL_C, CTRL_D, ""])
-def test_keys_that_want_the_rest_at_once(key: str) -> None:
-    """q, Ctrl-C, Ctrl-D and the end of input wait for nothing more."""
-    assert ask_more(key) == Pause()
+def test_a_text_that_stands_instead_can_be_read_again() -> None:
+    """From its first page."""
+    shown = look(safety(instead=True), ENTER, ENTER, ENTER, "2")
+    assert shown[4] == shown[0]
 
 
-def test_other_keys_mean_nothing_below_a_result() -> None:
-    """Letters, numbers and a paste read nothing on."""
-    assert ask_more("1xsb", UP, paste("a\r"), ENTER) == Begin()
+def test_back_from_a_text_that_stands_instead_leads_to_the_answers() -> None:
+    """From its first page; from the ways out to its last."""
+    assert ask(safety(instead=True), "b") == GoBack()
+    assert ask(safety(instead=True), ENTER, ENTER, ENTER, "b", "b", "b", "b") == GoBack()
 
 
-def test_the_contacts_can_be_seen_below_a_result() -> None:
-    """? shows them, and the line is there again."""
-    assert ask_more("?", ENTER, ENTER) == Begin()
+def test_the_key_line_says_that_q_leaves_where_nothing_is_kept() -> None:
+    """The name of a key is what it does."""
+    for page in (safety(instead=True), replace(one(), sealed=True), replace(review(), sealed=True)):
+        shown = look(page, size=(80, 24))[0]
+        assert SAY("prompt.key_quit") in shown
+        assert SAY("prompt.key_pause") not in shown
 
 
-def test_leaving_below_a_result_clears_the_screen() -> None:
-    """Esc Esc, as on every page."""
+@pytest.mark.parametrize("key", ["q", CTRL_C, CTRL_D, ""])
+def test_where_nothing_is_kept_to_pause_is_to_leave(key: str) -> None:
+    """On every page from then on; the screen is cleared."""
+    sealed: list[Page] = [
+        replace(one(), sealed=True),
+        replace(review(), sealed=True),
+        ConfirmPage(("a.txt",)),
+    ]
+    assert [ask(page, key) for page in sealed] == [Leave()] * 3
     stream = io.StringIO()
     with prompts(stream=stream) as (front, typist):
-        typist.type(0.15, ESC, 0.1, ESC)
-        assert front.ask_more() == Leave()
+        typist.type(0.15, key or CTRL_C)
+        front.ask(sealed[0])
     assert stream.getvalue().endswith("\x1b[3J")
 
 
-@pytest.mark.parametrize("language", ["ja", "en"])
-def test_the_line_below_a_result_is_one_row(language: str) -> None:
-    """It names Enter and Esc Esc, and has room on a narrow screen."""
-    for enter in ("prompt.key_more", "prompt.key_done"):
-        [(_, line)] = pages.more_rows(enter, False, speaker(language), 40)
-        assert "Enter" in line
-        assert "Esc Esc" in line
+@pytest.mark.parametrize(
+    ("key", "move"), [("1", Close()), ("2", SaveAs("")), (ENTER, Leave()), ("b", Leave())]
+)
+def test_saving_a_text_that_stands_instead_is_asked_once_more(key: str, move: Move) -> None:
+    """Not to write stands first; Enter alone is no answer."""
+    assert ask(ConfirmPage(("a.txt", "b.md")), key) == move
+    assert "a.txt, b.md" in look(ConfirmPage(("a.txt", "b.md")), size=(80, 24))[0]
 
 
 # --- low screens ----------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("rows", range(5, 12))
+@pytest.mark.parametrize("rows", range(6, 12))
 @pytest.mark.parametrize("columns", [20, 40, 80])
 def test_a_low_screen_still_names_progress_and_esc_esc(columns: int, rows: int) -> None:
     """Other keys go first; nothing is higher or wider than the screen."""
@@ -708,9 +959,9 @@ def test_a_low_screen_still_names_progress_and_esc_esc(columns: int, rows: int) 
 
 def test_a_low_screen_keeps_the_key_for_help() -> None:
     """The help names all the others."""
-    shown = texts(drawn(question_menu(one(), SAY), 20, 10))
+    shown = texts(drawn(question_menu(one("0"), SAY), 20, 10))
     assert "?: 使い方" in shown
-    assert "> ( ) 1. 答え0" in shown
+    assert "> (x) 1. 答え0" in shown
 
 
 def test_a_low_screen_says_what_the_second_esc_does() -> None:
@@ -730,7 +981,8 @@ def test_signs_fit_a_narrow_screen() -> None:
 # --- Esc Esc --------------------------------------------------------------------------------
 
 EVERY_PAGE: list[Callable[[], Page]] = [
-    start, fill_in, one, several, text, review, lambda: EndPage("memo.txt"),
+    start, fill_in, before, one, several, text, safety, lambda: safety(instead=True), review, end,
+    lambda: EndPage("memo.txt"), lambda: ConfirmPage(("a.txt",)),
 ]  # fmt: skip
 
 
@@ -769,23 +1021,34 @@ def test_esc_esc_works_before_keys_count() -> None:
 
 def test_one_esc_does_nothing() -> None:
     """After a single Esc the page goes on."""
-    assert ask_slowly(one(), ESC, 0.1, ENTER) == Give(("0",))
+    assert ask_slowly(one(), ESC, 0.1, "1") == Give(("0",))
 
 
 def test_two_slow_esc_do_nothing() -> None:
     """The second Esc must follow within half a second."""
-    assert ask_slowly(one(), ESC, 0.7, ESC, 0.1, ENTER) == Give(("0",))
+    assert ask_slowly(one(), ESC, 0.7, ESC, 0.1, "1") == Give(("0",))
 
 
 def test_a_key_between_two_esc_undoes_the_first() -> None:
     """Esc, another key, Esc is not Esc Esc."""
-    assert ask_slowly(one(), ESC, 0.1, DOWN, ESC, 0.1, ENTER) == Give(("1",))
+    assert ask_slowly(one(), ESC, 0.1, DOWN, ESC, 0.1, ENTER) == Give(("0",))
+
+
+def test_after_one_esc_the_key_line_says_what_the_second_does() -> None:
+    """For as long as the second would count."""
+    output = Watched()
+    with prompts(output=output) as (front, typist):
+        typist.type(0.2, ESC, 0.3, lambda: warned.append(output.frames[-1]), 0.5, "1")
+        warned: list[str] = []
+        front.ask(one())
+    assert flat(SAY("prompt.leave_now")) in flat(warned[0])
+    assert flat(SAY("prompt.leave_now")) not in flat(output.frames[-1])
 
 
 def test_sequences_nobody_knows_are_no_esc_esc_and_no_numbers() -> None:
     """A key of which the library knows nothing sends Esc and more; none of it counts."""
-    assert ask_slowly(one(), "\x1b[991~\x1b[991~", 0.1, ENTER) == Give(("0",))
-    assert ask_slowly(one(), "\x1b\x1b[992~", 0.1, ENTER) == Give(("0",))
+    assert ask_slowly(one(), "\x1b[991~\x1b[991~", 0.1, "1") == Give(("0",))
+    assert ask_slowly(one(), "\x1b\x1b[992~", 0.1, "1") == Give(("0",))
 
 
 # --- early keys -----------------------------------------------------------------------------
@@ -805,7 +1068,7 @@ def test_four_quick_enters_answer_one_question() -> None:
     """Keys typed ahead do not answer the next question."""
     with prompts(settle=SETTLE) as (front, typist):
         typist.type(0.4, ENTER * 4)
-        assert front.ask(one()) == Give(("0",))
+        assert front.ask(one("0")) == Give(("0",))
         typist.type(0.4, "s")
         assert front.ask(one()) == Skip()
 
@@ -902,10 +1165,10 @@ def test_the_key_line_breaks_between_keys_only() -> None:
 
 def test_frames_are_one_cell_wide_everywhere() -> None:
     """What the pages draw by themselves is ASCII; words hold no character of ambiguous width."""
-    import unicodedata
-
-    shown = [texts(drawn(question_menu(several("0"), SAY))), texts(drawn(end_menu(SAY)))]
-    shown += [texts(drawn(review_menu(review(), SAY, None))), texts(pages.help_rows((), SAY, 80))]
+    menus = [question_menu(several("0"), SAY), review_menu(review(), SAY, None)]
+    menus += [end_menu(end(), "4 / 4", False, SAY), told_menu(Told(1, 1, 1), SAY)]
+    menus += [confirm_menu(ConfirmPage(("a.txt",)), SAY)]
+    shown = [*map(texts, map(drawn, menus)), texts(pages.help_rows((), SAY, 80))]
     for language in ("ja", "en"):
         shown += pages.start_lines(start(3), speaker(language), 80)
     assert not [c for line in shown for c in line if unicodedata.east_asian_width(c) == "A"]

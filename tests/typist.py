@@ -4,8 +4,12 @@ import asyncio
 import selectors
 import sys
 from collections import deque
+from collections.abc import Callable
 
 from prompt_toolkit.input.base import PipeInput
+
+Burst = str | bytes | float | Callable[[], object]
+"""Keys that come at once, seconds to wait for, or something else to do."""
 
 
 class Typist:
@@ -14,16 +18,17 @@ class Typist:
     def __init__(self, pipe: PipeInput) -> None:
         self.now = 0.0
         self.pipe = pipe
-        self._due: deque[tuple[float, bytes]] = deque()
+        self._due: deque[tuple[float, str | bytes | Callable[[], object]]] = deque()
 
-    def type(self, *bursts: str | bytes | float) -> None:
-        """From now on, send keys one after the other; a number waits for so many seconds."""
-        at = self.now
+    def type(self, *bursts: Burst) -> None:
+        """From now on, or after what is still to be sent, send keys one after the other; a number
+        waits for so many seconds, anything else is called."""
+        at = max([self.now, *(due for due, _ in self._due)])
         for burst in bursts:
-            if isinstance(burst, str | bytes):
-                self._due.append((at, burst.encode() if isinstance(burst, str) else burst))
-            else:
+            if isinstance(burst, float | int):
                 at += burst
+            else:
+                self._due.append((at, burst))
 
     def new_loop(self) -> asyncio.AbstractEventLoop:
         """A loop for the next page: its clock is this one. Long after the last key the input ends,
@@ -39,8 +44,11 @@ class Typist:
         return loop
 
     def _send_next(self) -> None:
-        _, keys = self._due.popleft()
-        self.pipe.send_bytes(keys)
+        _, due = self._due.popleft()
+        if isinstance(due, str | bytes):
+            self.pipe.send_bytes(due.encode() if isinstance(due, str) else due)
+        else:
+            due()
 
 
 class _TypistsLoop(asyncio.SelectorEventLoop):

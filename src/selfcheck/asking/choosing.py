@@ -33,7 +33,7 @@ class Menu:
 
     `numbered` entries answer to a number: it chooses at once, unless `only_points`. `on_nothing` is
     what Enter gives while nothing is pointed at; where that is None it says what fits. `first` is
-    the entry that is on the screen when the page opens.
+    the entry that is on the screen when the page opens, if not the one that is pointed at.
     """
 
     values: tuple[str, ...]
@@ -70,7 +70,7 @@ class ChoicePage(PromptPage):
         self.menu = menu
         self._control.text = lambda: as_fragments(self.draw())
         self._pointed = menu.pointed
-        self._show = menu.first
+        self._show = menu.pointed if menu.first is None else menu.first
         self._shown: frozenset[int] = frozenset()
         self._seen = self.view
         self._bind_keys()

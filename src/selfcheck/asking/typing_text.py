@@ -52,8 +52,10 @@ class Sheet:
 
 
 def write(terminal: Terminal, sheet: Sheet) -> Move:
-    """Show a page to type on until there is a move."""
-    return with_help(terminal, TypingPage(terminal, sheet).run)
+    """Show a page to type on until there is a move; a pause in the help keeps what was typed."""
+    page = TypingPage(terminal, sheet)
+    move = with_help(terminal, page.run)
+    return page.pause() if isinstance(move, Pause) else move
 
 
 class TypingPage(PromptPage):
