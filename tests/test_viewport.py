@@ -132,7 +132,7 @@ def test_an_entry_that_is_to_be_shown_is_shown(made: Parts, height: int, top: in
         assert number in (view.part if number in view.tall else view.whole)
         if number in view.tall and number not in before.part:
             assert 0 in seen_rows(made, view)[number]
-        if number in before.whole and not view.tall:
+        if number in (before.part if number in before.tall else before.whole):
             assert view == before
 
 
