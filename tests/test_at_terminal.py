@@ -245,9 +245,7 @@ def close(person: Person) -> str:
     shown = person.shown()
     while "このあと、どうしますか" not in shown:
         shown = person.type(ENTER)
-    number = next(
-        line.split(".")[0].strip() for line in shown.splitlines() if "閉じる" in line[5:8]
-    )
+    number = re.findall(r"(\d)\. 閉じる$", shown, re.MULTILINE)[0]
     person.press(number)
     return shown
 
