@@ -52,6 +52,7 @@ from selfcheck.session import (
     places,
     walk,
 )
+from selfcheck.words import speaker
 
 Fits = Callable[[Page], bool]
 Drafted = Callable[..., Path]
@@ -103,10 +104,6 @@ class Respondent:
         self.keys += keys
         self.lines.append(line)
         return move
-
-
-WISH = {"safety_disappear": 1}
-HARMED = {"safety_partner": 0}
 
 
 def is_several(page: Page) -> bool:
@@ -165,7 +162,6 @@ TOURS: list[tuple[Fits | None, dict[str, int], dict[str, tuple[str, ...]]]] = [
     (None, {}, {"start": (), "help": ("?",), "fill-in": (ENTER, ENTER), "one": (ENTER,)}),
     (is_several, {}, {"resumed": (), "several": (ENTER,), "lines": ("1", ENTER)}),
     (is_review, {}, {"review": (ENTER,), "result": (ENTER,)}),
-    (is_review, WISH, {"safety": (ENTER, ENTER)}),
 ]
 """Where a draft stands, what was said in it, and page -> the keys that lead to it."""
 
@@ -205,7 +201,7 @@ def test_keys_and_lines_lead_to_the_same_result(
     run("take", "--plain", "--save", by_lines, input="\n".join(["", *answers.lines, "3", ""]))
     with taking(home / "state", "--save", str(by_keys)) as person:
         person.type(ENTER, *answers.keys[:6], "b", "b", *answers.keys[4:6], SHIFT_TAB, ENTER)
-        person.type(*answers.keys[6:], "q", "3")
+        person.type(*answers.keys[6:], "3")
         person.end()
         assert person.is_sane()
         assert person.written.count("\x1b[?1049h") == 1  # no flash of the shell between pages
@@ -219,21 +215,21 @@ def without_time(file: Path) -> dict[str, Any]:
     return {name: value for name, value in data.items() if name != "taken"}
 
 
-# --- the result, screen after screen --------------------------------------------------------
+# --- the result -----------------------------------------------------------------------------
 
 
 def test_the_result_stands_unbroken_in_the_scrollback(
     run: Run, drafted: Drafted, built_in: Questionnaire, home: Path
 ) -> None:
-    """The line that asks to read on goes away: the text is the one that a file would get."""
+    """The text is the one that plain lines give, with a picture in place of words."""
     whole = run("take", "--plain", input="\n".join(["", *Respondent(built_in).lines, ""])).stdout
     with taking(drafted(is_review)) as person:
-        person.type(ENTER, ENTER, ENTER, " ", CTRL_C)
-        texts = [line for line in person.scrollback() if line and not line.startswith("  |")]
-        lines = [line for line in whole.splitlines() if line]
+        person.type(ENTER, ENTER)
+        texts = [line for line in person.scrollback() if line]
+        near = {"  " + speaker("ja")("result.near-border")}
+        lines = [line for line in whole.splitlines() if line and line not in near]
         assert len(lines) > 30
         assert is_within(lines, texts)
-        assert "続きを読む" not in "".join(texts)
         person.press("3")
         person.end()
         assert person.is_sane()
@@ -245,54 +241,15 @@ def is_within(lines: list[str], others: list[str]) -> bool:
     return all(line in rest for line in lines)
 
 
-def test_a_result_goes_on_at_the_new_width(drafted: Drafted) -> None:
-    """After a resize nothing is doubled or left out, and no line is wider than the screen."""
-    with taking(drafted(is_review, **WISH)) as person:
-        person.type(ENTER, ENTER)
-        person.resize(40, 24)  # pyte moves the cursor where the height changes
-        shown = person.type(ENTER)
-        assert shown.count("よりそいホットライン") == 1
-        assert shown.count("Esc Esc") == 1
-        assert "0120-279-338" in shown
-        person.type("q", "3")
-        person.end()
-
-
-def test_a_safety_text_is_a_screen_of_its_own(drafted: Drafted) -> None:
-    """No score, level or picture stands beside it."""
-    with taking(drafted(is_review, **WISH)) as person:
-        shown = person.type(ENTER, ENTER)
-        for _ in range(9):
-            if "それぞれのテーマ" in shown:
-                break
-            assert "近くて遠い" not in shown
-            shown = person.type(ENTER)
-        assert "それぞれのテーマ" in shown
-
-
-def test_after_a_safety_text_alone_there_is_time_to_leave(drafted: Drafted) -> None:
-    """Nothing is asked, but the last screen goes when Esc Esc is pressed."""
-    state = drafted(is_review, **HARMED)
-    with taking(state) as person:
-        shown = person.type(ENTER, ENTER, "q")
-        assert "Enter: 終わる" in shown
-        assert "この結果をどうしますか" not in shown
-        assert person.leave() == ""
-        assert person.child.exitstatus == 0
-        assert person.is_sane()
-    assert kept(state) == []
-
-
-def test_written_answers_are_read_by_screens_too(
-    run: Run, built_in: Questionnaire, tmp_path: Path
-) -> None:
-    """`--answers` on a terminal pages its result, and Esc Esc leaves."""
+def test_written_answers_are_shown_whole(run: Run, built_in: Questionnaire, tmp_path: Path) -> None:
+    """`--answers` on a terminal asks nothing, and waits for nothing."""
     file = tmp_path / "answers.json"
     lines = ["", *Respondent(built_in).lines, "3", ""]
     run("take", "--plain", "--save", file, input="\n".join(lines))
-    with at_terminal(USUAL, *PROGRAM, "take", "--answers", str(file)) as person:
-        assert "Enter: 続きを読む" in person.type(ENTER)
-        assert person.leave() == ""
+    with at_terminal(USUAL, *PROGRAM, "take", "--answers", str(file), first="】") as person:
+        person.end()
+        assert speaker("ja")("result.farewell").splitlines()[-1] in person.written
+        assert person.child.exitstatus == 0
         assert person.is_sane()
         assert "\x1b[?1049h" not in person.written
 
@@ -305,8 +262,7 @@ PAGES: dict[str, tuple[Fits, tuple[str, ...]]] = {
     "question": (is_several, (ENTER, "1")),
     "text": (is_written, (ENTER, "とちゅう")),
     "review": (is_review, (ENTER,)),
-    "result": (is_review, (ENTER, ENTER)),
-    "end": (is_review, (ENTER, ENTER, "q")),
+    "end": (is_review, (ENTER, ENTER)),
 }
 
 
@@ -345,7 +301,7 @@ def test_ctrl_c_while_the_program_loads_is_a_pause(home: Path) -> None:
         assert person.is_sane()
 
 
-@pytest.mark.parametrize(("name", "page"), [("SIGTERM", "question"), ("SIGHUP", "result")])
+@pytest.mark.parametrize(("name", "page"), [("SIGTERM", "question"), ("SIGHUP", "end")])
 def test_a_signal_ends_sane(drafted: Drafted, name: str, page: str) -> None:
     """Being ended from outside leaves the terminal as it was, on either screen."""
     stop, keys = PAGES[page]
