@@ -83,15 +83,15 @@ def rows(screen: pyte.Screen) -> Iterator[Text]:
         yield line
 
 
-def draw(screen: pyte.Screen, title: str, name: str) -> str:
-    """A screen as SVG."""
+def draw(screen: pyte.Screen, name: str, last: str) -> str:
+    """A screen as SVG, down to the line that holds the text `last`."""
     console = Console(record=True, width=COLUMNS, file=io.StringIO(), legacy_windows=False)
     lines = list(rows(screen))
-    while lines and not lines[-1].plain:
+    while lines and (not lines[-1].plain or last not in lines[-1].plain.replace(" ", "")):
         lines.pop()
     for line in lines:
         console.print(line, no_wrap=True, overflow="ignore", crop=False)
-    svg = console.export_svg(title=title, theme=DEFAULT_TERMINAL_THEME, unique_id=name)
+    svg = console.export_svg(title="selfcheck", theme=DEFAULT_TERMINAL_THEME, unique_id=name)
     return "\n".join(line.rstrip() for line in svg.split("\n"))
 
 
@@ -111,9 +111,9 @@ def make(folder: Path) -> None:
         interview.close()
         answers = Path(state) / "answers.json"
         answers.write_text(_answers(), encoding="utf-8")
-        result = Terminal(["take", "--answers", str(answers)], 70, state)
-        result.wait_for("Enter: 続きを読む")
-        _write(folder, "result", result)
+        result = Terminal(["take", "--answers", str(answers)], 200, state)
+        result.wait_for("ゆっくり休んでください")
+        _write(folder, "result", result, last="どちらの側がよい")
         result.close()
 
 
@@ -124,8 +124,8 @@ def _answers() -> str:
     return json.dumps(answers_as_data(asked, asked.examples[EXAMPLE].answers))
 
 
-def _write(folder: Path, name: str, terminal: Terminal) -> None:
-    svg = draw(terminal.screen, "selfcheck", name)
+def _write(folder: Path, name: str, terminal: Terminal, last: str = "") -> None:
+    svg = draw(terminal.screen, name, last)
     (folder / f"{name}.svg").write_text(svg, encoding="utf-8", newline="\n")
 
 
