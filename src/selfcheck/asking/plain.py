@@ -224,7 +224,9 @@ class PlainLines(Lines):
         self._is_read = page.is_instead
         if not page.is_instead:
             return Begin()
-        move = self._choose(page.options, "plain.end-instead", {"b": GoBack()})
+        # On a terminal the end of input is Ctrl-D, which leaves.
+        at_end: Move = Pause() if self.reading.isatty() else Close()
+        move = self._choose(page.options, "plain.end-instead", {"b": GoBack()}, at_end)
         if isinstance(move, ReadAgain | GoBack):
             self._is_read = False
         return self._ask_safety(page) if isinstance(move, ReadAgain) else move
@@ -255,7 +257,7 @@ class PlainLines(Lines):
         if page.notice:
             self.tell_unbroken(page.notice)
         while page.options:
-            move = self._choose(page.options, "plain.end")
+            move = self._choose(page.options, "plain.end", {}, Close())
             if isinstance(move, SaveAs):
                 move = self._ask_file(page)
             if move != GoBack():
@@ -263,14 +265,14 @@ class PlainLines(Lines):
         return Close()
 
     def _choose(
-        self, options: Sequence[EndOption], how: str, moves: Mapping[str, Move] | None = None
+        self, options: Sequence[EndOption], how: str, also: Mapping[str, Move], at_end: Move
     ) -> Move:
+        """One of the options by its number, or another of these keys."""
         self.tell("", self.say("end.ask"))
         self.number([self.say(f"end.{option}") for option in options])
         numbers = {str(n): END_MOVES[option] for n, option in enumerate(options, 1)}
-        known = self.among({**numbers, **(moves or {})})
         self.tell(self.say(how))
-        move = self.wait(known, self.say(how), at_end=Close())
+        move = self.wait(self.among({**numbers, **also}), self.say(how), at_end)
         if isinstance(move, Close) and move.clears:
             self.clear()
         return move

@@ -48,7 +48,7 @@ class Drafts:
         if how.draftless:
             self.keeps = self._has_draft = False
             if self._keeper:
-                self._keeper.close()
+                self._keeper.let_go()
 
     def keep(self, session: Session) -> None:
         """Note what is given after a step. Once the session is sealed, no draft is left."""

@@ -86,6 +86,11 @@ class DraftKeeper:
                 if is_free:
                     _remove(file)
 
+    def let_go(self) -> None:
+        """Leave the draft where it lies, for another time."""
+        self.close()
+        self._file = None
+
     def close(self) -> None:
         """Let the next self-check have the draft; the end of the process does that, too."""
         if self._hold:
