@@ -1,11 +1,13 @@
 """Nothing leaked, nothing harmed: `python bench/hostile.py [CASES]`; 100,000 where none is given.
 
-Hypothesis makes up texts, mutations of the good question files, answers files, replies, tables,
-kept results and drafts, full of escape sequences, markup, marks of direction, invisible letters,
-NUL, half letters, huge numbers and long lines. Each case goes the whole way through the program's
-own functions, to every form in which something is shown or written. It fails where
+Hypothesis makes up texts, mutations of the good question files, answers files, replies, what a
+terminal sends, tables, kept results and drafts, full of escape sequences, markup, marks of
+direction, invisible letters, NUL, half letters, huge numbers and long lines. Each case goes the
+whole way through the program's own functions, to every form in which something is shown or
+written. It fails where
 
 - anything is raised, or one case takes more than two seconds of the processor,
+- something that is no key and no character gets to a page, or no key to leave by does,
 - a cell that a spreadsheet would run is written by `score --spreadsheet`,
 - a control character, a mark of direction or half a letter stands in what a terminal or a summary
   gets, or a summary in Markdown brings markup from data,
@@ -14,6 +16,7 @@ own functions, to every form in which something is shown or written. It fails wh
 Prints the figures; ends with an exception where anything failed, and hypothesis shows the case.
 """
 
+import codecs
 import csv
 import io
 import json
@@ -33,7 +36,10 @@ import typer
 from hypothesis import HealthCheck, Phase, Verbosity, given, seed, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
+from prompt_toolkit.key_binding.key_processor import KeyPress
+from prompt_toolkit.keys import Keys
 
+from selfcheck.asking.key_guard import KeyGuard
 from selfcheck.asking.pages import question_rows, reviewed_rows, start_rows
 from selfcheck.asking.plain import PlainLines
 from selfcheck.cli.checking import find_problems
@@ -119,6 +125,12 @@ PIECES = [
 HARMFUL = re.compile(
     "[\x00-\x09\x0b-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]"
 )
+SENT = [
+    b"\x1b", b"\x1b[", b"\x1b[M", b"\x1b[<0;", b"\x1b[M$+#", b"\x1b[I", b"\x1b[?62c", b"\x1b[[",
+    b"\x1bO", b"\x1b]11;rgb:1", b"\x1bP1$r", b"\x1b\\", b"\x07", b"\x1b[200~", b"\x1b[201~",
+    b"\x03\x04", b"\x9b",
+]  # fmt: skip
+NO_CHARACTER = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff]|..", re.DOTALL)
 NOW = datetime(2026, 11, 23, tzinfo=UTC)
 MARKDOWN = MarkdownIt("commonmark")
 OURS = re.compile("(heading|paragraph|bullet_list|list_item|link)_(open|close)|inline|text|.*break")
@@ -233,6 +245,21 @@ def reply_with(lines: list[str], asked: Questionnaire, width: int, language: str
     look_at_result(asked, dict(session.fill_in), session.answers, width, say)
 
 
+def hear_terminal(reads: list[tuple[bytes, bool]]) -> None:
+    """What a terminal sends, in parts, with a moment of quiet after some; then Ctrl-C is heard, or
+    what was pressed before it to leave by."""
+    heard: list[KeyPress] = []
+    guard = KeyGuard(heard.append)
+    decoder = codecs.getincrementaldecoder("utf-8")("surrogateescape")
+    for raw, is_quiet in [*reads, (b"", True), (b"\x03", True)]:
+        guard.feed(decoder.decode(raw))
+        if is_quiet:
+            guard.flush()
+    assert heard[-1].key in (Keys.ControlC, Keys.ControlD, Keys.Escape)
+    typed = [press.key for press in heard if not isinstance(press.key, Keys)]
+    assert not any(map(NO_CHARACTER.match, typed))
+
+
 def find_kept(text: str, asked: Questionnaire, width: int, language: str) -> None:
     """A kept result, or a draft, or what lies in their place."""
     try:
@@ -311,6 +338,16 @@ readable = words.map(
     lambda text: re.sub("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe{}｛]", "", text)
 )
 """Without what a question file may not hold anywhere, so that it is read and shown."""
+reads = st.lists(
+    st.tuples(
+        st.one_of(
+            st.binary(max_size=20),
+            st.sampled_from(SENT),
+            words.map(lambda text: text.encode("utf-8", "surrogatepass")),
+        ),
+        st.booleans(),
+    )
+)
 widths = st.sampled_from((20, 40, 80))
 languages = st.sampled_from(("ja", "en"))
 small = st.sampled_from([PARTS, PARTS, *(LOADED[path] for path in GOOD)])
@@ -504,6 +541,7 @@ FAMILIES: dict[str, tuple[Callable[..., None], dict[str, st.SearchStrategy[Any]]
         reply_with,
         {"lines": lines, "asked": small, "width": widths, "language": languages},
     ),
+    "what a terminal sends": (hear_terminal, {"reads": reads}),
     "tables: bytes": (score_table, {"raw": st.binary(max_size=200), **TABLE_FACTS}),
     "tables: cells": (
         score_table,

@@ -540,6 +540,61 @@ def test_an_error_ends_sane(home: Path) -> None:
         assert person.is_sane()
 
 
+# --- what terminals send by themselves ------------------------------------------------------
+
+
+CLICKS = b"\x1b[M$+#\x1b[M \xf0\xff\x1b[<0;12;3M\x1b[I\x1b]11;rgb:1e1e/1e1e/1e1e\x1b\\\x9b?1;2c"
+
+
+def send(person: Person, raw: bytes) -> None:
+    """As a terminal does, whatever the page shows."""
+    os.write(person.child.child_fd, raw)
+
+
+def test_clicks_and_replies_change_no_page(drafted: Drafted) -> None:
+    """Nothing is chosen, typed or closed, and what was typed before and after is kept."""
+    state = drafted(is_written)
+    with taking(state) as person:
+        send(person, CLICKS)
+        person.type(ENTER, "とちゅう")
+        before = person.look()
+        send(person, CLICKS)
+        assert person.look() == before
+        assert "とちゅうから" in person.type("から")
+        person.type(ENTER)
+        before = person.look()
+        send(person, CLICKS)
+        assert person.look() == before
+        assert person.leave() == ""
+        assert person.is_sane()
+
+
+@pytest.mark.parametrize("page", ["question", "text"])
+def test_a_paste_without_an_end_keeps_nobody_here(drafted: Drafted, page: str) -> None:
+    """Esc Esc leaves right after it, and nothing of the draft stays."""
+    stop, keys = PAGES[page]
+    state = drafted(stop)
+    with taking(state) as person:
+        person.type(*keys)
+        send(person, b"\x1b[200~")
+        assert person.leave() == ""
+        assert person.child.exitstatus == 0
+        assert person.is_sane()
+    assert kept(state) == []
+
+
+def test_what_such_a_paste_brings_is_shown(drafted: Drafted) -> None:
+    """After a moment it stands in the line, and Ctrl-C pauses."""
+    with taking(drafted(is_written)) as person:
+        person.type(ENTER)
+        send(person, b"\x1b[200~" + "はりつけた".encode())
+        assert person.sees(lambda shown: "はりつけた" in shown)
+        person.press(CTRL_C)
+        person.end()
+        assert person.child.exitstatus == 130
+        assert person.is_sane()
+
+
 # --- what can be set ------------------------------------------------------------------------
 
 

@@ -1,7 +1,8 @@
 """What a terminal sends by itself changes nothing, stops nothing, and types nothing."""
 
 import io
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import pytest
@@ -89,15 +90,22 @@ class _Small(DummyOutput):
         return Size(rows=20, columns=40)
 
 
-def _ask(page: Page, *bursts: str | bytes | float, settle: float = 0) -> Move:
-    """The move that this leads to; where it leads to none, the end of input pauses."""
+@contextmanager
+def _prompts(settle: float = 0) -> Iterator[tuple[Prompts, Typist]]:
     with create_pipe_input() as pipe:
         screen = Screen(io.StringIO())
         screen.entered = True
-        typist = Typist(pipe)
-        front = Prompts(
-            screen, _SAY, input=pipe, output=_Small(), settle=settle, new_loop=typist.new_loop
+        typist, output = Typist(pipe), _Small()
+        loops = typist.new_loop
+        yield (
+            Prompts(screen, _SAY, input=pipe, output=output, settle=settle, new_loop=loops),
+            typist,
         )
+
+
+def _ask(page: Page, *bursts: str | bytes | float, settle: float = 0) -> Move:
+    """The move that this leads to; where it leads to none, the end of input pauses."""
+    with _prompts(settle) as (front, typist):
         typist.type(_MOMENT, *bursts)
         return front.ask(page)
 
@@ -202,6 +210,14 @@ def test_half_a_sequence_stops_nobody_from_leaving(sent: bytes) -> None:
     assert _ask(_one(), sent, _CTRL_C) == Pause()
 
 
+@pytest.mark.parametrize(
+    "sent", [b"\x1b[", b"\x1bO", b"\x1b]", b"\x9b", b"\x1b[3$", b"\x1b[M \xc3\xa9"]
+)
+def test_what_may_be_whole_is_not_waited_for(sent: bytes) -> None:
+    """Alt with a bracket is a key, and two bytes of a click can be one character."""
+    assert _ask(_word(), sent, _MOMENT, "2\r") == Give("2")
+
+
 @pytest.mark.parametrize("key", ["\r", "あ", _DOWN])
 def test_what_cannot_go_on_cuts_off(key: str) -> None:
     """A key that is no part of a sequence is heard right behind half of one."""
@@ -264,10 +280,21 @@ def test_a_way_out_right_behind_a_paste_is_heard(keys: str, move: Move) -> None:
     assert _ask(_one(), _PASTE_BEGIN + "い" + keys) == move
 
 
-def test_ctrl_c_is_heard_amid_an_endless_paste() -> None:
-    """Pressed alone it ends the paste at once; what came before it is kept."""
-    kept = _ask(_lines(), _PASTE_BEGIN + "い", _MOMENT, _CTRL_C, 0.06, _ENTER)
-    assert kept == _ask(_lines(), "い", _CTRL_C)
+def test_ctrl_c_pressed_alone_is_heard_at_once() -> None:
+    """No quiet moment is waited for, so what still comes is too late; what came before is kept."""
+    late = (_MOMENT, _PASTE_END, _MOMENT, _ENTER)
+    assert _ask(_word(), _PASTE_BEGIN + "い", _MOMENT, _CTRL_C, *late) == _ask(
+        _word(), "い", _CTRL_C
+    )
+
+
+def test_a_paste_that_began_on_the_page_before_ends_too() -> None:
+    """Nobody waits for it on the next page, and a key there is a key."""
+    with _prompts() as (front, typist):
+        typist.type(_MOMENT, "2" + _PASTE_BEGIN)
+        assert front.ask(_one()) == Give(("1",))
+        typist.type(_LONG, "3", _MOMENT, _ENTER)
+        assert front.ask(_several()) == Give(("2",))
 
 
 def test_keys_within_a_whole_paste_are_none() -> None:

@@ -53,7 +53,7 @@ _NO_CHARACTER = re.compile(r"[\x80-\x9f\ud800-\udfff]|..", re.DOTALL)
 _NO_KEYS = (Keys.Ignore, Keys.ControlAt, Keys.ScrollUp, Keys.ScrollDown)
 
 _PASTE_BEGIN, _PASTE_END = "\x1b[200~", "\x1b[201~"
-_WAYS_OUT = re.compile(r"[\x1b\x03\x04]+")
+_WAYS_OUT = re.compile(r"[\ud800-\udfff]*[\x1b\x03\x04]+")
 _WAY_OUT = re.compile(r"\x1b\x1b|\x1b\Z|[\x03\x04]")
 
 
@@ -90,8 +90,7 @@ class KeyGuard:
             self._pasting = True
             self._hear_pasted(data)
         else:
-            begun = self._begun if now < self._due else ""
-            self._hear(begun + data, now + QUIET if not begun else self._due)
+            self._hear(self._still_begun() + data)
 
     def flush(self) -> None:
         """Nothing came for a moment: an Esc was the key, and so may be other beginnings."""
@@ -105,11 +104,18 @@ class KeyGuard:
 
     # --- keys and sequences ---
 
-    def _hear(self, text: str, due: float) -> None:
+    def _still_begun(self) -> str:
+        """What waits for its rest, unless it has waited for too long."""
+        if not self._begun or self._heard >= self._due:
+            self._begun, self._due = "", self._heard + QUIET
+        return self._begun
+
+    def _hear(self, text: str) -> None:
         at, self._begun = 0, ""
         while at < len(text) and not self._pasting:
             if _BEGUN.match(text, at):
-                self._begin(text[at:], due if not at else self._heard + QUIET)
+                self._begun = _shorten(text[at:])
+                self._due = self._heard + QUIET if at else self._due
                 return
             sequence = _SEQUENCE.match(text, at)
             typed = sequence.group() if sequence else text[at]
@@ -117,12 +123,6 @@ class KeyGuard:
             self._tell(typed)
         if at < len(text):
             self._hear_pasted(text[at:])
-
-    def _begin(self, text: str, due: float) -> None:
-        """What is not whole is kept, but not all of a long one: it means nothing to anybody."""
-        begun = text[:_KEPT_OF_A_SEQUENCE]
-        self._begun = begun + "\x1b" if len(begun) < len(text) and text[-1] == "\x1b" else begun
-        self._due = due
 
     def _tell(self, typed: str) -> None:
         """Hand on a known key or a character; a paste begins; all else is dropped."""
@@ -192,6 +192,12 @@ class KeyGuard:
     def _forget_paste(self) -> None:
         self._pasting = False
         self._pasted = self._unread = self._fresh = ""
+
+
+def _shorten(begun: str) -> str:
+    """As much of a long sequence as shows how it can end: it means nothing to anybody."""
+    kept = begun[:_KEPT_OF_A_SEQUENCE]
+    return kept + "\x1b" if begun != kept and begun.endswith("\x1b") else kept
 
 
 def _now() -> float:
