@@ -166,12 +166,19 @@ class ChoicePage(PromptPage):
         target = (0 if by > 0 else len(self.menu.values) - 1) if now is None else now
         unseen = bool(view.step) and target not in view.whole and (by > 0 or now is not None)
         text_above = by < 0 and now == 0 and view.top > 0 and not view.pinned
-        if unseen or text_above:
-            self._scroll_by(by)
-        elif by < 0 and now == 0 and self.menu.on_nothing is not None:
+        if (unseen or text_above) and self._scrolls(by):
+            return
+        if by < 0 and now == 0 and self.menu.on_nothing is not None:
             self._pointed = None
         else:
             self._point_at(target if now is None else now + by)
+
+    def _scrolls(self, by: int) -> bool:
+        """Scroll by a screen, unless there is nothing more that way."""
+        before = self.view.top
+        self._scroll_by(by)
+        self.draw()
+        return self.view.top != before
 
     def _turn_page(self, by: int) -> None:
         """Scroll by a screen; what is pointed at stays among the entries that are seen."""
