@@ -51,20 +51,27 @@ class Interview:
         self.say = opened.say
         self.wishes = wishes
         self.command = command
-        self.drafts = None if wishes.no_keep else self._make_keeper()
         self.plain = wants_plain_lines(wishes.plain)
         self._after_screen: list[str] = []
+        self._has_shown = False
+        self.drafts = None if wishes.no_keep else self._make_keeper()
         self._has_draft = False
         self._given: Session | None = None
 
-    def _make_keeper(self) -> DraftKeeper:
+    def _make_keeper(self) -> DraftKeeper | None:
+        """None where there is no place for a draft."""
+
         def on_failure(error: OSError) -> None:
             reason = describe_reason(error, self.say)
             self._after_screen.append(self.say("take.cannot-keep", reason=reason))
             if self.plain:
                 self._tell_waiting()
 
-        return DraftKeeper(state_folder(), self.questionnaire, on_failure)
+        try:
+            return DraftKeeper(state_folder(), self.questionnaire, on_failure)
+        except OSError as error:
+            on_failure(error)
+            return None
 
     def _tell_waiting(self) -> None:
         while self._after_screen:
@@ -75,13 +82,15 @@ class Interview:
         draft = self.drafts.read() if self.drafts else None
         self._has_draft = draft is not None
         resumable = len(draft.answers) if draft else None
-        start = StartPage(self.questionnaire, resumable, not self.wishes.no_keep)
+        start = StartPage(self.questionnaire, resumable, self.drafts is not None)
         try:
             if self.plain:
                 self._take_plainly(start, draft)
             else:
                 self._take_on_screen(start, draft)
         except KeyboardInterrupt:  # between two pages, where nobody was listening for keys
+            if not self._has_shown:
+                raise
             self._pause_suddenly()
 
     def _take_plainly(self, start: StartPage, draft: Session | None) -> None:
@@ -100,7 +109,9 @@ class Interview:
         screen = Screen()
         with screen.guard():
             with screen:
-                screen.draw(start_lines(start, self.say, screen.size().columns))
+                lines = start_lines(start, self.say, screen.size().columns)
+                self._has_shown = True
+                screen.draw(lines)
                 from selfcheck.asking.prompts import Prompts
 
                 prompts = Prompts(screen, self.say, self._contacts())
@@ -115,7 +126,9 @@ class Interview:
 
     def _ask(self, start: StartPage, draft: Session | None, ask: Ask) -> Session:
         """From the start page to the end of the review."""
-        match ask(start):
+        move = ask(start)
+        self._has_shown = True
+        match move:
             case Leave():
                 self._leave()
             case Pause():
@@ -205,8 +218,7 @@ class Interview:
         try:
             file = keep(state_folder(), result, self.say)
         except OSError as error:
-            reason = describe_reason(error, self.say)
-            tell(self.say("take.not-saved", file=state_folder(), reason=reason))
+            tell(self.say("take.not-kept", reason=describe_reason(error, self.say)))
             return False
         tell(self.say("take.kept", file=file))
         return True

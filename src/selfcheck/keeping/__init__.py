@@ -7,7 +7,9 @@ results back and `erasing` removes, and only the commands that need these two im
 """
 
 from selfcheck.keeping.drafts import DraftKeeper, draft_file
+from selfcheck.keeping.links import ForeignLinkError
 from selfcheck.keeping.results import (
+    NoHomeError,
     keep,
     keep_result,
     neutral_name,
@@ -18,6 +20,8 @@ from selfcheck.keeping.results import (
 
 __all__ = [
     "DraftKeeper",
+    "ForeignLinkError",
+    "NoHomeError",
     "draft_file",
     "keep",
     "keep_result",
