@@ -1,17 +1,25 @@
 """What becomes of a result: the page, the summary in its place, files; and what was wished for."""
 
-import os
-import shutil
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from selfcheck.cli.failing import explain
 from selfcheck.cli.opening import describe_reason
-from selfcheck.cli.terminal import is_paged, screen_width, tell, wants_plain_page
+from selfcheck.cli.streams import UnwrittenError
+from selfcheck.cli.terminal import (
+    is_paged,
+    screen_size,
+    screen_width,
+    tell,
+    wants_plain_lines,
+    wants_plain_page,
+)
 from selfcheck.keeping import write_summary
+from selfcheck.local_time import in_local_time
 from selfcheck.placeholders import fill_questionnaire
 from selfcheck.questionnaire import Answers, Contact, Questionnaire
 from selfcheck.reflecting import reflect
@@ -48,16 +56,17 @@ class LeftError(Exception):
 def make_result(questionnaire: Questionnaire, fill_in: Any, answers: Answers) -> Result:
     """What the answers lead to, with the replies in the texts, as of now."""
     filled = fill_questionnaire(questionnaire, fill_in)
-    return Result(filled, dict(fill_in), reflect(filled, answers), datetime.now().astimezone())
+    now = in_local_time(datetime.now(UTC))
+    return Result(filled, dict(fill_in), reflect(filled, answers), now)
 
 
 def show(result: Result, say: Say, wishes: Wishes, ask_more: AskMore | None = None) -> None:
-    """The page, or the summary in its place, on standard output; where nobody reads that any
-    more, the rest goes on quietly. Raises LeftError where the respondent leaves at once."""
+    """The page, or the summary in its place, on standard output; where that cannot be written it
+    is said, and the rest goes on. Raises LeftError where the respondent leaves at once."""
     try:
         _show(result, say, wishes, ask_more)
-    except (BrokenPipeError, SystemExit):  # rich makes the second of the first
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except UnwrittenError as error:
+        explain(error)
 
 
 def _show(result: Result, say: Say, wishes: Wishes, ask_more: AskMore | None) -> None:
@@ -70,9 +79,10 @@ def _show(result: Result, say: Say, wishes: Wishes, ask_more: AskMore | None) ->
     page = ResultPage(result, say, screen_width(), wishes.numbers, wants_plain_page(wishes.plain))
     if ask_more is None:
         ask_more = _ask_more_of(say, tuple(result.questionnaire.contacts.values()))
-    height = shutil.get_terminal_size().lines if is_paged(wishes.plain) else None
+    height = screen_size().lines if is_paged(wishes.plain) else None
+    styled = not wants_plain_lines(wishes.plain)
     show_result(
-        page, sys.stdout, height, lambda: reads_on(ask_more(False)), shutil.get_terminal_size
+        page, sys.stdout, height, lambda: reads_on(ask_more(False)), screen_size, styled=styled
     )
 
 

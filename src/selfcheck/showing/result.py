@@ -252,13 +252,25 @@ def show_result(
     height: int | None,
     go_on: Callable[[], bool],
     measure: Callable[[], tuple[int, int]] | None = None,
+    *,
+    styled: bool = True,
 ) -> None:
     """Print a result; `height` rows at a time where there is a height, as long as `go_on()` is
     true. After a False the rest is printed at once, so that nothing is lost. `measure` tells the
-    columns and rows of the screen after each of these waits."""
+    columns and rows of the screen after each of these waits. Without `styled`, or on a plain page,
+    no escape sequence is sent, whatever the environment says of colours."""
     from rich.console import Console
 
-    console = Console(file=stream, highlight=False, markup=False, emoji=False, soft_wrap=True)
+    is_painted = styled and not page.plain
+    console = Console(
+        file=stream,
+        highlight=False,
+        markup=False,
+        emoji=False,
+        soft_wrap=True,
+        color_system="auto" if is_painted else None,
+        force_terminal=None if is_painted else False,
+    )
     rest = page.rows()
     while height is not None and rest:
         shown, rest = next_page(rest, height)
