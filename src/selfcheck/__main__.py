@@ -1,6 +1,10 @@
 """The way in for `selfcheck` and `python -m selfcheck`."""
 
-import gc
+import selfcheck
+
+selfcheck._end_quietly_on_interrupt()
+
+import gc  # noqa: E402
 
 # A run is short and makes many small values at once: looking through them for cycles again and
 # again would cost a tenth of the time until the first page stands.

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
+from selfcheck.local_time import in_local_time
 from selfcheck.questionnaire import Questionnaire
 
 
@@ -69,7 +70,7 @@ def _read_time(text: str) -> datetime | None:
     try:
         taken = datetime.fromisoformat(text)
         taken.timestamp()
-        return taken if taken.tzinfo else taken.astimezone()
+        return taken if taken.tzinfo else in_local_time(taken)
     except (ValueError, OverflowError, OSError):
         return None
 

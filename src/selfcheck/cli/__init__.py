@@ -5,14 +5,19 @@ What a command needs is imported inside it, so that `--version` and the first pa
 
 import os
 import sys
+from collections.abc import Callable
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Any, NoReturn
+from typing import Annotated, NoReturn
 
 import typer
 
 from selfcheck import __version__
+from selfcheck.cli.arguments import writable_names
 from selfcheck.cli.help import SpokenCommand, SpokenGroup
+from selfcheck.cli.stopping import ignore_interrupts, unwind_on_interrupt
+from selfcheck.cli.streams import finish_streams, is_any_lost, open_streams
+from selfcheck.cli.terminal import drop_senseless_sizes, screen_width
 from selfcheck.cli.voice import say
 
 app = typer.Typer(
@@ -60,16 +65,14 @@ def _show_version(wanted: bool) -> None:
         raise typer.Exit
 
 
-@app.callback(invoke_without_command=True)
+@app.callback()
 def begin(
-    context: typer.Context,
     version: Annotated[
         bool,
         typer.Option("--version", help=say("cli.version"), callback=_show_version, is_eager=True),
     ] = False,
 ) -> None:
-    if context.invoked_subcommand is None:
-        take(None)
+    """Nothing here: without a command, `take` is the one (see `arguments`)."""
 
 
 @app.command(cls=SpokenCommand, help=say("cli.take"))
@@ -106,7 +109,6 @@ def check(
     lang: Annotated[str | None, typer.Option(help=say("cli.lang"))] = None,
 ) -> None:
     from selfcheck.cli import checking, opening
-    from selfcheck.cli.terminal import screen_width
 
     if accept and not files:
         checking.refuse_accept_without_file()
@@ -229,7 +231,6 @@ def diff(
     lang: Annotated[str | None, typer.Option(help=say("cli.lang"))] = None,
 ) -> None:
     from selfcheck.cli import authoring
-    from selfcheck.cli.terminal import screen_width
 
     authoring.diff(old, new, lang, min(screen_width(), 80))
 
@@ -239,23 +240,43 @@ def diff(
 
 def main() -> NoReturn:
     """Run a command; whatever happens, leave with a code of the contract and no traceback."""
-    _speak_utf8()
-    _leave_out_other_commands(sys.argv[1:])
-    _measure_as_drawn()
     try:
-        code = app(prog_name="selfcheck", standalone_mode=False)
-        sys.stdout.flush()
-    except BrokenPipeError:
-        # Nobody reads any more; keep the interpreter from complaining while it closes.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        code = 2
+        unwind_on_interrupt()
+        code = _run()
     except KeyboardInterrupt:
+        ignore_interrupts()
         code = 130
+    ignore_interrupts()
+    sys.exit(code)
+
+
+def _run() -> int:
+    """Run a command and write all of what it says; returns the exit code."""
+    open_streams()
+    drop_senseless_sizes()
+    _measure_as_drawn()
+    sys.argv[1:] = writable_names(sys.argv[1:])
+    _leave_out_other_commands(sys.argv[1:])
+    code = _explained(_call)
+    code = _explained(finish_streams) or code
+    return code or (2 if is_any_lost() else 0)
+
+
+def _call() -> object:
+    return app(prog_name="selfcheck", standalone_mode=False)
+
+
+def _explained(step: Callable[[], object]) -> int:
+    """The exit code of a step; what ends it otherwise than it should is said."""
+    try:
+        code = step()
+    except KeyboardInterrupt:
+        return 130
     except Exception as error:
         from selfcheck.cli.failing import explain
 
-        code = explain(error)
-    sys.exit(code if isinstance(code, int) else 0)
+        return explain(error)
+    return code if isinstance(code, int) else 0
 
 
 def _leave_out_other_commands(arguments: list[str]) -> None:
@@ -264,16 +285,6 @@ def _leave_out_other_commands(arguments: list[str]) -> None:
     called = arguments[0] if arguments else "take"
     one = [c for c in app.registered_commands if c.callback and c.callback.__name__ == called]
     app.registered_commands = one or app.registered_commands
-
-
-def _speak_utf8() -> None:
-    """UTF-8 in and out, whatever the locale says; a stream that was closed is an empty one."""
-    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
-        stream: Any = getattr(sys, name)
-        if stream is None:
-            setattr(sys, name, Path(os.devnull).open(mode, encoding="utf-8"))  # noqa: SIM115
-        elif hasattr(stream, "reconfigure"):
-            stream.reconfigure(encoding="utf-8", errors="replace")
 
 
 def _measure_as_drawn() -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from selfcheck.checking.translating import make_fingerprint
 from selfcheck.cli.opening import describe_reason
+from selfcheck.keeping.links import behind_own_links
 from selfcheck.question_file.fingerprint import put_fingerprint
 from selfcheck.question_file.loader import Loaded
 from selfcheck.question_file.translation import read_translation
@@ -40,7 +41,7 @@ def _accept(loaded: Loaded, say: Say) -> Loaded:
         if read.questionnaire != loaded.questionnaire or read.problems:
             raise ValueError(name)
         if renewed != raw:
-            _replace(path.resolve(), renewed)
+            _replace(behind_own_links(path), renewed)
     except (OSError, ValueError) as error:
         reason = describe_reason(error, say)
         print(say("check.not-accepted", file=name, reason=reason), file=sys.stderr)

@@ -9,7 +9,7 @@ from typing import NoReturn
 import typer
 
 from selfcheck.cli.opening import Opened, data_folder, describe_reason, language_of, load
-from selfcheck.cli.voice import locale_language, wanted_language
+from selfcheck.cli.voice import locale_language, speak_as, wanted_language
 from selfcheck.question_file.ids import is_id
 from selfcheck.question_file.loader import Loaded
 from selfcheck.questionnaire import Questionnaire
@@ -28,7 +28,7 @@ def new(file: Path, lang: str | None) -> None:
     from selfcheck.question_file.template import read_template
 
     language = wanted_language(lang) or locale_language() or "ja"
-    say = speaker(language)
+    say = speak_as(speaker(language))
     name = harmless(str(file), False)
     try:
         _write_new(file, read_template(data_folder(), language, file.stem))
@@ -75,7 +75,7 @@ def diff(old: Path, new: Path, lang: str | None, width: int) -> None:
     from selfcheck.summary import digest
 
     loaded = [load(file, lang) for file in (old, new)]
-    say = speaker(wanted_language(lang) or language_of(loaded[1]))
+    say = speak_as(speaker(wanted_language(lang) or language_of(loaded[1])))
     before, after = _both_fit(loaded, say, width)
     is_comparable = digest(before) == digest(after)
     compared = Compared(before, after, compare(before, after), is_comparable)

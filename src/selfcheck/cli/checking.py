@@ -29,7 +29,7 @@ from selfcheck.cli.opening import (
     translation_files,
 )
 from selfcheck.cli.voice import say as say_at_once
-from selfcheck.cli.voice import wanted_language
+from selfcheck.cli.voice import speak_as, wanted_language
 from selfcheck.problems import Problem
 from selfcheck.question_file.loader import Loaded, in_order
 from selfcheck.question_file.translation import read_translation
@@ -60,7 +60,7 @@ Found = tuple[Loaded, tuple[Problem, ...]]
 def check(files: list[Path], wishes: CheckWishes) -> None:
     """Check the files, each with its translations; stops with 1 where there is an error."""
     loaded = _load_each_once(files, wishes.lang)
-    say = speaker(wanted_language(wishes.lang) or language_of(loaded[0]))
+    say = speak_as(speaker(wanted_language(wishes.lang) or language_of(loaded[0])))
     if wishes.accept:
         loaded = accept_all(loaded, say)
     found = [(one, find_problems(one, wishes.strict)) for one in loaded]

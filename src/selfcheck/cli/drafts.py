@@ -35,6 +35,11 @@ class Drafts:
     def _say_why_not(self, error: OSError) -> None:
         self._tell(self._say("take.cannot-keep", reason=describe_reason(error, self._say)))
 
+    @property
+    def are_written(self) -> bool:
+        """Whether there is a draft to speak of: it is wished for, and has a place."""
+        return self.keeps and self._keeper is not None
+
     def read(self) -> Session | None:
         """The draft that can be gone on with."""
         draft = self._keeper.read() if self._keeper and self.keeps else None

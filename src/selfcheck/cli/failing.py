@@ -8,12 +8,17 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from selfcheck.cli.voice import say
+from selfcheck.cli.arguments import MisplacedWordError
+from selfcheck.cli.streams import UnwrittenError, is_unread
+from selfcheck.cli.voice import current_voice
+from selfcheck.cli.voice import say as say_at_once
 from selfcheck.typesetting import harmless
 
 
 def explain(error: Exception) -> int:
     """Say what went wrong; returns the exit code."""
+    if isinstance(error, UnwrittenError):
+        return _explain_unwritten(error.reason)
     kind = type(error).__name__
     if kind == "LeftError":
         return 0
@@ -22,26 +27,43 @@ def explain(error: Exception) -> int:
         return 130
     if kind == "Abort":
         return 130
-    if hasattr(error, "format_message"):
+    if hasattr(error, "format_message") or isinstance(error, MisplacedWordError):
         print(harmless(_describe_wrong_use(error)), file=sys.stderr)
         return 2
     where = error.__traceback__
     while where is not None and where.tb_next is not None:
         where = where.tb_next
     place = f"{Path(where.tb_frame.f_code.co_filename).name}:{where.tb_lineno}" if where else ""
+    say = current_voice()
     print(say("problem.internal"), file=sys.stderr)
     print(say("problem.internal-hint", found=f"{kind}, {place}"), file=sys.stderr)
+    return 2
+
+
+def _explain_unwritten(reason: OSError) -> int:
+    """What did not reach standard output is missed, but not where nobody reads any more."""
+    if not is_unread(reason):
+        from selfcheck.cli.opening import describe_reason
+
+        say = current_voice()
+        file = say("table.standard-output")
+        text = say("table.not-written", file=file, reason=describe_reason(reason, say))
+        print(text, file=sys.stderr)
     return 2
 
 
 def _describe_wrong_use(error: Any) -> str:
     """click's complaint in our words."""
     context = getattr(error, "ctx", None)
-    see = say("cli.see-help", command=context.command_path if context else "selfcheck")
+    see = say_at_once("cli.see-help", command=context.command_path if context else "selfcheck")
     return f"{_name_wrong_use(error)}\n{see}"
 
 
 def _name_wrong_use(error: Any) -> str:
+    if isinstance(error, MisplacedWordError):
+        if error.is_command:
+            return say_at_once("cli.command-first", command=error.word)
+        return say_at_once("cli.no-command", found=error.word)
     parameter = getattr(error, "param", None)
     name = max(parameter.opts, key=len) if parameter is not None and parameter.opts else ""
     choices = getattr(getattr(parameter, "type", None), "choices", ())
@@ -51,17 +73,17 @@ def _name_wrong_use(error: Any) -> str:
     match type(error).__name__:
         case "NoSuchOption":
             near = (getattr(error, "possibilities", None) or ("",))[0]
-            text = say("cli.no-option", found=error.option_name)
-            return f"{text} {say('problem.near', near=near)}" if near else text
+            text = say_at_once("cli.no-option", found=error.option_name)
+            return f"{text} {say_at_once('problem.near', near=near)}" if near else text
         case "BadOptionUsage" if "does not take" in str(error.message):
-            return say("cli.no-value", found=error.option_name)
+            return say_at_once("cli.no-value", found=error.option_name)
         case "BadOptionUsage":
-            return say("cli.needs-value", found=error.option_name)
+            return say_at_once("cli.needs-value", found=error.option_name)
         case "BadParameter" if choices:
-            return say("cli.bad-value", found=name, allowed=", ".join(map(str, choices)))
+            return say_at_once("cli.bad-value", found=name, allowed=", ".join(map(str, choices)))
         case _ if unknown:
-            return say("cli.no-command", found=unknown[1])
+            return say_at_once("cli.no-command", found=unknown[1])
         case _ if extra:
-            return say("cli.extra", found=extra[1])
+            return say_at_once("cli.extra", found=extra[1])
         case _:
-            return say("cli.wrong-use")
+            return say_at_once("cli.wrong-use")

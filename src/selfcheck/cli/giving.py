@@ -4,13 +4,16 @@ import os
 import sys
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, TextIO
 
+from selfcheck.cli.failing import explain
 from selfcheck.cli.opening import describe_reason
+from selfcheck.cli.streams import UnwrittenError
 from selfcheck.cli.terminal import screen_width, tell, wants_plain_lines
 from selfcheck.keeping import write_summary
+from selfcheck.local_time import in_local_time
 from selfcheck.placeholders import fill_questionnaire
 from selfcheck.questionnaire import Answers, Questionnaire
 from selfcheck.reflecting import reflect
@@ -47,12 +50,13 @@ class LeftError(Exception):
 def make_result(questionnaire: Questionnaire, fill_in: Any, answers: Answers) -> Result:
     """What the answers lead to, with the replies in the texts, as of now."""
     filled = fill_questionnaire(questionnaire, fill_in)
-    return Result(filled, dict(fill_in), reflect(filled, answers), datetime.now().astimezone())
+    now = in_local_time(datetime.now(UTC))
+    return Result(filled, dict(fill_in), reflect(filled, answers), now)
 
 
 def show(result: Result, say: Say, wishes: Wishes, safety: bool = True) -> None:
-    """The page, or the summary in its place, on standard output; where nobody reads that any
-    more, the rest goes on quietly. `safety`: the page begins with the safety texts."""
+    """The page, or the summary in its place, on standard output; where that cannot be written it
+    is said, and the rest goes on. `safety`: the page begins with the safety texts."""
     try:
         if wishes.format:
             sys.stdout.write(FORMS[wishes.format].render(result, say, wishes.telling))
@@ -60,8 +64,8 @@ def show(result: Result, say: Say, wishes: Wishes, safety: bool = True) -> None:
         else:
             telling = replace(wishes.telling, safety=safety)
             show_page(result, say, telling, wants_plain_lines(wishes.plain))
-    except (BrokenPipeError, SystemExit):  # rich makes the second of the first
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except UnwrittenError as error:
+        explain(error)
 
 
 def show_page(result: Result, say: Say, telling: Telling, plain: bool) -> None:

@@ -3,12 +3,13 @@
 click's own help has English headings and breaks Japanese lines anywhere.
 """
 
-import shutil
 from collections.abc import Iterable
 from typing import Any
 
 from typer.core import TyperCommand, TyperGroup
 
+from selfcheck.cli.arguments import with_command
+from selfcheck.cli.terminal import screen_width
 from selfcheck.cli.voice import say
 
 _WIDEST = 80
@@ -30,6 +31,10 @@ class SpokenCommand(TyperCommand):
 class SpokenGroup(TyperGroup):
     """The program itself, with its commands."""
 
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """The arguments left to a command."""
+        return super().parse_args(ctx, with_command(self, ctx, args))
+
     def get_help(self, ctx: Any) -> str:
         """The whole help text."""
         return render_help(self, ctx)
@@ -49,7 +54,7 @@ def render_help(command: Any, context: Any) -> str:
     """How to call it, what it does, its arguments, options and commands."""
     from selfcheck.typesetting import break_lines
 
-    width = min(_WIDEST, shutil.get_terminal_size((80, 24)).columns)
+    width = min(_WIDEST, screen_width())
     parameters = command.get_params(context)
     arguments = [one for one in parameters if one.param_type_name == "argument"]
     options = [one for one in parameters if one.param_type_name == "option"]

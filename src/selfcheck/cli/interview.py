@@ -78,7 +78,7 @@ class Interview:
         """Ask, then show the result and ask what becomes of it."""
         draft = self.drafts.read()
         start = StartPage(
-            self.questionnaire, len(draft.answers) if draft else None, self.drafts.keeps
+            self.questionnaire, len(draft.answers) if draft else None, self.drafts.are_written
         )
         try:
             if self.plain:
@@ -86,6 +86,8 @@ class Interview:
             else:
                 self._take_on_screen(start, draft)
         except KeyboardInterrupt:  # between two pages, where nobody was listening for keys
+            if not self._started:
+                raise
             self._pause_suddenly()
 
     # --- front ends -----------------------------------------------------------------------
@@ -115,8 +117,9 @@ class Interview:
 
         with Screen() as screen:
             self._screen = screen
-            screen.draw(start_lines(start, self.say, screen.size().columns))
+            lines = start_lines(start, self.say, screen.size().columns)
             self._started = True
+            screen.draw(lines)
             from selfcheck.asking.prompts import Prompts
 
             prompts = Prompts(screen, self.say, self._contacts(), self._set_text)
@@ -206,8 +209,6 @@ class Interview:
 
     def _pause_suddenly(self) -> NoReturn:
         """Ctrl-C in the middle of our own work, perhaps while a draft was being written."""
-        if not self._started:
-            raise KeyboardInterrupt
         if self._sealed:
             self._leave()
         if self.plain:

@@ -5,6 +5,7 @@ import json
 import os
 import sys
 import unicodedata
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import NoReturn
@@ -14,7 +15,7 @@ import typer
 from selfcheck.cli.giving import Wishes, read_on_screen, show
 from selfcheck.cli.opening import data_folder, describe_reason, load_in
 from selfcheck.cli.terminal import is_paged, screen_width, tell, wants_plain_page
-from selfcheck.cli.voice import locale_language, wanted_language
+from selfcheck.cli.voice import locale_language, speak_as, wanted_language
 from selfcheck.history import KeptResult, name_themes
 from selfcheck.keeping import state_folder, wording, write_summary
 from selfcheck.keeping.erasing import (
@@ -54,15 +55,22 @@ def history(which: str | None, plain: bool) -> None:
 def _open_shelf() -> tuple[Shelf, Say]:
     """What is kept, and a voice: that of the result kept last, where no other is wanted."""
     wanted = wanted_language()
+    say = speak_as(speaker(wanted or locale_language() or "ja"))
+    folder = _find_folder(say)
     try:
-        shelf = read_shelf(state_folder())
+        shelf = read_shelf(folder)
     except OSError as error:
-        say = speaker(wanted or locale_language() or "ja")
-        reason = describe_reason(error, say)
-        tell(say("file.unreadable", file=state_folder(), reason=reason))
-        raise typer.Exit(2) from None
+        _stop(say("file.unreadable", file=folder, reason=describe_reason(error, say)))
     latest = shelf.results[0].result.language if shelf.results else ""
-    return shelf, speaker(wanted or latest or locale_language() or "ja")
+    return shelf, speak_as(speaker(wanted or latest or locale_language() or "ja"))
+
+
+def _find_folder(say: Say) -> Path:
+    """The state folder; where it cannot be told, that is said."""
+    try:
+        return state_folder()
+    except OSError as error:
+        _stop(say("kept.no-folder", reason=describe_reason(error, say)))
 
 
 def _pick(shelf: Shelf, which: str, say: Say) -> KeptFile:
@@ -99,10 +107,17 @@ def _find_questionnaire(result: KeptResult) -> Questionnaire | None:
     """The questionnaire of a result in its language: by SELFCHECK_QUESTIONS, else built in."""
     named = os.environ.get("SELFCHECK_QUESTIONS")
     for path in ([Path(named)] if named else []) + [data_folder() / "questions.yaml"]:
-        asked = load_in(path, result.language).questionnaire if path.is_file() else None
+        asked = load_in(path, result.language).questionnaire if _is_there(path) else None
         if asked is not None and asked.id == result.id:
             return asked
     return None
+
+
+def _is_there(path: Path) -> bool:
+    """Whether there is such a file; none has a name that the system does not take."""
+    with suppress(OSError, ValueError):
+        return path.is_file()
+    return False
 
 
 # --- reading one again ----------------------------------------------------------------------

@@ -12,7 +12,7 @@ from typing import BinaryIO
 
 import typer
 
-from selfcheck.cli.voice import locale_language, wanted_language
+from selfcheck.cli.voice import locale_language, speak_as, wanted_language
 from selfcheck.question_file.loader import Loaded, read_questionnaire
 from selfcheck.question_file.translation import (
     original_named,
@@ -37,7 +37,11 @@ _REASONS = {
     errno.ENOSPC: "full",
     getattr(errno, "EDQUOT", -1): "full",
     errno.EROFS: "read-only",
+    errno.EBADF: "closed",
 }
+
+_OF_OURS = {"NoHomeError": "no-home", "ForeignLinkError": "foreign-link"}
+"""Errors of `keeping`, which is not imported for its names alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +77,7 @@ def open_questionnaire(
 
         print(render_problems(loaded.problems, loaded.places, say, width), file=sys.stderr)
         raise typer.Exit(1)
-    say = speaker(loaded.questionnaire.language)
+    say = speak_as(speaker(loaded.questionnaire.language))
     if lang and not is_same_language(lang, loaded.questionnaire.language):
         shown = loaded.questionnaire.language
         note = say("take.no-translation", language=harmless(lang, False), shown=shown)
@@ -179,6 +183,7 @@ def _describe_unreadable(path: Path, error: Exception, say: Say) -> str:
 def describe_reason(error: Exception, say: Say) -> str:
     """Why the system did not do what was asked."""
     reason = _REASONS.get(error.errno or 0) if isinstance(error, OSError) else None
+    reason = _OF_OURS.get(type(error).__name__, reason)
     if reason:
         return say(f"reason.{reason}")
     found = error.strerror if isinstance(error, OSError) else type(error).__name__

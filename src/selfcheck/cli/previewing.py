@@ -1,7 +1,5 @@
 """`selfcheck preview`: what respondents will see, without answering; once, or at every save."""
 
-import os
-import shutil
 import sys
 import time
 from collections.abc import Iterable
@@ -12,8 +10,8 @@ import typer
 
 from selfcheck.cli.checking import find_problems
 from selfcheck.cli.opening import language_of, load_in, open_questionnaire, question_file
-from selfcheck.cli.terminal import screen_width
-from selfcheck.cli.voice import wanted_language
+from selfcheck.cli.terminal import screen_size, screen_width, wants_plain_page
+from selfcheck.cli.voice import speak_as, wanted_language
 from selfcheck.placeholders import fill_questionnaire
 from selfcheck.questionnaire import Questionnaire
 from selfcheck.showing.preview import Preview
@@ -35,7 +33,7 @@ def preview(file: Path | None, format: str, watch: bool, lang: str | None) -> No
     if watch:
         _Watch(question_file(file), format, lang).go_on()
         return
-    width, height = shutil.get_terminal_size((80, 24))
+    width, height = screen_size()
     opened = open_questionnaire(file, lang, width)
     if format == "markdown":
         print(_as_markdown(opened.questionnaire, opened.say), end="")
@@ -48,8 +46,7 @@ def preview(file: Path | None, format: str, watch: bool, lang: str | None) -> No
 
 
 def _is_screen() -> bool:
-    plain = os.environ.get("TERM") == "dumb" or os.environ.get("ACCESSIBLE") == "1"
-    return sys.stdout.isatty() and not plain
+    return sys.stdout.isatty() and not wants_plain_page()
 
 
 def _filled(questionnaire: Questionnaire) -> Questionnaire:
@@ -91,6 +88,13 @@ def _paint(rows: Iterable[Row]) -> None:
     sys.stdout.flush()
 
 
+def _is_there(file: Path) -> bool:
+    """Whether there is such a file; none has a name that the system does not take."""
+    with suppress(OSError, ValueError):
+        return file.exists()
+    return False
+
+
 # --- at every save --------------------------------------------------------------------------
 
 
@@ -126,15 +130,15 @@ class _Watch:
         for file in sorted({self.file, *self.file.parent.glob(f"{self.file.stem}.*.yaml")}):
             try:
                 state = file.stat()
-            except OSError:
+            except (OSError, ValueError):
                 continue
             found.append((file, state.st_mtime_ns, state.st_size, state.st_ino))
-        return found if self.file.exists() else None
+        return found if _is_there(self.file) else None
 
     def _draw(self) -> None:
         width = screen_width()
         changed: list[Row] = []
-        if not self.file.exists():
+        if not _is_there(self.file):
             file = harmless(str(self.file), False)
             rows = [Row(self.say("preview.vanished", file=file))]
         else:
@@ -152,7 +156,7 @@ class _Watch:
     def _look(self, width: int) -> tuple[list[Row], list[Row]]:
         """The preview and what is new in it; problems of the file in its place."""
         loaded = load_in(self.file, self.lang)
-        self.say = speaker(wanted_language(self.lang) or language_of(loaded))
+        self.say = speak_as(speaker(wanted_language(self.lang) or language_of(loaded)))
         problems = find_problems(loaded)
         shown = render_problems(problems, loaded.places, self.say, width).splitlines()
         rows = [Row(line) for line in shown]
@@ -174,7 +178,7 @@ class _Watch:
         new = [place for place, row in enumerate(self.rows) if row not in known]
         if not new:
             return []
-        height = shutil.get_terminal_size((80, 24)).lines
+        height = screen_size().lines
         first = max(0, new[0] - _ABOVE_A_CHANGE)
         last = min(new[-1] + 1, first + max(3, height - 8))
         heading = Row(self.say("result.heading", title=self.say("preview.changed")), "heading")

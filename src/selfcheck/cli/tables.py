@@ -1,7 +1,5 @@
 """`selfcheck score` and `selfcheck analyze`: a table of many respondents."""
 
-import os
-import shutil
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
@@ -14,6 +12,7 @@ import typer
 from selfcheck.cli.opening import describe_reason
 from selfcheck.cli.prepared import Prepared, prepare
 from selfcheck.cli.table_problems import describe_header, describe_misfits, describe_problems
+from selfcheck.cli.terminal import screen_width, wants_plain_page
 from selfcheck.showing.progress import with_progress
 from selfcheck.table.cells import Misfit, Replies, read_cells
 from selfcheck.table.formulas import Formulas, may_hold_formulas
@@ -54,7 +53,7 @@ class TableWishes:
     @property
     def width(self) -> int:
         """Columns that a page may take."""
-        return min(shutil.get_terminal_size((80, 24)).columns, 100)
+        return min(screen_width(), 100)
 
 
 def score(wishes: TableWishes) -> None:
@@ -66,7 +65,7 @@ def score(wishes: TableWishes) -> None:
         responses.tell_notes()
         formulas = Formulas(may_hold_formulas(responses.table.raw), wishes.spreadsheet)
         rows = _scored_rows(responses, added)
-        with _writing(wishes, prepared.say), spool(wishes.out, sys.stdout.buffer) as stream:
+        with _writing(wishes, prepared.say), spool(_target(wishes), sys.stdout.buffer) as stream:
             width = len(responses.header.cells)
             write_rows(stream, formulas.pass_on(rows, width), all_quoted=wishes.spreadsheet)
             responses.stop_at_problems()
@@ -137,6 +136,8 @@ class Responses:
 
     def rows(self) -> Iterable[tuple[int, Row]]:
         """The rows, with a bar on a terminal where they take their time."""
+        if wants_plain_page():
+            return self.table.rows()
         return with_progress(self.table.rows(), self.table.read_share, sys.stderr)
 
     def on_misfit(self, number: int, row: Row) -> bool:
@@ -230,15 +231,18 @@ def _refuse_own_input(wishes: TableWishes, prepared: Prepared) -> None:
                 raise typer.Exit(2)
 
 
+def _target(wishes: TableWishes) -> Path | None:
+    """Where the table is written; None is standard output."""
+    from selfcheck.keeping.links import behind_own_links
+
+    return None if wishes.out is None else behind_own_links(wishes.out)
+
+
 @contextmanager
 def _writing(wishes: TableWishes, say: Say) -> Iterator[None]:
     """Where the table cannot be written, the reason is said and the program ends."""
     try:
         yield
-    except BrokenPipeError:
-        # Nobody reads any more; keep the interpreter from complaining while it closes.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        raise typer.Exit(2) from None
     except (OSError, ValueError) as error:
         name = harmless(str(wishes.out or say("table.standard-output")), False)
         reason = describe_reason(error, say)

@@ -25,3 +25,18 @@ def _own_voice() -> Say:
 
 
 say = _own_voice()
+"""The voice of the command line."""
+
+_current = say
+
+
+def speak_as(say: Say) -> Say:
+    """Let what is still to be said be said in this voice: that of the questionnaire in hand."""
+    global _current
+    _current = say
+    return say
+
+
+def current_voice() -> Say:
+    """The voice for what can happen anywhere; that of the command line until there is another."""
+    return _current

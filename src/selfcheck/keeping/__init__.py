@@ -8,7 +8,9 @@ results back and `erasing` removes, and only the commands that need these two im
 
 from selfcheck.keeping.draft_text import has_own_answers
 from selfcheck.keeping.drafts import DraftKeeper, draft_file
+from selfcheck.keeping.links import ForeignLinkError
 from selfcheck.keeping.results import (
+    NoHomeError,
     keep,
     keep_result,
     neutral_name,
@@ -19,6 +21,8 @@ from selfcheck.keeping.results import (
 
 __all__ = [
     "DraftKeeper",
+    "ForeignLinkError",
+    "NoHomeError",
     "draft_file",
     "has_own_answers",
     "keep",

@@ -7,16 +7,28 @@ from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 
+from selfcheck.keeping.links import behind_own_links
 from selfcheck.keeping.writing import make_folder, tidy, write_new, write_through, write_whole
 from selfcheck.summary import Result, data_as_text, render_text, result_as_data
 from selfcheck.words import Say
 
 
+class NoHomeError(OSError):
+    """Nobody can tell where this user's files belong."""
+
+
 def state_folder() -> Path:
-    """The folder of this user for drafts and results; it may not exist yet."""
+    """The folder of this user for drafts and results; it may not exist yet. Raises NoHomeError
+    where there is none: a folder that is not absolute would lie wherever one happens to be."""
     from platformdirs import user_state_path
 
-    return user_state_path("selfcheck", appauthor=False)
+    try:
+        folder = user_state_path("selfcheck", appauthor=False)
+    except (RuntimeError, KeyError):  # platformdirs since 4.14; older ones name a folder "~"
+        raise NoHomeError(errno.ENOENT, os.strerror(errno.ENOENT)) from None
+    if not folder.is_absolute():
+        raise NoHomeError(errno.ENOENT, os.strerror(errno.ENOENT))
+    return folder
 
 
 # --- keeping --------------------------------------------------------------------------------
@@ -61,19 +73,25 @@ def keep_result(folder: Path, text: str, taken: datetime) -> Path:
 
 def write_summary(file: Path, text: str, force: bool = False) -> None:
     """Write a summary where the respondent wants it. Raises FileExistsError where a file is
-    already there, unless `force`; it stays as it was where writing fails."""
+    already there, unless `force`, and ForeignLinkError where it would be written through a link of
+    somebody else's; what is there stays as it was where writing fails."""
     if file.is_dir():
         raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
-    if force and file.exists() and not file.is_file():
-        write_through(file, text)
-    elif force:
-        tidy(file.resolve().parent)
-        write_whole(file.resolve(), text).release()
+    if force:
+        _replace(behind_own_links(file), text)
     elif file.is_symlink() or file.exists():
         raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST))
     else:
         tidy(file.parent)
         write_new(file, text).release()
+
+
+def _replace(file: Path, text: str) -> None:
+    if file.exists() and not file.is_file():
+        write_through(file, text)
+    else:
+        tidy(file.parent)
+        write_whole(file, text).release()
 
 
 def neutral_name(taken: datetime, folder: Path = Path()) -> str:

@@ -93,9 +93,12 @@ def write_new(file: Path, text: str) -> Hold:
 
 
 def write_through(file: Path, text: str) -> None:
-    """Write to a device or a pipe."""
+    """Write to a device or a pipe. Raises FileExistsError where a file has taken its place by
+    now."""
     handle = os.open(file, os.O_WRONLY)
     try:
+        if stat.S_ISREG(os.fstat(handle).st_mode):
+            raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST))
         _write_all(handle, text)
     finally:
         os.close(handle)

@@ -6,6 +6,7 @@ the translation leaves out stays as it is there.
 
 import re
 from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path as FilePath
 from typing import Any
@@ -27,7 +28,8 @@ Texts = Mapping[Path, Any]
 def original_named(raw: bytes) -> str | None:
     """The file name that a translation says it is of; None where the file is no translation."""
     found = _NAMED.search(raw)
-    return FilePath(found[1].decode("utf-8", "replace").strip()).name if found else None
+    name = FilePath(found[1].decode("utf-8", "replace").strip()).name if found else ""
+    return name or None
 
 
 def translation_file(original: FilePath, language: str) -> FilePath | None:
@@ -36,8 +38,9 @@ def translation_file(original: FilePath, language: str) -> FilePath | None:
         return None
     for tag in dict.fromkeys((language, language.split("-")[0])):
         file = original.with_name(f"{original.stem}.{tag}{original.suffix}")
-        if file.is_file():
-            return file
+        with suppress(OSError):  # no file can have so long a name
+            if file.is_file():
+                return file
     return None
 
 
