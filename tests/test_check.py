@@ -10,6 +10,7 @@ from conftest import Run
 from selfcheck.checking.coverage import Unreached, find_unreached
 from selfcheck.checking.examples import check_examples
 from selfcheck.checking.translating import make_fingerprint
+from selfcheck.checking.unused import check_unused
 from selfcheck.question_file.fingerprint import put_fingerprint
 from selfcheck.question_file.loader import read_questionnaire
 from selfcheck.questionnaire import Questionnaire
@@ -183,6 +184,101 @@ def test_line_ends_within_a_text_do_not_change_its_fingerprint() -> None:
     """A text that is only broken at other places has not changed."""
     broken = ORIGINAL.replace("ask: 静かですか。,", "ask: 静か\n      ですか。,")
     assert make_fingerprint(read(broken)) == make_fingerprint(read(ORIGINAL))
+
+
+# --- what is used nowhere -------------------------------------------------------------------
+
+COUNTED = """\
+selfcheck: 1
+id: small
+title: 小さな確かめ
+language: ja
+answers: {often: {0: ない, 1: ときどき, 2: よくある}}
+themes: {calm: {name: 静けさ}}
+questions:
+  q1: {ask: 静かですか。, answers: often, theme: calm}
+  q2: {ask: 眠れますか。, answers: often}
+"""
+
+
+def unused(text: str) -> list[tuple[str, object]]:
+    """Code and name of everything that is warned of as used nowhere."""
+    return [(problem.code, problem.facts["found"]) for problem in check_unused(read(text))]
+
+
+def test_a_question_that_counts_nowhere_beside_one_that_does_is_named() -> None:
+    """With the same answers its theme was probably forgotten."""
+    assert unused(COUNTED) == [("question-counts-nowhere", "q2")]
+
+
+@pytest.mark.parametrize(
+    "use",
+    [
+        "  q3: {ask: 休めますか。, write: word, ask_if: {q2: 1}}\n",
+        "reflections: {a: {when: {q2: 1}, title: 題}, b: {title: 題}}\n",
+        "safety: {s: {when: {q2: 2}, title: 題, says: 文}}\n",
+    ],
+)
+def test_a_question_that_a_condition_names_is_asked_for_its_own_sake(use: str) -> None:
+    """Whether `ask_if`, a reflection or a safety rule looks at it."""
+    assert unused(COUNTED + use) == []
+
+
+def test_a_question_whose_answers_are_words_is_asked_for_its_own_sake() -> None:
+    """Also where another one has the same words, with points."""
+    points = "{no: {label: ない, points: {calm: 0}}, yes: {label: ある, points: {calm: 1}}}"
+    text = COUNTED.partition("answers:")[0] + "themes:" + COUNTED.partition("themes:")[2]
+    text = text.replace("answers: often, theme: calm", f"answers: {points}")
+    assert unused(text.replace("answers: often", "answers: {no: ない, yes: ある}")) == []
+
+
+def test_a_question_with_a_theme_and_without_points_is_named_once() -> None:
+    """Its theme was not forgotten."""
+    points = "{0: {label: ない, points: {}}, 1: {label: ある, points: {}}}"
+    text = COUNTED.replace("{0: ない, 1: ときどき, 2: よくある}", "{0: ない, 1: ある}")
+    text = text.replace(
+        "ask: 眠れますか。, answers: often", f"ask: 夜, theme: calm, answers: {points}"
+    )
+    assert [problem.code for problem in check_unused(read(text))] == ["theme-without-points"]
+
+
+@pytest.mark.parametrize(
+    "use",
+    [
+        ("low: {name: 少し", "low: {columns: [night], name: 少し"),
+        ("name: 静けさ,", "name: 静けさ, columns: [night],"),
+        ("says: い}", "says: い, columns: [night]}"),
+        ("says: う,", "says: う, columns: [night],"),
+    ],
+)
+def test_a_column_is_used_wherever_it_may_be_named(use: tuple[str, str]) -> None:
+    """A theme, a level, a reflection or a safety text; else it is named as used nowhere."""
+    text = ORIGINAL + "columns: {night: {title: 題, url: https://example.org/}}\n"
+    assert unused(text) == [("column-never-used", "night")]
+    assert unused(text.replace(*use)) == []
+
+
+LINES = ", contacts: [desk]}\n"
+
+
+@pytest.mark.parametrize(
+    ("contacts", "named"),
+    [
+        (LINES, ["night"]),
+        ("}\n", []),
+        (LINES + "  other: {when: {q2: 1}, title: 題, says: 文}\n", []),
+        (LINES + "  other: {when: {q2: 1}, title: 題, says: 文, contacts: [night]}\n", []),
+        (LINES + "  other: {when: {q2: 1}, title: 題, says: 文, contacts: [desk]}\n", ["night"]),
+    ],
+)
+def test_a_contact_is_used_unless_every_safety_text_names_others(
+    contacts: str, named: list[str]
+) -> None:
+    """A text that names none shows them all; without safety texts they stand at the end."""
+    text = ORIGINAL.replace("contacts: {desk: {", "contacts: {night: {name: 夜, phone: 1}, desk: {")
+    found = [name for code, name in unused(text.replace(LINES, contacts)) if "contact" in code]
+    assert found == named
+    assert unused(text.partition("safety:")[0] + "contacts" + text.partition("\ncontacts")[2]) == []
 
 
 # --- examples -------------------------------------------------------------------------------

@@ -72,6 +72,7 @@ _WHOLE = Session(
     {"calm": ("2",), "lonely": ("yes",), "when": ("morning", "night")},
     {"words": "まだ途中"},
 )
+_ALL = {**_WHOLE.answers, "words": "夜"}
 
 
 @pytest.fixture
@@ -151,6 +152,22 @@ def test_a_draft_in_which_nothing_was_given_is_none(folder: Path) -> None:
     assert read_draft(folder, _SMALL) is None
 
 
+@pytest.mark.parametrize(
+    "session",
+    [
+        Session(("question", "calm"), {"partner": "彼"}),
+        Session(("question", "words"), unsent={"words": "まだ途中"}),
+        Session(("fill_in", "partner"), unsent={"partner": "彼"}),
+    ],
+)
+def test_a_draft_may_hold_no_answer_yet(folder: Path, session: Session) -> None:
+    """A word that was given, or a text that was begun, is enough to go on with."""
+    write_draft(folder, _SMALL, session)
+    draft = read_draft(folder, _SMALL)
+    assert draft is not None
+    assert (draft.fill_in, draft.unsent) == (session.fill_in, session.unsent)
+
+
 def test_a_draft_is_of_one_question_file(folder: Path) -> None:
     """Another questionnaire has a draft of its own."""
     write_draft(folder, _SMALL, _WHOLE)
@@ -225,6 +242,25 @@ def test_a_changed_label_drops_the_answers_to_its_questions(folder: Path) -> Non
     draft = read_draft(folder, _load(("2: はい", "2: とても")))
     assert draft is not None
     assert "calm" not in draft.answers
+
+
+@pytest.mark.parametrize(
+    ("id", "change"),
+    [
+        ("calm", ("静かですか。,", "静かですか。, help: 夜のこと,")),
+        ("calm", ("静かですか。,", "静かですか。, choose: several,")),
+        ("when", ("{label: ない, alone: true}", "ない")),
+        ("when", ("morning: 朝, night: 夜", "morning: 朝, night: 夜, noon: 昼")),
+    ],
+)
+def test_an_answer_belongs_to_all_that_was_read_with_it(
+    folder: Path, id: str, change: tuple[str, str]
+) -> None:
+    """The help, how many may be chosen, which answers stand alone, and which there are."""
+    write_draft(folder, _SMALL, _WHOLE)
+    draft = read_draft(folder, _load(change))
+    assert draft is not None
+    assert {*_WHOLE.answers} - {*draft.answers} == {id}
 
 
 def test_changed_points_and_themes_drop_nothing(folder: Path) -> None:
@@ -346,16 +382,44 @@ def test_a_wrong_type_in_a_draft_spoils_only_its_place(
     ]
 
 
-def test_an_answer_that_stands_alone_is_not_read_with_others(folder: Path) -> None:
-    """A draft cannot bring a marking that is not allowed."""
-    write_draft(folder, _SMALL, _WHOLE)
+def _change_draft(folder: Path, part: str, changes: dict[str, object]) -> None:
+    """Somebody or something else has written into the draft."""
     file = draft_file(folder, _SMALL)
     stored = json.loads(file.read_text())
-    stored["answers"]["when"] = ["never", "night"]
+    stored[part].update(changes)
     file.write_text(json.dumps(stored))
+
+
+@pytest.mark.parametrize(
+    ("id", "stored"),
+    [
+        ("when", ["never", "night"]),  # one that stands alone, with others
+        ("when", ["night", "noon"]),
+        ("when", ["night", 1]),
+        ("calm", ["1", "2"]),
+        ("calm", ["9"]),
+        ("calm", "2"),
+        ("words", ["night"]),
+    ],
+)
+def test_a_draft_brings_no_answer_that_could_not_have_been_given(
+    folder: Path, id: str, stored: object
+) -> None:
+    """It is left out whole, and its question is asked again; nothing is made of a part of it."""
+    write_draft(folder, _SMALL, replace(_WHOLE, at=REVIEW, answers={**_ALL}, unsent={}))
+    _change_draft(folder, "answers", {id: stored})
     draft = read_draft(folder, _SMALL)
     assert draft is not None
-    assert "when" not in draft.answers
+    assert draft.answers == {other: given for other, given in _ALL.items() if other != id}
+
+
+def test_a_word_that_is_empty_in_a_draft_was_not_given(folder: Path) -> None:
+    """It does not stand in the questions; the others do."""
+    write_draft(folder, _SMALL, _WHOLE)
+    _change_draft(folder, "fill_in", {"partner": "", "town": "海辺"})
+    draft = read_draft(folder, _SMALL)
+    assert draft is not None
+    assert draft.fill_in == {}
 
 
 def test_a_folder_in_the_place_of_a_draft_is_no_draft(folder: Path) -> None:
@@ -442,6 +506,50 @@ def test_leaving_at_once_removes_every_draft_but_one_in_use(folder: Path) -> Non
     assert _files(folder) == [draft_file(folder, _SMALL)]
 
 
+def test_a_draft_that_was_removed_leaves_its_place_to_others(folder: Path) -> None:
+    """Who began in that place since then keeps her answers, whatever is written afterwards."""
+    first, second = _keeper(folder), _keeper(folder)
+    first.write(_WHOLE)
+    first.remove()
+    second.write(_OTHER)
+    first.write(_WHOLE)
+    second.close()
+    assert len(_files(folder)) == 2
+    assert read_draft(folder, _SMALL) == _OTHER
+
+
+@pytest.mark.skipif(not Path("/dev/fd").is_dir(), reason="no /dev/fd here")
+def test_many_answers_hold_one_file_open(folder: Path) -> None:
+    """However often a draft is written, the system runs out of nothing."""
+    keeper = _keeper(folder)
+    keeper.write(_WHOLE)
+    before = len([*Path("/dev/fd").iterdir()])
+    for _ in range(20):
+        keeper.write(_WHOLE)
+    assert len([*Path("/dev/fd").iterdir()]) == before
+    keeper.close()
+
+
+@_POSIX
+def test_a_draft_that_can_only_be_read_is_offered(folder: Path) -> None:
+    """Where it cannot be written, nobody holds it either."""
+    code = (
+        "import os, sys; from pathlib import Path\n"
+        "from selfcheck.keeping import DraftKeeper\n"
+        "from selfcheck.question_file.loader import read_questionnaire\n"
+        "asked = read_questionnaire('a', sys.stdin.buffer.read()).questionnaire\n"
+        "def watch(event, args):\n"
+        "    if event == 'open' and str(args[0]).endswith('.json') and args[2] & os.O_RDWR:\n"
+        "        raise PermissionError\n"
+        "sys.addaudithook(watch)\n"
+        "print(DraftKeeper(Path(sys.argv[1]), asked, print).read().answers['calm'])\n"
+    )
+    write_draft(folder, _SMALL, _WHOLE)
+    command = [sys.executable, "-c", code, str(folder)]
+    done = subprocess.run(command, input=_TEXT.encode(), capture_output=True, check=True)
+    assert done.stdout.strip() == b"('2',)"
+
+
 def test_a_draft_in_another_language_is_kept_beside(folder: Path) -> None:
     """Its wording is another, but its answers are not lost: in its language it is offered."""
     calm = replace(_SMALL.questions["calm"], ask="Is it quiet?")
@@ -481,8 +589,8 @@ def test_a_draft_is_free_as_soon_as_its_process_is_killed(folder: Path) -> None:
 
 
 @_POSIX
-@pytest.mark.parametrize("moment", ["os.rename", "os.link", "os.open"])
-@pytest.mark.parametrize("after", [1, 2, 3])
+@pytest.mark.parametrize("moment", ["os.rename", "os.link", "os.remove", "open"])
+@pytest.mark.parametrize("after", [1, 2, 3, 4, 5])
 def test_ctrl_c_inside_a_write_makes_no_second_draft(folder: Path, moment: str, after: int) -> None:
     """Whoever presses it then, what is written afterwards goes into the same file."""
     code = (
@@ -537,14 +645,16 @@ def test_what_somebody_is_writing_now_is_left_alone(folder: Path) -> None:
     assert (hold is not None, writing.exists()) == (True, True)
 
 
-def test_other_files_among_the_drafts_are_left_alone(folder: Path) -> None:
-    """Only what bears our names is ours."""
+@pytest.mark.parametrize("name", ["notes.tmp", "{}.txt", "{}x.json", "0123456789abcdef.json"])
+def test_other_files_among_the_drafts_are_left_alone(folder: Path, name: str) -> None:
+    """Only what bears our names is ours, and of the drafts only those of this questionnaire."""
     write_draft(folder, _SMALL, _WHOLE)
-    (folder / "drafts" / "notes.tmp").write_text("mine")
+    name = name.format(draft_file(folder, _SMALL).stem)
+    (folder / "drafts" / name).write_text("mine")
     keeper = _keeper(folder)
     keeper.read()
     keeper.leave()
-    assert [path.name for path in _files(folder)] == ["notes.tmp"]
+    assert [path.name for path in _files(folder)] == [name]
 
 
 @_POSIX

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from selfcheck.cli.checking import find_problems
 from selfcheck.question_file.loader import read_questionnaire
+from selfcheck.question_file.near_names import near_name
 from selfcheck.questionnaire import Author, Condition, Questionnaire
 from selfcheck.showing.problems import render_problems
 from selfcheck.words import speaker
@@ -264,6 +265,43 @@ def test_no_placeholders_before_the_reply(name: str) -> None:
     """In what is read before the reply is given, a brace is a brace."""
     top = TOP if name != "title" else TOP.replace("title: 小さな確かめ\n", "")
     assert codes(f"{top}{name}: 'あ{{x}}'\n{QUESTIONS}") == []
+
+
+# --- the word that was meant ----------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("typed", "allowed", "meant"),
+    [
+        ("aks", ("ask", "answers"), "ask"),
+        ("fone", ("name", "phone"), "phone"),
+        ("lable", ("label",), "label"),
+        ("questionnaire", ("question",), "question"),
+        ("LABEL", ("label",), "label"),
+        ("Ask-If", ("ask", "ask_if"), "ask_if"),
+        ("選択肢", ("ask", "answers"), "answers"),
+        ("A", ("a", "A"), "A"),
+    ],
+)
+def test_a_word_that_was_probably_meant(typed: str, allowed: tuple[str, ...], meant: str) -> None:
+    """A slip of the hand, large letters, a habit; of short words one letter in three may differ."""
+    assert near_name(typed, allowed) == meant
+
+
+@pytest.mark.parametrize(
+    ("typed", "allowed"),
+    [
+        ("questions", ("options",)),  # 0.62 alike
+        ("evening", ("evening_long",)),  # 0.74 alike, but far longer
+        ("point", ("pinto_s",)),  # 0.67 alike, but no short word
+        ("あいうえ", ("あいうかきく",)),  # 0.6 alike
+        ("q", ("q1", "q2")),
+        ("選択肢", ("ask", "help")),
+    ],
+)
+def test_a_word_that_is_like_no_other(typed: str, allowed: tuple[str, ...]) -> None:
+    """What is not near enough, or could be anything, is not guessed."""
+    assert near_name(typed, allowed) == ""
 
 
 # --- one mistake, one problem ---------------------------------------------------------------

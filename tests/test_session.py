@@ -258,6 +258,14 @@ def test_unsent_text_of_a_fill_in_is_kept_when_going_back() -> None:
     assert page.reply == "海"
 
 
+def test_unsent_text_stands_before_the_word_that_was_given() -> None:
+    """Whoever came back to change a word, and went on without sending it, finds what she typed."""
+    session = _after(Session(("fill_in", "town"), _NAMED), GoBack("海"), Skip())
+    page = show_page(_SMALL, session)
+    assert isinstance(page, FillInPage)
+    assert (page.reply, session.fill_in["town"]) == ("海", "海辺")
+
+
 def test_text_that_is_sent_is_no_longer_unsent() -> None:
     """Confirming replaces what was half typed."""
     session = Session(("question", "words"), unsent={"words": "まだ"})
@@ -581,6 +589,26 @@ def test_a_fill_in_that_is_new_is_asked_first() -> None:
     resumed = resume_at(_SMALL, session, passed_places(_SMALL, session) - {("fill_in", "partner")})
     assert resumed.at == ("fill_in", "partner")
     assert _after(resumed, Give("彼")).at == ("question", "words")
+
+
+def test_passed_is_what_was_answered_or_walked_past() -> None:
+    """The page where she stands, and those after it, are not, unless they were answered before."""
+    session = Session(("question", "lonely"), {"town": "海辺"}, {"words": "夜"})
+    assert passed_places(_SMALL, session) == {
+        ("fill_in", "partner"),
+        ("fill_in", "town"),
+        ("question", "calm"),
+        ("question", "words"),
+    }
+
+
+def test_of_opened_questions_those_that_wait_are_not_passed() -> None:
+    """All others are; the waiting ones are visited again, also where they were answered before."""
+    session = Session(("question", "calm"), _NAMED, {}, reopened=(("question", "words"),))
+    passed = passed_places(_SMALL, session)
+    assert passed == {("fill_in", "partner"), ("fill_in", "town"), ("question", "lonely"), REVIEW}
+    answered = replace(session, answers={"calm": ("1",), "words": "夜"})
+    assert resume_at(_SMALL, answered, passed_places(_SMALL, answered)) == answered
 
 
 def test_a_session_that_passed_everything_goes_on_at_the_review() -> None:

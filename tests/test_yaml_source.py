@@ -79,6 +79,66 @@ def test_byte_order_mark() -> None:
     assert read(b"\xef\xbb\xbfa: b").value == {"a": "b"}
 
 
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ('a: "一\n  help: 二"\n', {"a": "一 help: 二"}),
+        ('a:\n  "一\n  help: 二"\n', {"a": "一 help: 二"}),
+        ('a:\n  - b: "一\n    - 二"\n', {"a": [{"b": "一 - 二"}]}),
+    ],
+)
+def test_a_quoted_text_may_go_on_with_what_looks_like_a_name(text: str, meant: Value) -> None:
+    """Further right than its own name, or beside a text that has none, a line belongs to it."""
+    source = read(text)
+    assert (source.problems, source.value) == ((), meant)
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ('a:\n  b: "一\n  c: "二"\n', {"a": {"b": "一", "c": "二"}}),
+        ('a:\n  - "一\n  - "二"\n', {"a": ["一", "二"]}),
+        ('a:\n  b:\n    "一\n  c: "二"\n', {"a": {"b": "一", "c": "二"}}),
+    ],
+)
+def test_an_open_quote_ends_before_the_next_line_of_its_own(text: str, meant: Value) -> None:
+    """A name or a list item beside the one of the text, or above it, is not part of the text."""
+    source = read(text)
+    assert ([p.code for p in source.problems], source.value) == (["unclosed-quote"], meant)
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        # Four and two are as near, further right would be read as well.
+        (
+            "a:\n  b:\n    c: x\n    d:\n      e: x\n      f:\n        g: x\n   h: x\n",
+            {"a": {"b": {"c": "x", "d": {"e": "x", "f": {"g": "x"}}, "h": "x"}}},
+        ),
+        # The lines below, which begin there as well, stand right where they are.
+        (
+            "a:\n  b:\n    c: x\n      d:\n      0: x\n      1: x\n",
+            {"a": {"b": {"c": "x", "d": {"0": "x", "1": "x"}}}},
+        ),
+        # The lines below are moved along.
+        (
+            "a:\n  b:\n    c: x\n   d: x\n   e: x\n",
+            {"a": {"b": {"c": "x", "d": "x", "e": "x"}}},
+        ),
+        # An id with what belongs to it goes further left.
+        (
+            "a:\n  b:\n    c: x\n   d:\n    e: x\n",
+            {"a": {"b": {"c": "x"}, "d": {"e": "x"}}},
+        ),
+    ],
+    ids=["nearest", "alone", "together", "an id"],
+)
+def test_a_line_out_of_place_is_read_where_it_was_meant(text: str, meant: Value) -> None:
+    """One problem, and what it holds is read on as part of the nearest thing above that fits."""
+    source = read(text)
+    assert ([p.code for p in source.problems], source.value) == (["indentation"], meant)
+
+
 @pytest.mark.parametrize("letter", ["\u2028", "\u2029", "\u0085", "\ufeff", "\u200b", "\U0001f600"])
 def test_odd_letters_stay(letter: str) -> None:
     """Letters that YAML takes for line ends stay in the text and shift no line numbers."""

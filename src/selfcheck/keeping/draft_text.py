@@ -129,7 +129,7 @@ def _fingerprint(question: Question) -> str:
 def _read_reply(question: Question, stored: Any) -> Reply | None:
     if isinstance(stored, str):
         return stored if question.write else None
-    if question.write or not isinstance(stored, list):
+    if not isinstance(stored, list):
         return None
     known = {answer.value for answer in question.answers}
     values = tuple(value for value in stored if isinstance(value, str) and value in known)
