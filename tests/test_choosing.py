@@ -211,6 +211,28 @@ def test_down_comes_back_from_the_bottom() -> None:
     assert isinstance(press(page, DOWN, DOWN, DOWN, *[PAGE_DOWN] * 3, *[DOWN] * 9, ENTER), Give)
 
 
+def test_paging_and_enter_in_one_go_choose_nothing() -> None:
+    """What paging has pointed at was not drawn before the Enter came."""
+    assert press(one(count=30), DOWN, PAGE_DOWN + ENTER) == Pause()
+    assert press(one(count=30), DOWN, PAGE_DOWN, ENTER) != Pause()
+
+
+def test_space_marks_nothing_that_is_off_the_screen() -> None:
+    """It shows it first; Enter then finds nothing marked."""
+    page = high(1, 1, text=40)
+    page = replace(page, question=replace(page.question, choose="several"))
+    away = (DOWN,) * 9 + (PAGE_UP,) * 9
+    assert press(page, *away, " ", ENTER) == Pause()
+    assert isinstance(press(page, *away, " ", " ", ENTER), Give)
+
+
+def test_a_number_chooses_at_once_what_has_been_on_the_screen() -> None:
+    """Also after it has left it again."""
+    page = high(*[3] * 9)
+    assert Seen(look(page, PAGE_DOWN * 9)[1]).part(0, 14 * 3) is False
+    assert press(page, PAGE_DOWN * 9, "1") == Give(("0",))
+
+
 def test_after_a_resize_what_is_pointed_at_is_on_the_screen_again() -> None:
     """A terminal made lower shows it before Enter gives it."""
     output = Watched(40, 24)

@@ -12,7 +12,11 @@ from selfcheck.questionnaire import Questionnaire
 from selfcheck.session import (
     LONGEST_REPLY,
     REVIEW,
+    SAFETY,
+    BeforePage,
     Begin,
+    Close,
+    ConfirmPage,
     EndPage,
     Finish,
     Give,
@@ -20,14 +24,18 @@ from selfcheck.session import (
     Keep,
     Leave,
     Move,
-    Neither,
+    News,
     Open,
     Page,
     Pause,
+    Place,
+    QuestionPage,
+    SafetyPage,
     SaveAs,
     Session,
     Skip,
     StartPage,
+    Told,
     show_page,
     walk,
 )
@@ -83,13 +91,56 @@ _CALM = _at("calm", Session())
 _WHEN = _at("when", Session())
 _WORDS = _at("words", Session())
 _REVIEW = _at("")
-_END = EndPage("memo-2026-11-23.txt")
+_END = EndPage("memo-2026-11-23.txt", ("keep", "write", "close"), Told(3, 1, 2))
+_SAFETY_TEXT = """
+selfcheck: 1
+id: near
+title: 近さの点検
+language: ja
+answers:
+  often: {0: ない, 1: ときどき, 2: よくある}
+questions:
+  afraid: {before: 安全についてうかがいます。, ask: こわいですか。, answers: often}
+  hurt: {ask: 痛い思いは。, answers: often}
+reflections:
+  default: {title: いま, says: そのまま。}
+safety:
+  talk: {when: {afraid: 2}, title: 話せるところ, says: 話せます。}
+  now: {when: {hurt: 2}, title: いますぐ, says: 安全を。, instead: true}
+"""
+_NEAR = _load(_SAFETY_TEXT)
+
+
+def _question(page: Page) -> QuestionPage:
+    assert isinstance(page, QuestionPage)
+    return page
+
+
+def _near(at: Place, *answers: str) -> Page:
+    given = {id: (value,) for id, value in zip(_NEAR.questions, answers, strict=False)}
+    return show_page(_NEAR, Session(at, {}, given))
+
+
+def _instead() -> SafetyPage:
+    page = _near(SAFETY, "0", "2")
+    assert isinstance(page, SafetyPage)
+    return replace(page, options=("again", "close"))
+
+
+def _front(typed: str, said: StringIO, width: int = 80) -> PlainLines:
+    """A front end that hears these lines; of a safety page it says the titles."""
+
+    def tell_text(page: SafetyPage) -> None:
+        said.write("".join(f"[{rule.title}]\n" for rule in page.rules))
+
+    contacts = tuple(_SMALL.contacts.values())
+    return PlainLines(_SAY, contacts, width, tell_text, reading=StringIO(typed), writing=said)
 
 
 def _ask(page: Page, typed: str) -> tuple[Move, str]:
     """The move that typed lines make on a page, and what was said, up to the next page."""
     said = StringIO()
-    front = PlainLines(StringIO(typed), said, _SAY, tuple(_SMALL.contacts.values()))
+    front = _front(typed, said)
     move = front.ask(page)
     front.tell_confirmed()
     return move, said.getvalue()
@@ -98,7 +149,7 @@ def _ask(page: Page, typed: str) -> tuple[Move, str]:
 def test_an_answer_is_confirmed_once_it_is_kept() -> None:
     """What was answered is said again only after the draft with it was written."""
     said, kept = StringIO(), []
-    front = PlainLines(StringIO("2\n1,3\n"), said, _SAY)
+    front = _front("2\n1,3\n", said)
 
     def keep(session: Session) -> None:
         kept.append((len(session.answers), said.getvalue().count("答え: ")))
@@ -148,7 +199,7 @@ def test_an_earlier_answer_is_said() -> None:
 
 
 def test_unsent_text_is_said() -> None:
-    """Text typed before and not confirmed is read out, and that going on loses it."""
+    """Text typed before and not confirmed is read out, and that an empty line takes it."""
     page = _at("words", Session(unsent={"words": "まだ途中"}))
     said = _ask(page, "\n")[1]
     assert "前に書いたもの: まだ途中" in said
@@ -162,15 +213,59 @@ def test_a_choice_is_echoed() -> None:
 
 def test_dropped_answers_are_said() -> None:
     """That answers went because of a change stands above the next page."""
-    page = show_page(_SMALL, _ANSWERED, dropped=2)
+    page = show_page(_SMALL, _ANSWERED, News(dropped=2))
     assert _SAY("prompt.dropped", count=2) in _ask(page, "\n")[1]
 
 
-def test_the_review_lists_questions_with_answers() -> None:
-    """Every question has its number and its answer; a skipped one says so."""
+def test_an_answer_that_was_dropped_is_said() -> None:
+    """Whoever emptied a text or skipped a question hears that it is open now."""
+    page = replace(_question(_CALM), news=News(is_cleared=True))
+    assert _SAY("prompt.cleared") in _ask(page, "1\n")[1]
+
+
+def test_the_review_lists_words_and_questions_with_replies() -> None:
+    """Every one has its number and its reply; a skipped question says so."""
     session = replace(_ANSWERED, answers={"calm": ("2",)})
     said = _ask(_at("", session), "\n")[1]
-    assert "1. 静かですか。\n   答え: はい\n2. いつですか。\n   答え: (飛ばしました)" in said
+    assert "1. 誰ですか。\n   答え: 彼\n2. どの町ですか。\n   答え: 海辺\n" in said
+    assert "3. 静かですか。\n   答え: はい\n4. いつですか。\n   答え: [飛ばしました]" in said
+
+
+def _reviewed(*sessions: Session) -> list[str]:
+    """What the review says in each of these sessions, one after the other."""
+    said = StringIO()
+    front = _front("\n" * len(sessions), said)
+    heard = []
+    for session in sessions:
+        front.ask(_at("", session))
+        heard.append(said.getvalue())
+        said.seek(0)
+        said.truncate()
+    return heard
+
+
+def test_the_second_review_says_only_what_is_different_now() -> None:
+    """With the numbers of the first, under a heading that says so."""
+    changed = replace(_ANSWERED, answers={**_ANSWERED.answers, "calm": ("0",)})
+    first, second = _reviewed(_ANSWERED, changed)
+    assert "5. ひとこと。" in first
+    assert _SAY("plain.review-again") in second
+    assert "3. 静かですか。\n   答え: いいえ" in second
+    assert "4." not in second
+
+
+def test_an_answer_that_was_given_in_another_way_again_is_not_said_again() -> None:
+    """Nothing was changed, so nothing is listed."""
+    assert "答え: " not in _reviewed(_ANSWERED, _ANSWERED)[1]
+
+
+def test_the_review_says_no_answer_to_a_safety_question() -> None:
+    """Only that there is one; a skipped one is said to be skipped."""
+    said = _ask(_near(REVIEW, "1"), "\n")[1]
+    assert (
+        "1. こわいですか。\n   答え: [答えました]\n2. 痛い思いは。\n   答え: [飛ばしました]" in said
+    )
+    assert "ときどき" not in said
 
 
 def test_help_tells_the_keys_and_the_contacts() -> None:
@@ -182,7 +277,14 @@ def test_help_tells_the_keys_and_the_contacts() -> None:
         assert part in said
 
 
-@pytest.mark.parametrize("page", [_FIRST, _CALM, _WHEN, _WORDS, _REVIEW, _END, StartPage(_SMALL)])
+_EVERY: tuple[Page, ...] = (
+    StartPage(_SMALL),
+    *(_FIRST, _near(("before", "afraid")), _CALM, _WHEN, _WORDS, _REVIEW),
+    *(_END, _instead(), ConfirmPage(("a.txt",))),
+)
+
+
+@pytest.mark.parametrize("page", _EVERY)
 def test_help_is_there_on_every_page(page: Page) -> None:
     """The contacts can be reached wherever one stands."""
     assert "相談の電話" in _ask(page, "？\n")[1]
@@ -191,7 +293,7 @@ def test_help_is_there_on_every_page(page: Page) -> None:
 def test_plain_lines_never_hold_an_escape() -> None:
     """Neither a file nor a reply can bring ESC into what is said."""
     question = replace(_SMALL.questions["words"], ask="\x1b[31mひとこと。")
-    page = replace(_WORDS, question=question)  # type: ignore[arg-type]
+    page = replace(_question(_WORDS), question=question)
     move, said = _ask(page, "\x1b]0;a\x07赤\x1b[0m\n")
     assert "\x1b" not in said + repr(move)
     assert "赤" in repr(move)
@@ -200,7 +302,7 @@ def test_plain_lines_never_hold_an_escape() -> None:
 def test_no_line_is_wider_than_the_screen() -> None:
     """Lines are broken for a narrow screen."""
     said = StringIO()
-    PlainLines(StringIO("?\n1\n"), said, _SAY, tuple(_SMALL.contacts.values()), 30).ask(_WHEN)
+    _front("?\n1\n", said, 30).ask(_WHEN)
     longest = max(said.getvalue().split("\n"), key=lambda line: len(line.encode("cp932")))
     assert len(longest.encode("cp932")) <= 30
 
@@ -214,14 +316,26 @@ def test_typed_lines_of_a_pipe_do_not_run_into_what_is_said() -> None:
 
 
 @pytest.mark.parametrize("typed", ["q", "Q", "ｑ", "Ｑ", " q "])
-@pytest.mark.parametrize("page", [_FIRST, _CALM, _WORDS, _REVIEW, _END, StartPage(_SMALL)])
+@pytest.mark.parametrize("page", _EVERY[:-2])
 def test_q_pauses_everywhere(page: Page, typed: str) -> None:
-    """q pauses on every page, in every width."""
+    """q pauses on every page where something is kept, in every width."""
     assert _ask(page, f"{typed}\n")[0] == Pause()
 
 
+@pytest.mark.parametrize("page", [*_EVERY[-2:], replace(_question(_CALM), sealed=True)])
+def test_where_nothing_is_kept_to_pause_is_to_leave(page: Page) -> None:
+    """On every page from a text that stands instead on."""
+    assert _ask(page, "q\n")[0] == Leave()
+
+
+def test_where_nothing_is_kept_the_end_of_input_leaves() -> None:
+    """There is no draft to come back to."""
+    page = replace(_question(_CALM), sealed=True)
+    assert _ask(page, "")[0] == Leave()
+
+
 @pytest.mark.parametrize("typed", ["x", "X", "ｘ", "Ｘ"])
-@pytest.mark.parametrize("page", [_FIRST, _CALM, _WORDS, _REVIEW, _END, StartPage(_SMALL)])
+@pytest.mark.parametrize("page", _EVERY)
 def test_x_leaves_everywhere(page: Page, typed: str) -> None:
     """x leaves at once on every page, in every width."""
     assert _ask(page, f"{typed}\n")[0] == Leave()
@@ -230,6 +344,7 @@ def test_x_leaves_everywhere(page: Page, typed: str) -> None:
 def test_x_leaves_where_a_file_is_named() -> None:
     """Also at the name of the file, x leaves and is no name."""
     assert _ask(_END, "2\nx\n")[0] == Leave()
+    assert _ask(_END, "2\n1\nx\n")[0] == Leave()
 
 
 def test_x_says_nothing() -> None:
@@ -237,15 +352,17 @@ def test_x_says_nothing() -> None:
     assert _ask(_CALM, "x\n")[1].endswith("使い方。\n> \n")
 
 
-@pytest.mark.parametrize("page", [_FIRST, _CALM, _WORDS, _REVIEW, StartPage(_SMALL)])
+@pytest.mark.parametrize("page", _EVERY[:-3])
 def test_the_end_of_input_pauses(page: Page) -> None:
     """Where no line comes any more, the draft is to stay."""
     assert _ask(page, "?\n")[0] == Pause()
 
 
 def test_the_end_of_input_after_the_result_keeps_nothing() -> None:
-    """Where the result has been shown, no line means neither."""
-    assert (_ask(_END, "")[0], _ask(_END, "2\n")[0]) == (Neither(), Neither())
+    """Where the result has been shown, no line means to close, also before a file has a name."""
+    typed = ("", "2\n", "2\n1\n")
+    assert [_ask(_END, lines)[0] for lines in typed] == [Close()] * 3
+    assert [_ask(page, "")[0] for page in (_instead(), ConfirmPage(("a.txt",)))] == [Close()] * 2
 
 
 @pytest.mark.parametrize("typed", ["b", "B", "ｂ", "Ｂ"])
@@ -258,12 +375,13 @@ def test_b_on_the_first_page_says_that_it_is_the_first() -> None:
     """Before the first page there is none, and the page waits on."""
     move, said = _ask(_FIRST, "b\n\n")
     assert _SAY("plain.first-page") in said
-    assert move == Skip()
+    assert move == Give("あの人")
 
 
 def test_b_at_the_name_of_the_file_asks_again_what_becomes_of_the_result() -> None:
     """From the name of a file one can go back and choose otherwise."""
     assert _ask(_END, "2\nb\n1\n")[0] == Keep()
+    assert _ask(_END, "2\n1\nb\n1\n")[0] == Keep()
 
 
 @pytest.mark.parametrize("typed", ["s", "S", "ｓ", "Ｓ"])
@@ -289,9 +407,17 @@ def test_n_starts_anew(typed: str) -> None:
     assert _ask(StartPage(_SMALL, resumable=3), f"{typed}\n")[0] == Begin(anew=True)
 
 
-def test_n_means_nothing_without_a_draft() -> None:
-    """Where there is no draft, n is asked again."""
-    move, said = _ask(StartPage(_SMALL), "n\n\n")
+@pytest.mark.parametrize("typed", ["d", "D", "ｄ"])
+def test_d_starts_without_a_draft(typed: str) -> None:
+    """d leaves the draft as it is, and keeps no other."""
+    page = StartPage(_SMALL, resumable=3)
+    assert _ask(page, f"{typed}\n")[0] == Begin(draftless=True)
+
+
+@pytest.mark.parametrize("typed", ["n", "d"])
+def test_n_and_d_mean_nothing_without_a_draft(typed: str) -> None:
+    """Where there is no draft, they are asked again."""
+    move, said = _ask(StartPage(_SMALL), f"{typed}\n\n")
     assert move == Begin()
     assert _SAY("plain.not-understood") in said
 
@@ -303,8 +429,8 @@ def test_n_means_nothing_without_a_draft() -> None:
         ("２", "彼女"),
         ("2.", "彼女"),
         ("なおさん", "なおさん"),
-        ("S", "S"),
-        ("B", "B"),
+        ("Sさん", "Sさん"),
+        ("bb", "bb"),
         ("{partner}", "{partner}"),
         ("[bold]", "[bold]"),
         ("- a: &b", "- a: &b"),
@@ -317,8 +443,24 @@ def test_a_fill_in_takes_a_number_or_a_name(typed: str, reply: str) -> None:
 
 
 def test_an_empty_line_takes_the_default_of_a_fill_in() -> None:
-    """Enter alone takes the word of the file."""
-    assert _ask(_FIRST, "\n")[0] == Skip()
+    """Enter alone takes the word of the file, and so does s."""
+    assert _ask(_FIRST, "\n")[0] == Give("あの人")
+    assert _ask(_FIRST, "s\n")[0] == Skip()
+
+
+def test_an_empty_line_keeps_the_word_that_was_given() -> None:
+    """Coming back, Enter alone does not put the default in its place; that it stands is said."""
+    move, said = _ask(_at("partner"), "\n")
+    assert move == Give("彼")
+    assert _SAY("plain.fill-in-default", word="彼") in said
+
+
+@pytest.mark.parametrize("typed", ["b", "s", "q", "x"])
+def test_a_letter_alone_is_a_key_where_a_word_is_asked_for(typed: str) -> None:
+    """None of them is a name; that they are keys is said."""
+    move, said = _ask(_at("town"), f"{typed}\n海辺\n")
+    assert not (isinstance(move, Give) and move.reply == typed)
+    assert _SAY("plain.text-keys") in said
 
 
 def test_a_fill_in_without_a_default_is_asked_again() -> None:
@@ -384,9 +526,18 @@ def test_an_answer_that_stands_alone_is_not_marked_with_others() -> None:
     assert _SAY("plain.not-understood") not in said
 
 
+@pytest.mark.parametrize("typed", ["", " ", "　"])
+def test_an_empty_line_chooses_no_answer(typed: str) -> None:
+    """At a question with answers it is asked again, also where one was given before."""
+    for page in (_CALM, _WHEN, _at("calm"), _at("when")):
+        move, said = _ask(page, f"{typed}\n2\n")
+        assert move == _ask(page, "2\n")[0]
+        assert _SAY("plain.not-understood") in said
+
+
 @pytest.mark.parametrize(
     "typed",
-    ["だいじょうぶ", "12", "１２", "1,2", "B", "S", "①", "{partner}", "[bold]x[/bold]", "- a"],
+    ["だいじょうぶ", "12", "１２", "1,2", "Bb", "ss", "①", "{partner}", "[bold]x[/bold]", "- a"],
 )
 def test_free_text_is_kept_letter_for_letter(typed: str) -> None:
     """What is written stays as it was typed."""
@@ -396,6 +547,115 @@ def test_free_text_is_kept_letter_for_letter(typed: str) -> None:
 def test_an_empty_line_skips_free_text() -> None:
     """Whoever does not want to write presses Enter."""
     assert _ask(_WORDS, "\n")[0] == Skip()
+
+
+def test_an_empty_line_keeps_a_text_given_before() -> None:
+    """It is given again as it was; s drops it."""
+    move, said = _ask(_at("words"), "\n")
+    assert move == Give("夜")
+    assert _SAY("plain.write-again") in said.replace("\n", "")
+    assert _ask(_at("words"), "s\n")[0] == Skip()
+
+
+@pytest.mark.parametrize(
+    ("typed", "move"), [("b", GoBack()), ("Ｓ", Skip()), ("q", Pause()), ("x", Leave())]
+)
+def test_a_letter_alone_is_a_key_where_a_text_is_asked_for(typed: str, move: Move) -> None:
+    """Prompts for texts say so."""
+    heard, said = _ask(_WORDS, f"{typed}\n")
+    assert heard == move
+    assert _SAY("plain.text-keys") in said
+
+
+@pytest.mark.parametrize(("typed", "move"), [("b", GoBack("まだ")), ("q", Pause("まだ"))])
+def test_text_that_was_not_sent_is_not_lost_by_a_key(typed: str, move: Move) -> None:
+    """What was typed in an earlier run goes along when the page is left."""
+    for place in ("words", "town"):
+        assert _ask(_at(place, Session(unsent={place: "まだ"})), f"{typed}\n")[0] == move
+
+
+# --- a question that a safety rule looks at -------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("typed", "move"), [("", Begin()), ("s", Skip()), ("ｑ", Pause()), ("x", Leave())]
+)
+def test_the_page_before_a_safety_question(typed: str, move: Move) -> None:
+    """Its text is said, Enter goes on to the question, s skips it."""
+    heard, said = _ask(_near(("before", "afraid")), f"{typed}\n")
+    assert heard == move
+    assert "安全についてうかがいます。" in said
+    assert "こわいですか。" not in said
+
+
+def test_the_page_before_a_safety_question_leads_back_where_there_is_a_way() -> None:
+    """b goes back; on the first page it says that it is the first, or is asked again."""
+    before = _near(("before", "afraid"))
+    assert isinstance(before, BeforePage)
+    assert _ask(replace(before, can_go_back=True), "b\n")[0] == GoBack()
+    assert _ask(before, "b\n\n")[0] == Begin()
+
+
+def test_a_number_is_asked_again_on_the_page_before_a_safety_question() -> None:
+    """Nothing is answered there."""
+    move, said = _ask(_near(("before", "afraid")), "1\n\n")
+    assert move == Begin()
+    assert _SAY("plain.not-understood") in said
+
+
+def test_an_answer_to_a_safety_question_is_not_said_aloud() -> None:
+    """Only that it was taken."""
+    move, said = _ask(_near(("question", "afraid")), "3\n")
+    assert move == Give(("2",))
+    assert said.endswith(_SAY("plain.answered") + "\n")
+    assert said.count("よくある") == 1  # among the answers
+
+
+def test_safety_texts_are_said_and_gone_on_from() -> None:
+    """Nothing is asked where they stand above the reflection."""
+    assert _ask(_near(SAFETY, "2"), "") == (Begin(), "[話せるところ]\n")
+
+
+@pytest.mark.parametrize(
+    ("typed", "move"), [("2", Close()), ("b", GoBack()), ("x", Leave()), ("\n3\n２", Close())]
+)
+def test_a_text_that_stands_instead_offers_its_ways_out(typed: str, move: Move) -> None:
+    """Close, or back to the answers; an empty line or another number is asked again."""
+    heard, said = _ask(_instead(), f"{typed}\n")
+    assert heard == move
+    assert said.startswith("[いますぐ]\n")
+    assert said.count("[いますぐ]") == 1
+
+
+def test_a_text_that_stands_instead_is_said_again_where_that_is_wished() -> None:
+    """As often as it is chosen."""
+    move, said = _ask(_instead(), "1\n1\n2\n")
+    assert move == Close()
+    assert said.count("[いますぐ]") == 3
+
+
+def test_a_text_that_stands_instead_is_not_said_twice_by_itself() -> None:
+    """Asked again after something was done, only what can be done is said; after going back to
+    the answers, all of it."""
+    said = StringIO()
+    front = _front("2\n2\nb\n2\n", said)
+    for _ in range(2):
+        front.ask(_instead())
+    assert said.getvalue().count("[いますぐ]") == 1
+    for _ in range(2):
+        front.ask(_instead())
+    assert said.getvalue().count("[いますぐ]") == 2
+
+
+@pytest.mark.parametrize(("typed", "move"), [("1", Close()), ("2", SaveAs("")), ("\n1", Close())])
+def test_saving_a_text_that_stands_instead_is_asked_once_more(typed: str, move: Move) -> None:
+    """Not to write comes first; an empty line is asked again."""
+    heard, said = _ask(ConfirmPage(("a.txt", "b.md")), f"{typed}\n")
+    assert heard == move
+    assert _SAY("end.save-anyway", files="a.txt, b.md").split("。")[0] in said.replace("\n", "")
+
+
+# --- texts of any kind ----------------------------------------------------------------------
 
 
 def test_invisible_letters_alone_are_no_text() -> None:
@@ -440,28 +700,69 @@ def test_an_empty_line_finishes_the_review() -> None:
     assert _ask(_REVIEW, "\n")[0] == Finish()
 
 
-@pytest.mark.parametrize("typed", ["2", "２"])
+@pytest.mark.parametrize("typed", ["4", "４"])
 def test_a_number_opens_a_question_of_the_review(typed: str) -> None:
     """The number in the list opens its question again."""
-    assert _ask(_REVIEW, f"{typed}\n")[0] == Open("when")
+    assert _ask(_REVIEW, f"{typed}\n")[0] == Open(("question", "when"))
+
+
+def test_a_number_opens_a_word_of_the_review() -> None:
+    """The words that were filled in are listed, too."""
+    assert _ask(_REVIEW, "2\n")[0] == Open(("fill_in", "town"))
 
 
 def test_a_number_beyond_the_review_is_asked_again() -> None:
-    """There are only as many questions as are listed."""
-    assert _ask(_REVIEW, "4\ns\n\n")[0] == Finish()
+    """There are only as many entries as are listed."""
+    assert _ask(_REVIEW, "6\n0\ns\n\n")[0] == Finish()
+
+
+# --- the end --------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
     ("typed", "move"),
     [
-        ("\n", Neither()),
         ("1\n", Keep()),
-        ("２\n\n", SaveAs("memo-2026-11-23.txt")),
-        ("2\n今日.txt\n", SaveAs("今日.txt")),
-        ("3\n", Neither()),
-        ("4\n\n", Neither()),
+        ("２\n1\n\n", SaveAs("memo-2026-11-23.txt")),
+        ("2\n2\n今日.txt\n", SaveAs("今日.txt", with_answers=False)),
+        ("2\n3\n1\n", Keep()),
+        ("3\n", Close()),
+        ("\n4\n0\n3\n", Close()),
     ],
 )
-def test_the_end_question_keeps_writes_or_does_neither(typed: str, move: Move) -> None:
-    """1 keeps, 2 asks for a file, Enter is neither."""
+def test_the_end_keeps_writes_or_closes(typed: str, move: Move) -> None:
+    """1 keeps, 2 asks what a file is to hold and its name, 3 closes; all else is asked again."""
     assert _ask(_END, typed)[0] == move
+
+
+def test_an_empty_line_does_nothing_at_the_end() -> None:
+    """Nothing is kept, written or closed by it; what can be done is said again."""
+    move, said = _ask(_END, "\n\n3\n")
+    assert move == Close()
+    assert said.count(_SAY("plain.not-understood")) == 2
+
+
+def test_the_screen_is_cleared_where_that_is_chosen() -> None:
+    """Where there is one; it is one of the options."""
+    page = replace(_END, options=("keep", "write", "close", "clear"))
+    move, said = _ask(page, "4\n")
+    assert move == Close(clears=True)
+    assert _SAY("end.clear") in said
+
+
+def test_what_a_file_holds_is_said_before_it_has_a_name() -> None:
+    """By kind, and how many answers to safety questions."""
+    said = _ask(_END, "2\n3\n3\n")[1]
+    for kind in (_SAY("save.answers", count=3), _SAY("save.safety", count=2)):
+        assert kind in said
+
+
+def test_what_came_of_it_is_said_before_the_end_is_asked_again() -> None:
+    """The notice stands first."""
+    said = _ask(replace(_END, notice="残しました。"), "3\n")[1]
+    assert said.startswith("\n残しました。\n")
+
+
+def test_without_options_the_end_asks_nothing() -> None:
+    """Where nothing is kept."""
+    assert _ask(replace(_END, options=()), "") == (Close(), "")

@@ -6,6 +6,7 @@ Every page is said as lines that read well one after the other; every reply is o
 import re
 import sys
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from typing import TextIO
 
 from selfcheck.asking.lines import Lines, read_key, read_position
@@ -70,6 +71,8 @@ class PlainLines(Lines):
         end; where nothing is kept any more, to pause is to leave."""
         self.tell_confirmed()
         move = self._ask(page)
+        if isinstance(move, GoBack | Pause):
+            move = replace(move, unsent=_read_unsent(page))
         if isinstance(move, Pause) and is_sealed(page):
             move = Leave()
             self.clear()
@@ -178,7 +181,7 @@ class PlainLines(Lines):
     def _understand_reply(self, page: QuestionPage, typed: str) -> Move | str:
         asked, key = page.question, read_key(typed)
         if key == "b":
-            return self._go_back(page.can_go_back, page.unsent)
+            return self._go_back(page.can_go_back)
         if key == "s":
             return self._skip()
         if not asked.write:
@@ -212,8 +215,8 @@ class PlainLines(Lines):
         self.confirm(self.say("plain.answered") if page.is_safety else said)
         return Give(reply)
 
-    def _go_back(self, can: bool, unsent: str = "") -> Move | str:
-        return GoBack(unsent) if can else self.say("plain.first-page")
+    def _go_back(self, can: bool) -> Move | str:
+        return GoBack() if can else self.say("plain.first-page")
 
     # --- safety texts, the review, the end ---
 
@@ -309,6 +312,16 @@ class PlainLines(Lines):
         self.tell(how)
         moves: dict[str, Move] = {"1": Close(), "2": SaveAs("")}
         return self.wait(self.among(moves), how, at_end=Close())
+
+
+def _read_unsent(page: Page) -> str:
+    """The text that stands on a page, typed in an earlier run perhaps: it goes along."""
+    match page:
+        case QuestionPage():
+            return page.unsent
+        case FillInPage():
+            return page.reply
+    return ""
 
 
 def _how_to_answer(question: Question, again: bool) -> str:
