@@ -45,14 +45,14 @@ from selfcheck.asking.plain import PlainLines
 from selfcheck.cli.checking import find_problems
 from selfcheck.cli.tables import TableWishes, analyze, score
 from selfcheck.history import name_themes, read_result
-from selfcheck.keeping.draft_text import describe_draft, read_draft
+from selfcheck.keeping.draft_text import describe_draft, private_questions, read_draft
 from selfcheck.placeholders import fill_questionnaire
 from selfcheck.question_file.answers_file import read_answers
 from selfcheck.question_file.loader import Loaded, read_questionnaire
 from selfcheck.question_file.translation import read_translation
 from selfcheck.questionnaire import Answers, Questionnaire
 from selfcheck.reflecting import reflect
-from selfcheck.session import QuestionPage, StartPage, places, walk
+from selfcheck.session import QuestionPage, Reviewed, StartPage, places, walk
 from selfcheck.session import Session as Walk
 from selfcheck.showing.history import render_history
 from selfcheck.showing.insight import render_insight
@@ -192,7 +192,8 @@ def look_at_pages(asked: Questionnaire, width: int, say: Say) -> None:
     for number, question in enumerate(asked.questions.values(), 1):
         page = QuestionPage(question, None, "", number, 99, frozenset(), True)
         rows += question_rows(page, say, width)
-        rows += reviewed_rows(question, None, number, False, say, width)
+        entry = Reviewed(("question", question.id), question.ask, None, question)
+        rows += reviewed_rows(entry, number, False, say, width)
     for _, row in rows:
         assert_harmless(row)
 
@@ -233,7 +234,7 @@ def reply_with(lines: list[str], asked: Questionnaire, width: int, language: str
     shown = io.StringIO()
     say = SAY[language]
     typed = "\n".join(line.replace("\n", " ") for line in lines) + "\n"
-    front = PlainLines(io.StringIO(typed), shown, say, (), width)
+    front = PlainLines(say, (), width, reading=io.StringIO(typed), writing=shown)
     session, _ = walk(asked, Walk(places(asked, {})[0]), front.ask, lambda _: None)
     assert_harmless(shown.getvalue().replace("\n", ""))
     text = describe_draft(asked, session) if session.at[0] != "end" else "{}"
@@ -241,7 +242,9 @@ def reply_with(lines: list[str], asked: Questionnaire, width: int, language: str
         file.write(text)
         file.flush()
         draft = read_draft(Path(file.name), asked)
-    assert draft is None or draft.answers == session.answers
+    private = private_questions(asked)
+    open_ = {id: reply for id, reply in session.answers.items() if id not in private}
+    assert draft is None or draft.answers == open_
     look_at_result(asked, dict(session.fill_in), session.answers, width, say)
 
 

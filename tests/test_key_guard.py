@@ -28,6 +28,7 @@ from selfcheck.session import (
     Page,
     Pause,
     QuestionPage,
+    Reviewed,
     ReviewPage,
     StartPage,
 )
@@ -72,7 +73,13 @@ def _fill_in() -> FillInPage:
 
 
 def _review() -> ReviewPage:
-    return ReviewPage(((_one().question, ("2",)), (_several().question, None)))
+    one, several = _one().question, _several().question
+    return ReviewPage(
+        (
+            Reviewed(("question", one.id), one.ask, ("2",), one),
+            Reviewed(("question", several.id), several.ask, None, several),
+        )
+    )
 
 
 def _end() -> EndPage:

@@ -383,7 +383,7 @@ def test_going_back_from_an_opened_question_changes_nothing() -> None:
 def test_the_first_question_opened_again_leads_back_to_the_review() -> None:
     """Where nothing stands before it, back from a question opened in the review is the review."""
     session = Session(REVIEW, answers={"lonely": ("no",)})
-    opened = take_step(_WITHOUT_FILL_IN, session, Open("calm"))
+    opened = take_step(_WITHOUT_FILL_IN, session, Open(("question", "calm")))
     page = show_page(_WITHOUT_FILL_IN, opened)
     assert isinstance(page, QuestionPage)
     assert page.can_go_back

@@ -27,7 +27,7 @@ def _take(questionnaire: Questionnaire, typed: str) -> str:
     """The summary that typed lines lead to, as of a fixed day."""
     say = speaker(questionnaire.language)
     typed_lines = StringIO(typed)
-    front = PlainLines(typed_lines, StringIO(), say)
+    front = PlainLines(say, reading=typed_lines, writing=StringIO())
     start = Session(places(questionnaire, {})[0])
     session, ending = walk(questionnaire, start, front.ask, lambda _: None)
     assert ending == "finished", f"{ending} at {session.at}"

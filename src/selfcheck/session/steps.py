@@ -102,7 +102,8 @@ def held_safety(questionnaire: Questionnaire, answers: Answers) -> tuple[SafetyR
 def passed_places(questionnaire: Questionnaire, session: Session) -> set[Place]:
     """The pages that the respondent has answered or walked past."""
     ways = places(questionnaire, session.answers)
-    passed: set[Place] = {(kind, id) for id in session.answers for kind in ("before", "question")}
+    passed = {place for place in ways if place[1] in session.answers}
+    passed |= {("question", id) for id in session.answers}
     passed |= {("fill_in", id) for id in session.fill_in}
     if session.reopened is not None:
         return passed | ({*ways} - {session.at, *session.reopened})
