@@ -15,7 +15,15 @@ from typing import Any
 from selfcheck.questionnaire import Question, Questionnaire, Reply
 from selfcheck.reflecting import safety_questions
 from selfcheck.scoring import asked_questions, keep_asked, question_points
-from selfcheck.session import REVIEW, START, Place, Session, passed_places, resume_at
+from selfcheck.session import (
+    REVIEW,
+    START,
+    Place,
+    Session,
+    passed_places,
+    places,
+    resume_at,
+)
 
 _LARGEST_DRAFT = 5_000_000
 
@@ -26,7 +34,7 @@ def describe_draft(questionnaire: Questionnaire, session: Session, run: str = ""
     private = private_questions(questionnaire)
     passed = {id for kind, id in passed_places(questionnaire, session) if kind == "question"}
     passed -= private
-    session = _without(private, session)
+    session = _without(private, places(questionnaire, session.answers), session)
     data = {
         "selfcheck": 1,
         "id": questionnaire.id,
@@ -65,18 +73,17 @@ def has_own_answers(questionnaire: Questionnaire, session: Session) -> bool:
     return bool(set(session.answers) - private_questions(questionnaire))
 
 
-def _without(private: frozenset[str], session: Session) -> Session:
-    """The session without a trace of these questions; standing before one of them, it stands at
-    the first that is open."""
-    kind, id = session.at
-    reopened = session.reopened
-    return replace(
-        session,
-        at=START if id in private or kind == "safety" else session.at,
-        answers={other: reply for other, reply in session.answers.items() if other not in private},
-        unsent={other: text for other, text in session.unsent.items() if other not in private},
-        reopened=reopened and tuple(place for place in reopened if place[1] not in private),
-    )
+def _without(private: frozenset[str], ways: list[Place], session: Session) -> Session:
+    """The session without a trace of these questions. Standing at one of them, or at a safety text,
+    it stands where it would if that were not asked or shown; going on asks them all the same."""
+    answers = {id: reply for id, reply in session.answers.items() if id not in private}
+    unsent = {id: text for id, text in session.unsent.items() if id not in private}
+    ahead = ways[ways.index(session.at) :] if session.at in ways else [session.at, REVIEW]
+    if session.reopened is not None:
+        ahead = [session.at, *session.reopened, REVIEW]
+    at, *others = [p for p in ahead if p[0] != "safety" and p[1] not in private]
+    reopened = None if session.reopened is None or at == REVIEW else tuple(others[:-1])
+    return replace(session, at=at, answers=answers, unsent=unsent, reopened=reopened)
 
 
 def read_draft(file: Path, questionnaire: Questionnaire) -> Session | None:
@@ -85,10 +92,12 @@ def read_draft(file: Path, questionnaire: Questionnaire) -> Session | None:
     if data.get("id") != questionnaire.id:
         return None
     asked_as = _texts(data.get("asked_as"))
+    private = private_questions(questionnaire)
 
     def is_same(id: Any) -> bool:
         question = questionnaire.questions.get(id) if isinstance(id, str) else None
-        return question is not None and asked_as.get(id) == _fingerprint(question)
+        is_open = question is not None and id not in private  # a rule may be newer than the draft
+        return is_open and asked_as.get(id) == _fingerprint(questionnaire.questions[id])
 
     answers = {
         id: reply
