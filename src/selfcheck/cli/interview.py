@@ -116,7 +116,7 @@ class Interview:
         from selfcheck.asking.screen import Screen
 
         with Screen() as screen:
-            self._screen = screen
+            self._screen, self._clear = screen, screen.wipe
             lines = start_lines(start, self.say, screen.size().columns)
             self._started = True
             screen.draw(lines)
@@ -210,6 +210,7 @@ class Interview:
     def _pause_suddenly(self) -> NoReturn:
         """Ctrl-C in the middle of our own work, perhaps while a draft was being written."""
         if self._sealed:
+            self._clear()
             self._leave()
         if self.plain:
             print(file=sys.stderr)  # the terminal has shown ^C
