@@ -1,6 +1,7 @@
 """A clean environment for every test, and `run`, which starts the program as people do."""
 
 import os
+import signal
 import subprocess
 import sys
 from collections.abc import Mapping
@@ -17,6 +18,14 @@ settings.register_profile(
     suppress_health_check=[HealthCheck.too_slow],  # by the clock, and the machine may be busy
 )
 settings.load_profile("selfcheck")
+
+# A shell starts what runs in the background, and nohup, with these ignored, and every program that
+# a test starts would take that over: Ctrl-C and a hang-up would mean nothing there.
+for name in ("SIGINT", "SIGHUP"):
+    number = getattr(signal, name, None)
+    if number is not None and signal.getsignal(number) is signal.SIG_IGN:
+        usual = signal.default_int_handler if name == "SIGINT" else signal.SIG_DFL
+        signal.signal(number, usual)
 
 _CLEARED = frozenset(
     """
