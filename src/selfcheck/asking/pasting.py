@@ -1,8 +1,8 @@
 """Pastes of any length, read in one go from their beginning to their end.
 
 prompt_toolkit 3.0 looks through all that has come so far at every kilobyte: ten megabytes take it
-most of a minute, in which no key is heard. Where the end of a paste never comes, it swallows all later
-keys.
+most of a minute, in which no key is heard. And a paste whose end never comes swallows every later
+key.
 """
 
 import asyncio
