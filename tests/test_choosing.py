@@ -210,7 +210,8 @@ def test_up_from_the_first_answer_reads_the_text_again() -> None:
     page = replace(high(1, 1, text=40), reply=("0",))
     first = letter(20, 0)
     assert first not in look(page)[0]
-    assert first in look(page, *[UP] * 4)[-1]
+    assert first in look(page, *[UP] * 3)[-1]
+    assert "> ( ) 2." in look(page, *[UP] * 4)[-1]
 
 
 def test_down_comes_back_from_the_bottom() -> None:
