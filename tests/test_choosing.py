@@ -205,6 +205,22 @@ def test_down_points_at_an_answer_that_is_cut_off_by_both_pages() -> None:
     assert press(page, DOWN, DOWN, ENTER) == Give(("0",))
 
 
+def test_up_from_the_first_answer_reads_the_text_again() -> None:
+    """A page higher than the screen is gone back through before Up comes round to the last."""
+    page = replace(high(1, 1, text=40), reply=("0",))
+    first = letter(20, 0)
+    assert first not in look(page)[0]
+    assert first in look(page, *[UP] * 3)[-1]
+    assert "> ( ) 2." in look(page, *[UP] * 4)[-1]
+
+
+def test_arrows_in_one_go_lead_where_they_lead_one_by_one() -> None:
+    """A key that is held down passes nothing that would have been seen."""
+    page = high(6, 2, 6, 1, text=30)
+    one_by_one = look(page, *[DOWN] * 9)
+    assert [look(page, DOWN * count)[-1] for count in range(1, 10)] == one_by_one[1:]
+
+
 def test_down_comes_back_from_the_bottom() -> None:
     """Where paging has left what is pointed at behind, Down points at what follows."""
     page = high(30, 30, 1)

@@ -179,7 +179,7 @@ def test_ten_megabytes_are_pasted_in_a_moment(home: Path) -> None:
 
     pasted = _paste("あ" * 3_333_333).encode()
     with at_terminal(USUAL, *PROGRAM, "take", str(_SMALL)) as person:
-        person.type("\r", "\r", "3", "2", "1")
+        person.type("\r", "\r", "3", "2", "1", "\r")
         time.sleep(0.3)
         begin = _processor_time(person.child.pid)
         _send(person.child.child_fd, pasted, lambda: person.read(0.01))

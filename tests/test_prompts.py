@@ -51,6 +51,7 @@ from asked import (
     texts,
 )
 from prompt_toolkit.data_structures import Size
+from typist import Burst
 
 from selfcheck.asking import pages
 from selfcheck.asking.menus import confirm_menu, end_menu, question_menu, review_menu, told_menu
@@ -1049,6 +1050,38 @@ def test_sequences_nobody_knows_are_no_esc_esc_and_no_numbers() -> None:
     """A key of which the library knows nothing sends Esc and more; none of it counts."""
     assert ask_slowly(one(), "\x1b[991~\x1b[991~", 0.1, "1") == Give(("0",))
     assert ask_slowly(one(), "\x1b\x1b[992~", 0.1, "1") == Give(("0",))
+
+
+# --- what a terminal sends by itself --------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "report",
+    [
+        *("\x1b[M !!", "\x1b[M$!!", "\x1b[M0+#", "\x1b[<4;10;5M", "\x1b[32;10;5M"),
+        *("\x1b[?62;22c", "\x1b[12;40R", "\x1b[I", "\x1b[O", "\x1b[201~", "\x1b[97;5u"),
+        *("\x1b]11;rgb:0000/1111/2222\x1b\\", "\x1bP>|xterm(388)\x1b\\"),
+    ],
+)
+def test_reports_of_a_terminal_change_nothing(report: str) -> None:
+    """Clicks with and without a modifier, answers to questions, a window that lost the focus."""
+    assert ask_slowly(one(), report, 1, "1") == Give(("0",))
+    assert ask_slowly(text(), "一", report, 1, "二", ENTER) == Give("一二")
+    assert ask_slowly(start(), report, 1, ENTER) == Begin()
+
+
+@pytest.mark.parametrize(
+    ("keys", "move"), [(("1",), Give(("0",))), ((CTRL_C,), Pause()), ((ESC, 0.1, ESC), Leave())]
+)
+def test_a_paste_without_an_end_stops_nothing(keys: tuple[Burst, ...], move: Move) -> None:
+    """After a quiet moment keys are heard again, and what was pasted means nothing."""
+    assert ask_slowly(one(), "\x1b[200~2\r", 1.1, *keys) == move
+
+
+def test_a_paste_that_is_held_up_is_still_a_paste() -> None:
+    """What comes of it after a while is no key, nor is its end."""
+    paused = ("\x1b[200~一二三", 3, "四五六七八九十一二", 3, "\x1b[201~", 0.1, ENTER)
+    assert ask_slowly(text(), *paused) == Give("一二三四五六七八九十一二")
 
 
 # --- early keys -----------------------------------------------------------------------------

@@ -40,15 +40,27 @@ def asked(size: tuple[int, int] = USUAL, language: str = "ja") -> Iterator[Perso
         yield person
 
 
-TOUR = {
-    "fill-in": (ENTER, DOWN),
+TOUR: dict[str, tuple[str, ...]] = {
+    "fill-in": (ENTER, "2"),
     "one": (ENTER,),
+    "one-nothing": (ENTER,),
+    "one-pointed": (DOWN,),
     "one-long": ("2",),
     "one-scrolled": (DOWN * 10,),
-    "several": ("9", " "),
-    "word": (ENTER, ENTER),
+    "before": (ENTER,),
+    "several": (ENTER, "1", " "),
+    "lines": (ENTER,),
+    "two": (ENTER,),
+    "word": ("1",),
+    "safety": (ENTER,),
+    "contacts": (ENTER,),
     "review": (ENTER,),
-    "end": (ENTER,),
+    "review-pointed": (DOWN, DOWN),
+    "result": ("\x1b[A", "\x1b[A", ENTER),
+    "end": (ENTER, ENTER),
+    "end-nothing": (ENTER,),
+    "file": ("2",),
+    "file-name": ("2",),
 }
 """Page -> the keys that lead to it from the one before."""
 
@@ -81,7 +93,7 @@ def test_a_resize_leaves_nothing_behind() -> None:
         wide = person.resize(100, 30)
         assert person.resize(80, 24) == before
         for shown in (narrow, wide):
-            assert shown.count("1 / 4") == 1
+            assert shown.count("1 / 6") == 1
             assert shown.count("Esc Esc") == 1
 
 

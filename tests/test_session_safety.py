@@ -198,6 +198,12 @@ def test_going_back_from_the_safety_texts_leads_to_the_answers() -> None:
     assert (session.at, _question(session).reply) == (_WORDS, "夜")
 
 
+def test_going_back_from_a_text_that_has_come_to_hold_leads_to_the_answers_too() -> None:
+    """Whoever opened a question in the review is in the middle of nothing any more."""
+    session = _after(_at_words("1"), Give("夜"), Open(_AFRAID), Give(("2",)), GoBack())
+    assert (session.at, session.reopened) == (_WORDS, None)
+
+
 def test_going_back_from_the_review_passes_over_the_safety_texts() -> None:
     """They were read, and there is nothing to change on them."""
     assert _after(_at_words("2"), Give("夜"), Begin(), GoBack()).at == _WORDS
@@ -240,6 +246,14 @@ def test_a_text_that_stands_instead_seals_the_session() -> None:
     assert _sealed().sealed
     assert _safety(_sealed()).is_instead
     assert _after(_sealed(), GoBack(), Open(_HURT), Give(("0",))).sealed
+
+
+def test_a_session_stays_sealed_where_another_text_is_read_later() -> None:
+    """Also one that stands above the reflection only."""
+    changes = (Open(_HURT), Give(("0",)), Open(_AFRAID), Give(("2",)))
+    session = _after(_sealed(), GoBack(), *changes)
+    assert (session.at, session.sealed) == (SAFETY, True)
+    assert not _safety(session).is_instead
 
 
 def test_any_other_text_seals_nothing() -> None:

@@ -224,7 +224,7 @@ def test_a_full_disk_behind_the_page_still_saves_the_summary(place: Path) -> Non
 @_FULL
 def test_a_full_disk_behind_the_page_of_an_interview_lets_it_be_kept(place: Path) -> None:
     """Whoever has answered to the end is still asked what becomes of it."""
-    done = _shell("take odd.yaml > /dev/full", place, "\n3\n\n\n2\nmine\n")
+    done = _shell("take odd.yaml > /dev/full", place, "\n3\n\n\n2\n1\nmine\n")
     assert (done.returncode, (place / "mine.txt").exists()) == (2, True)
 
 

@@ -3,11 +3,18 @@
 Says on standard output how it ended.
 """
 
-import sys
-from fractions import Fraction
+from __future__ import annotations
 
-from selfcheck.asking.pages import start_lines
+import sys
+from collections.abc import Sequence
+from dataclasses import replace
+from fractions import Fraction
+from functools import partial
+from typing import TYPE_CHECKING
+
+from selfcheck.asking.pages import contact_rows, paragraphs, start_lines
 from selfcheck.asking.screen import Screen
+from selfcheck.asking.viewport import Row
 from selfcheck.questionnaire import (
     Answer,
     Author,
@@ -16,9 +23,26 @@ from selfcheck.questionnaire import (
     FillIn,
     Question,
     Questionnaire,
+    SafetyRule,
 )
-from selfcheck.session import Begin, EndPage, Leave, Session, StartPage, places, walk
+from selfcheck.session import (
+    Begin,
+    EndOption,
+    EndPage,
+    Leave,
+    Move,
+    Page,
+    SafetyPage,
+    Session,
+    StartPage,
+    Told,
+    places,
+    walk,
+)
 from selfcheck.words import speaker
+
+if TYPE_CHECKING:
+    from selfcheck.asking.prompts import Prompts
 
 
 def answers(*labels: str) -> tuple[Answer, ...]:
@@ -39,22 +63,51 @@ QUESTIONS = (
     ),
     Question("many", "いちばん近いのはどれですか。", answers=answers(*MANY)),
     Question(
-        "hurt", "次のようなことはありますか。", choose="several",
+        "hurt", "次のようなことはありますか。", "次は、安全についての質問です。", choose="several",
         answers=(*answers(*HURT), Answer("none", "どれもない", alone=True)),
     ),
     Question("when", "それはどんなときですか。", write="lines",
              ask_if=(Condition("hurt", ("0", "1")),)),
+    Question("sorry", "謝ることが多いですか。", answers=answers("ない", "ある")),
     Question("word", "今の気持ちを、ひとことで。", write="word"),
 )  # fmt: skip
 DV_NAVI = Contact(
     "navi", "DV相談ナビ", "#8008", "各相談機関の受付時間内",
     "https://www.gender.go.jp/policy/no_violence/dv_navi/", "通話料がかかります。",
 )  # fmt: skip
+SAFETY = {
+    "talk": SafetyRule(
+        "talk", "ひとりで抱えなくて大丈夫です", "話せるところがあります。",
+        when=(Condition("hurt", ("0",)),), contacts=("navi",),
+    ),
+    "now": SafetyRule(
+        "now", "いまのあなたの安全を", "けがをしているなら、手当てを受けてください。",
+        when=(Condition("hurt", ("1",)),), contacts=("navi",), instead=True,
+    ),
+}  # fmt: skip
 CHECK = Questionnaire(
     "x", "近くて遠い、ふたりの心", "ja", author=Author("浅野 寿和"), minutes=Fraction(8),
     intro=INTRO, questions={question.id: question for question in QUESTIONS},
     fill_in={"partner": FillIn("partner", "何と呼びますか。", "あの人", ("彼", "彼女"))},
+    safety=SAFETY, contacts={"navi": DV_NAVI},
 )  # fmt: skip
+
+
+def set_text(page: SafetyPage | EndPage, columns: int, rows: int) -> Sequence[Sequence[Row]]:
+    """The safety texts with their contacts, or two pages of a result."""
+    if isinstance(page, EndPage):
+        return [paragraphs([("title", "いまのあなたへ"), ("text", WHY)], columns)[:rows]] * 2
+    texts = [
+        paragraphs([("title", rule.title), ("text", rule.says)], columns) for rule in page.rules
+    ]
+    return [*texts, contact_rows(DV_NAVI, columns)[:rows]]
+
+
+def ask_page(page: Page, front: Prompts) -> Move:
+    """A page of the walk; where a text stands instead, with its ways out."""
+    if isinstance(page, SafetyPage) and page.is_instead:
+        page = replace(page, options=("stay", "again", "close"))
+    return front.ask(page)
 
 
 def main(language: str) -> None:
@@ -65,18 +118,22 @@ def main(language: str) -> None:
         screen.draw(start_lines(start, say, screen.size().columns))
         from selfcheck.asking.prompts import Prompts
 
-        front = Prompts(screen, say, (DV_NAVI,))
+        front = Prompts(screen, say, (DV_NAVI,), set_text)
         move = front.ask(start)
         if isinstance(move, Begin):
             first = Session(places(CHECK, {})[0])
-            session, how = walk(CHECK, first, front.ask, lambda _: None)
+            ask = partial(ask_page, front=front)
+            session, how = walk(CHECK, first, ask, lambda _: None)
         elif not isinstance(move, Leave):
             how = "paused"
+        if how == "finished" and not session.sealed:
+            options: tuple[EndOption, ...] = ("keep", "write", "stay", "close")
+            move = front.ask(EndPage("memo.txt", options, Told(4, 1, 1)))
     if how != "left":
         print(how)
     if how == "finished":
         print(sorted(session.answers.items()))
-        print(front.ask(EndPage("memo.txt")))
+        print(move)
 
 
 if __name__ == "__main__":

@@ -156,6 +156,8 @@ def _keys_of_every_page(
     bind(keys, ["escape"], lambda: watch.hear_escape(app))
     bind(keys, ["c-c", "c-d", "<sigint>"], lambda: close_page(app, pause()))
     bind(keys, ["c-z"], stop_for_now)
+    # The library's own handler raises KeyError where a modifier is held (3.0.53).
+    keys.add(Keys.Vt100MouseEvent, eager=True)(lambda _: None)
     if newline is not None:
 
         def alt_enter() -> None:
