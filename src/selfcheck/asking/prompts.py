@@ -136,7 +136,7 @@ class Prompts:
         """A text page by page: Begin after the last, GoBack before the first of safety texts."""
         say, is_safety = self._say, isinstance(page, SafetyPage)
         pause = pages.pause_name(is_sealed(page), say)
-        names = (say("prompt.key_back"), pause, say("prompt.key_help"))
+        names = (pause, say("prompt.key_help"))
         leaves = Leaves(partial(self._set_text, page), names, say(last), more, is_safety)
         move, self._leaves = read_leaves(self._terminal, leaves, at)
         return move

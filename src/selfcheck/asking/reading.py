@@ -23,7 +23,7 @@ from selfcheck.typesetting import display_width
 @dataclass(frozen=True, slots=True)
 class Leaves:
     """A text in pages. `set_text` makes those that fit: (columns, rows) -> pages. `names` are the
-    keys beside Enter, which goes on, and from the last page to what `last` names; `more` pages
+    keys beside b and Enter, which goes on, from the last page to what `last` names; `more` pages
     follow that are counted with these; `has_before`: before the first page there is something to
     go back to."""
 
@@ -113,7 +113,8 @@ class LeafPage(ReadPage):
         number = pages.leaf_number(self._at + 1, self.count + self._leaves.more)
         is_last = self._at + 1 >= self.count
         enter = self._leaves.last if is_last else self.say("prompt.key_more")
-        return [number, enter, *super().key_names()]
+        back = [self.say("prompt.key_back")] if self._at or self._leaves.has_before else []
+        return [number, enter, *back, *super().key_names()]
 
     def _set_anew(self, size: tuple[int, int]) -> None:
         """Set the text for another size; what was read first is read on."""
@@ -129,7 +130,8 @@ class LeafPage(ReadPage):
 
     def _widest_names(self) -> list[str]:
         enter = max(self._leaves.last, self.say("prompt.key_more"), key=display_width)
-        return [pages.leaf_number(99, 99), enter, *super().key_names()]
+        back = self.say("prompt.key_back")
+        return [pages.leaf_number(99, 99), enter, back, *super().key_names()]
 
     def _turn(self, by: int) -> None:
         at = self._at + by
