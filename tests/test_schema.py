@@ -16,9 +16,9 @@ from conftest import Run
 from jsonschema import Draft202012Validator
 
 from selfcheck.problems import Problem
-from selfcheck.question_file.indentation import LOADER
 from selfcheck.question_file.loader import load_questionnaire, read_questionnaire
 from selfcheck.question_file.schema import GROUPS, REQUIRED, TOP, make_schema
+from selfcheck.question_file.yaml.indentation import LOADER
 from selfcheck.words import LANGUAGES, speaker
 
 ROOT = Path(__file__).parents[1]

@@ -29,7 +29,7 @@ from selfcheck.question_file.shown_sections import (
     read_tone,
 )
 from selfcheck.question_file.single_values import show_value
-from selfcheck.question_file.yaml_source import Source, Value, read_source
+from selfcheck.question_file.yaml.source import Source, Value, read_source
 from selfcheck.questionnaire import Author, Questionnaire
 
 _BREAKS_WHAT_IT_NAMES = frozenset({"not-an-id", "unknown-key", "double-key"})

@@ -12,8 +12,8 @@ from selfcheck.problems import Path, Problem
 from selfcheck.question_file.ids import is_id
 from selfcheck.question_file.near_names import near_name
 from selfcheck.question_file.single_values import SingleValues, show_value
-from selfcheck.question_file.yaml_reader import Value
-from selfcheck.question_file.yaml_source import Source
+from selfcheck.question_file.yaml.reader import Value
+from selfcheck.question_file.yaml.source import Source
 
 __all__ = ["Reader", "Reading", "near_name"]
 

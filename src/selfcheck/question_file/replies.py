@@ -3,7 +3,7 @@
 from selfcheck.problems import Path, Problem
 from selfcheck.question_file.reading import Reading
 from selfcheck.question_file.single_values import show_value
-from selfcheck.question_file.yaml_source import Value
+from selfcheck.question_file.yaml.source import Value
 from selfcheck.questionnaire import Question, Reply
 from selfcheck.scoring import question_points
 from selfcheck.spelling import find_answer

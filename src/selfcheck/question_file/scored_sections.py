@@ -11,7 +11,7 @@ from selfcheck.problems import Path, Problem
 from selfcheck.question_file.ids import is_id
 from selfcheck.question_file.reading import Reading
 from selfcheck.question_file.single_values import show_value
-from selfcheck.question_file.yaml_source import Value
+from selfcheck.question_file.yaml.source import Value
 from selfcheck.questionnaire import (
     Answer,
     Condition,

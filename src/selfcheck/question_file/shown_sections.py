@@ -7,7 +7,7 @@ from selfcheck.problems import Path
 from selfcheck.question_file.reading import Reading
 from selfcheck.question_file.replies import read_replies
 from selfcheck.question_file.scored_sections import read_conditions
-from selfcheck.question_file.yaml_source import Value
+from selfcheck.question_file.yaml.source import Value
 from selfcheck.questionnaire import (
     Column,
     Conditions,

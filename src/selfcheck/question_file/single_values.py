@@ -6,10 +6,10 @@ from fractions import Fraction
 from typing import Any
 
 from selfcheck.problems import Path, Problem
-from selfcheck.question_file.decoding import CONTROL
 from selfcheck.question_file.near_names import near_name
-from selfcheck.question_file.yaml_reader import Value
-from selfcheck.question_file.yaml_source import Source
+from selfcheck.question_file.yaml.decoding import CONTROL
+from selfcheck.question_file.yaml.reader import Value
+from selfcheck.question_file.yaml.source import Source
 from selfcheck.spelling import canonical_name, read_number
 
 _LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")

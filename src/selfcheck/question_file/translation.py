@@ -15,7 +15,7 @@ from selfcheck.checking.translating import Translation, read_fingerprint
 from selfcheck.problems import Path
 from selfcheck.question_file.loader import KNOWN_WORDS, Loaded, in_order
 from selfcheck.question_file.reading import Reading, near_name
-from selfcheck.question_file.yaml_source import Value, read_source
+from selfcheck.question_file.yaml.source import Value, read_source
 from selfcheck.questionnaire import Answer, Question, Questionnaire, Theme
 
 _NAMED = re.compile(rb"^translation_of:[ \t]*[\"']?([^\r\n\"'#]+)", re.MULTILINE)
