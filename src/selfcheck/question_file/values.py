@@ -1,12 +1,11 @@
 """Texts, ids, numbers, switches: the values that stand alone, each strict as the format says."""
 
 import re
-from collections.abc import Callable
 from fractions import Fraction
 from typing import Any
 
 from selfcheck.problems import Path, Problem
-from selfcheck.question_file.near_names import near_name
+from selfcheck.question_file.names import near_name
 from selfcheck.question_file.yaml.decoding import CONTROL
 from selfcheck.question_file.yaml.reader import Value
 from selfcheck.question_file.yaml.source import Source
@@ -38,7 +37,7 @@ def _reason_for_no_text(value: Value) -> str:
     return "expected-text"
 
 
-class SingleValues:
+class Values:
     """Reads values that stand alone; holds the source and the problems found so far."""
 
     def __init__(self, source: Source) -> None:
@@ -106,7 +105,7 @@ class SingleValues:
             self.note("expected-number", path, found=show_value(value))
         return number or Fraction(0)
 
-    def above_zero(self, path: Path, value: Value) -> Fraction:
+    def positive(self, path: Path, value: Value) -> Fraction:
         """A number above 0."""
         before = len(self.problems)
         number = self.number(path, value)
@@ -116,20 +115,16 @@ class SingleValues:
 
     def switch(self, path: Path, value: Value) -> bool:
         """true or false."""
-        return bool(self.word("true", "false")(path, value) == "true")
+        return self.word(path, value, ("true", "false")) == "true"
 
-    def word(self, *allowed: str) -> Callable[[Path, Value], Any]:
+    def word(self, path: Path, value: Value, allowed: tuple[str, ...]) -> str:
         """One of a few words; the first is taken where none fits."""
-
-        def read(path: Path, value: Value) -> str:
-            if isinstance(value, str) and value.rstrip(_UNSEEN) in allowed:
-                return value.rstrip(_UNSEEN)
-            found = show_value(value)
-            near = near_name(found, allowed)
-            self.note("unknown-word", path, found=found, near=near, allowed=allowed)
-            return near or allowed[0]
-
-        return read
+        if isinstance(value, str) and value.rstrip(_UNSEEN) in allowed:
+            return value.rstrip(_UNSEEN)
+        found = show_value(value)
+        near = near_name(found, allowed)
+        self.note("unknown-word", path, found=found, near=near, allowed=allowed)
+        return near or allowed[0]
 
     def url(self, path: Path, value: Value) -> str:
         """A web address."""

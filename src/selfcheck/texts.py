@@ -1,0 +1,90 @@
+"""Every text of a questionnaire with its place, by the table of the format. Pure.
+
+A place is the path at which a text stands in the question file; in a list, texts have positions.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
+from typing import Any
+
+from selfcheck.format import Field, holding
+from selfcheck.problems import Path
+from selfcheck.questionnaire import Answer, Question, Questionnaire
+
+Change = Callable[[Path, Field, Any], Any]
+"""Makes a text, or a list of texts, of the one that stands at a place."""
+
+_TEXTS = holding(lambda field: field.is_read or field.is_translated or field.kind == "url")
+TOP = Field("", "group", "", "", holds="top")
+"""The whole file, as if it stood behind a name."""
+
+
+def texts_of(questionnaire: Questionnaire) -> Iterator[tuple[Path, Field, str]]:
+    """Every text and every address, in the order of the format. The answers of a question that
+    come from a named list stand in that list alone."""
+    return _texts(TOP, questionnaire, ())
+
+
+def _texts(field: Field, content: Any, path: Path) -> Iterator[tuple[Path, Field, str]]:
+    if isinstance(content, str):
+        yield path, field, content
+        return
+    for inner, name, one in members(field, content, _TEXTS):
+        if _list_of(content, inner) is None:
+            yield from _texts(inner, one, (*path, name))
+
+
+def members(
+    field: Field, content: Any, fields: Mapping[str, tuple[Field, ...]]
+) -> Iterator[tuple[Field, str | int, Any]]:
+    """What stands in a group (those of its `fields`), in a list, or under ids: the field it is of,
+    the name it stands under, and itself."""
+    if isinstance(content, Mapping):
+        yield from ((field, name, one) for name, one in content.items())
+    elif isinstance(content, tuple):
+        yield from ((field, _name(one, position), one) for position, one in enumerate(content))
+    else:
+        for inner in fields[field.holds]:
+            yield inner, inner.name, getattr(content, inner.attribute)
+
+
+def _name(one: Any, position: int) -> str | int:
+    """The name under which a thing stands that the questionnaire holds in a row."""
+    if isinstance(one, str):
+        return position
+    return str(one.value if isinstance(one, Answer) else one.id)
+
+
+def change_texts(questionnaire: Questionnaire, change: Change) -> Questionnaire:
+    """The questionnaire with every text changed; those of a list together."""
+    changed: Questionnaire = _changed(TOP, questionnaire, (), change)
+    return changed
+
+
+def _changed(field: Field, content: Any, path: Path, change: Change) -> Any:
+    if isinstance(content, str) or field.kind == "texts":
+        return change(path, field, content)
+    inside = list(members(field, content, _TEXTS))
+    places = [_place(content, inner, (*path, name)) for inner, name, _ in inside]
+    made = [
+        _changed(inner, one, place, change)
+        for (inner, _, one), place in zip(inside, places, strict=True)
+    ]
+    if isinstance(content, Mapping):
+        return dict(zip(content, made, strict=True))
+    if isinstance(content, tuple):
+        return tuple(made)
+    attributes = (inner.attribute for inner, _, _ in inside)
+    return replace(content, **dict(zip(attributes, made, strict=True)))
+
+
+def _place(holder: Any, field: Field, path: Path) -> Path:
+    """Where what a group holds is written: the answers of a question perhaps in a named list."""
+    name = _list_of(holder, field)
+    return path if name is None else ("answers", name)
+
+
+def _list_of(holder: Any, field: Field) -> str | None:
+    """The named list that answers of a question come from."""
+    is_of_question = field.kind == "answers" and isinstance(holder, Question)
+    return holder.answer_list if is_of_question else None
