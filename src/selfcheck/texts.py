@@ -26,26 +26,24 @@ def texts_of(questionnaire: Questionnaire) -> Iterator[tuple[Path, Field, str]]:
 
 
 def _texts(field: Field, content: Any, path: Path) -> Iterator[tuple[Path, Field, str]]:
-    if isinstance(content, str):
-        yield path, field, content
-        return
     for inner, name, one in members(field, content, _TEXTS):
-        if _list_of(content, inner) is None:
+        if isinstance(one, str):
+            yield (*path, name), inner, one
+        elif _list_of(content, inner) is None:
             yield from _texts(inner, one, (*path, name))
 
 
 def members(
     field: Field, content: Any, fields: Mapping[str, tuple[Field, ...]]
-) -> Iterator[tuple[Field, str | int, Any]]:
+) -> list[tuple[Field, str | int, Any]]:
     """What stands in a group (those of its `fields`), in a list, or under ids: the field it is of,
     the name it stands under, and itself."""
     if isinstance(content, Mapping):
-        yield from ((field, name, one) for name, one in content.items())
-    elif isinstance(content, tuple):
-        yield from ((field, _name(one, position), one) for position, one in enumerate(content))
-    else:
-        for inner in fields[field.holds]:
-            yield inner, inner.name, getattr(content, inner.attribute)
+        return [(field, name, one) for name, one in content.items()]
+    if isinstance(content, tuple):
+        return [(field, _name(one, position), one) for position, one in enumerate(content)]
+    inside = fields[field.holds]
+    return [(inner, inner.name, getattr(content, inner.attribute)) for inner in inside]
 
 
 def _name(one: Any, position: int) -> str | int:
@@ -64,7 +62,7 @@ def change_texts(questionnaire: Questionnaire, change: Change) -> Questionnaire:
 def _changed(field: Field, content: Any, path: Path, change: Change) -> Any:
     if isinstance(content, str) or field.kind == "texts":
         return change(path, field, content)
-    inside = list(members(field, content, _TEXTS))
+    inside = members(field, content, _TEXTS)
     places = [_place(content, inner, (*path, name)) for inner, name, _ in inside]
     made = [
         _changed(inner, one, place, change)

@@ -102,14 +102,20 @@ class Reading(Values):
         readers: Mapping[str, Reader[Any]],
         required: Iterable[str] = (),
     ) -> dict[str, Any]:
-        """A group with the names of the format. A name that is nearly one of them is read as it."""
+        """A group with the names of the format. A name that is nearly one of them is read as it;
+        where nothing stands behind one it is left out."""
         group = self.group(path, value, readers)
         got: dict[str, Any] = {}
-        meant = {name: self._meant(path, name, group, readers) for name in group}
+        meant = {
+            name: name if name in readers else self._meant(path, name, group, readers)
+            for name in group
+        }
         for name, content in group.items():
-            reader = readers.get(meant[name])
-            if reader is not None and not self._is_empty((*path, name), content):
-                got[meant[name]] = reader(self, (*path, name), content)
+            reader, here = readers.get(meant[name]), (*path, name)
+            if reader is not None and content is None:
+                self._note_empty(here)
+            elif reader is not None:
+                got[meant[name]] = reader(self, here, content)
         if isinstance(value, dict):
             self._note_missing(path, group, meant, required)
         return got
@@ -117,8 +123,6 @@ class Reading(Values):
     def _meant(
         self, path: Path, name: str, group: Mapping[str, Value], readers: Mapping[str, Any]
     ) -> str:
-        if name in readers:
-            return name
         if "\0" in name:  # the second of two equal names, which is a problem already
             return ""
         near, here = self.guess(name, readers), (*path, name)
@@ -133,13 +137,11 @@ class Reading(Values):
         """A path in which misspelled names of the format are spelled as they were meant."""
         return tuple(self._meant_names.get(path[: end + 1], part) for end, part in enumerate(path))
 
-    def _is_empty(self, path: Path, content: Value) -> bool:
-        """Whether nothing stands behind a name; text that YAML took for a comment is a problem."""
-        if content is not None:
-            return False
-        if not self.note_swallowed(path, content) and path[-1] in MUST_HOLD_SOMETHING:
+    def _note_empty(self, path: Path) -> None:
+        """Nothing stands behind a name: a problem where YAML took text for a comment, or where
+        something else would hold without it."""
+        if not self.note_swallowed(path, None) and path[-1] in MUST_HOLD_SOMETHING:
             self.note_name("nothing-there", path, name=path[-1])
-        return True
 
     def _note_missing(
         self,

@@ -1,7 +1,7 @@
 """The sections of a question file: every group is read as the table of the format says.
 
-What a table cannot say stands below: answers with their values, levels that rise, a few words for
-numbers.
+What a table cannot say stands below: levels that rise, answers with their values. A section takes
+what it names from those before it, `reading.so_far`.
 """
 
 from collections.abc import Mapping
@@ -23,51 +23,25 @@ from selfcheck.question_file.examples import (
 )
 from selfcheck.question_file.names import is_id
 from selfcheck.question_file.reading import Reader, Reading
-from selfcheck.question_file.values import show_value
+from selfcheck.question_file.things import make
 from selfcheck.question_file.yaml.source import Value
-from selfcheck.questionnaire import (
-    Answer,
-    Author,
-    Column,
-    Contact,
-    Example,
-    Expectation,
-    FillIn,
-    Level,
-    Question,
-    Reflection,
-    SafetyRule,
-    Theme,
-    Tone,
-)
+from selfcheck.questionnaire import Answer, Level, Question
 from selfcheck.spelling import read_number
 
-_MADE_OF: dict[str, Any] = {
-    "author": Author,
-    "fill_in": FillIn,
-    "answer": Answer,
-    "theme": Theme,
-    "level": Level,
-    "question": Question,
-    "reflection": Reflection,
-    "safety": SafetyRule,
-    "contact": Contact,
-    "column": Column,
-    "tone": Tone,
-    "example": Example,
-    "expectation": Expectation,
+_REQUIRED = {
+    group: tuple(field.name for field in fields if field.is_required)
+    for group, fields in GROUPS.items()
+}
+_EXCLUDING = {
+    group: tuple(field for field in fields if field.excludes) for group, fields in GROUPS.items()
 }
 
 
-def read_fields(
-    reading: Reading, path: Path, value: Value, group: str, also: tuple[str, ...] = ()
-) -> dict[str, Any]:
-    """What stands in a group, by its names in the file; what is not there is left out. `also` is
-    required here beyond what always is."""
-    required = [field.name for field in GROUPS[group] if field.is_required]
-    got = reading.keys(path, value, readers_of(group), (*required, *also))
-    for field in GROUPS[group]:
-        if field.excludes and isinstance(value, dict):
+def _read_fields(reading: Reading, path: Path, value: Value, group: str) -> dict[str, Any]:
+    """What stands in a group, by its names in the file; what is not there is left out."""
+    got = reading.keys(path, value, readers_of(group), _REQUIRED[group])
+    if isinstance(value, dict):
+        for field in _EXCLUDING[group]:
             _check_excluded(reading, path, field, got)
     return got
 
@@ -81,24 +55,11 @@ def _check_excluded(reading: Reading, path: Path, field: Field, got: Mapping[str
             reading.note_name("not-with-write", (*path, name), name=name)
 
 
-def make(group: str, got: Mapping[str, Any], *id: str) -> Any:
-    """A thing of the questionnaire, of what stands in its group and, where it has one, its id."""
-    made: dict[str, Any] = {}
-    for field in GROUPS[group]:
-        if field.name in got:
-            made[field.attribute] = got[field.name]
-        elif field.stand_in:
-            made[field.attribute] = id[0] if field.stand_in == "id" else got.get(field.stand_in, "")
-        elif field.kind in ("text", "url"):
-            made[field.attribute] = ""
-    return _MADE_OF[group](*id, **made)
-
-
 # --- groups, and things under their ids -----------------------------------------------------
 
 
 def _read_group(reading: Reading, path: Path, value: Value, field: Field) -> Any:
-    return make(field.holds, read_fields(reading, path, value, field.holds))
+    return make(field.holds, _read_fields(reading, path, value, field.holds))
 
 
 def _read_things(reading: Reading, path: Path, value: Value, field: Field) -> Any:
@@ -116,7 +77,7 @@ def _read_thing(reading: Reading, path: Path, value: Value, field: Field) -> Any
     id = str(path[-1])
     if id == "none" and not field.allows_none:
         reading.note_name("id-none", path, found=id)
-    got = read_fields(reading, path, value, field.holds)
+    got = _read_fields(reading, path, value, field.holds)
     thing, answers = make(field.holds, got, id), got.get("answers")
     return _with_list(reading, thing, answers) if isinstance(answers, str) else thing
 
@@ -140,7 +101,7 @@ def _read_level(reading: Reading, path: Path, value: Value, is_first: bool) -> L
         reading.note_name("id-none", path, found=id)
     else:
         reading.check_id(path, id)
-    got = read_fields(reading, path, value, "level", () if is_first else ("from",))
+    got = reading.keys(path, value, readers_of("level"), () if is_first else ("from",))
     if is_first and got.pop("from", None) is not None:
         reading.note_name("first-level-from", (*path, "from"), found=id)
     level: Level = make("level", got, id)
@@ -181,7 +142,7 @@ def _read_answer(reading: Reading, path: Path, value: Value) -> Answer:
     if number is None and not is_id(name):
         reading.note_name("not-a-value", path, found=name)
     if isinstance(value, dict):
-        answer: Answer = make("answer", read_fields(reading, path, value, "answer"), name)
+        answer: Answer = make("answer", _read_fields(reading, path, value, "answer"), name)
         return replace(answer, number=number)
     label = "" if value is None else reading.text(path, value)
     if value is None:
@@ -202,38 +163,11 @@ def _with_list(reading: Reading, question: Question, name: str) -> Question:
     return replace(question, answers=answers, answer_list=name)
 
 
-# --- values that only one field has ---------------------------------------------------------
-
-
 def _read_points(reading: Reading, path: Path, value: Value) -> dict[str, Fraction]:
     return {
         theme: reading.number((*path, theme), points)
         for theme, points in reading.group(path, value).items()
     }
-
-
-def _read_count(reading: Reading, path: Path, value: Value) -> Any:
-    """half, all, or how many answered questions: a whole number from 0 up."""
-    if isinstance(value, str):
-        number = read_number(value)
-        if value in ("half", "all"):
-            return value
-        if number is not None and number >= 0 and number.denominator == 1:
-            return int(number)
-    reading.note("not-a-count", path, found=show_value(value))
-    return "half"
-
-
-def _read_edition(reading: Reading, path: Path, value: Value) -> None:
-    if value != "1":
-        reading.note("unknown-format", path, found=show_value(value))
-
-
-def _read_own_id(reading: Reading, path: Path, value: Value) -> str:
-    name = reading.id(path, value)
-    if name and not is_id(name):
-        reading.note("not-an-id", path, found=name)
-    return name
 
 
 _READERS: dict[Kind, Reader[Any]] = {
@@ -244,11 +178,11 @@ _READERS: dict[Kind, Reader[Any]] = {
     "ids": Reading.ids,
     "number": Reading.number,
     "positive": Reading.positive,
-    "count": _read_count,
+    "count": Reading.count,
     "switch": Reading.switch,
     "language": Reading.language,
-    "edition": _read_edition,
-    "own-id": _read_own_id,
+    "edition": Reading.edition,
+    "own-id": Reading.own_id,
     "levels": _read_levels,
     "answers": _read_own_answers,
     "answer-lists": _read_answer_lists,

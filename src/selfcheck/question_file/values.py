@@ -5,7 +5,7 @@ from fractions import Fraction
 from typing import Any
 
 from selfcheck.problems import Path, Problem
-from selfcheck.question_file.names import near_name
+from selfcheck.question_file.names import is_id, near_name
 from selfcheck.question_file.yaml.decoding import CONTROL
 from selfcheck.question_file.yaml.reader import Value
 from selfcheck.question_file.yaml.source import Source
@@ -96,6 +96,18 @@ class Values:
             self.note("expected-word", path, found=show_value(value))
         return ""
 
+    def own_id(self, path: Path, value: Value) -> str:
+        """The id that something gives itself."""
+        name = self.id(path, value)
+        if name and not is_id(name):
+            self.note("not-an-id", path, found=name)
+        return name
+
+    def edition(self, path: Path, value: Value) -> None:
+        """The version of the format, which is 1."""
+        if value != "1":
+            self.note("unknown-format", path, found=show_value(value))
+
     def number(self, path: Path, value: Value) -> Fraction:
         """A number, at most 40 characters."""
         number = read_number(value.rstrip(_UNSEEN)) if isinstance(value, str) else None
@@ -112,6 +124,16 @@ class Values:
         if number <= 0 and len(self.problems) == before:
             self.note("not-above-zero", path, found=show_value(value))
         return number if number > 0 else Fraction(1)
+
+    def count(self, path: Path, value: Value) -> Any:
+        """half, all, or how many: a whole number from 0 up."""
+        if value in ("half", "all"):
+            return value
+        number = read_number(value) if isinstance(value, str) else None
+        if number is not None and number >= 0 and number.denominator == 1:
+            return int(number)
+        self.note("not-a-count", path, found=show_value(value))
+        return "half"
 
     def switch(self, path: Path, value: Value) -> bool:
         """true or false."""
