@@ -251,9 +251,9 @@ def test_a_result_goes_on_at_the_new_width(drafted: Drafted) -> None:
         person.type(ENTER, ENTER)
         person.resize(40, 24)  # pyte moves the cursor where the height changes
         shown = person.type(ENTER)
-        assert shown.count("よりそいホットライン") == 1
+        assert shown.count("いのちの電話") == 1
         assert shown.count("Esc Esc") == 1
-        assert "0120-279-338" in shown
+        assert "0120-783-556" in shown
         person.type("q", "3")
         person.end()
 

@@ -28,6 +28,7 @@ from selfcheck.typesetting import display_width
 FILE = data_folder() / "questions.yaml"
 THEMES = ["needed", "distance", "compensating", "pushing", "understanding", "worth", "ease"]
 REFLECTIONS = [
+    "not_alone_now",
     "parted",
     "understanding_at_own_cost",
     "doing_instead_of_feeling",
@@ -39,9 +40,10 @@ REFLECTIONS = [
     "default",
 ]  # fmt: skip
 
-# Looked up on 2026-11-23; hours as they stand with the contact.
+# Looked up on 2026-11-23 and 26; hours as they stand with the contact.
 CONTACTS = {
-    "police": ("110 / 119", "24", ""),
+    "police": ("110", "24", ""),
+    "ambulance": ("119", "24", ""),
     "dv_navi": ("#8008", "", "https://www.gender.go.jp/policy/no_violence/dv_navi/"),
     "dv_plus": ("0120-279-889", "24", "https://soudanplus.jp/"),
     "yorisoi": ("0120-279-338", "24", "https://www.since2011.net/yorisoi/"),
@@ -51,8 +53,13 @@ CONTACTS = {
     "jinken_women": ("0570-070-810", "8:30", "https://www.moj.go.jp/JINKEN/jinken108.html"),
     "jinken": ("0570-003-110", "8:30", ""),
     "sexual_violence": ("#8891", "", ""),
+    "kodomo_sos": ("0120-0-78310", "24", ""),
+    "childline": ("0120-99-7777", "16:00", "https://childline.or.jp/"),
+    "jidou": ("189", "24", ""),
     "tell": ("03-5774-0992", "", "https://telljp.com/"),
 }
+DISAPPEARING = ["wish_to_disappear_now", "wish_to_disappear", "disappear_left_unsaid"]
+HARMED = ["harmed_by_partner", "partner_left_unsaid"]
 ENDED_NUMBERS = ["0120-213-533", "0800-300-8355", "0570-046-556", "0570-0-55210"]
 
 JAPANESE_BANNED = re.compile(
@@ -147,6 +154,65 @@ def test_any_answer_but_none_brings_the_safety_texts() -> None:
         assert len(quiet) == 1, (id, quiet)
 
 
+def test_disappearing_comes_before_the_partner() -> None:
+    """The order of the rules is the order of the pages."""
+    assert list(ASKED["ja"].safety) == [*DISAPPEARING, *HARMED]
+
+
+def test_the_safety_questions_are_the_last() -> None:
+    """Whoever answers them meets the numbers at once: nothing is asked in between."""
+    assert list(ASKED["ja"].questions)[-2:] == ["safety_partner", "safety_disappear"]
+
+
+def test_only_harm_stands_in_place_of_the_result() -> None:
+    """Leaving a question unsaid costs nothing, and neither does a wish to disappear."""
+    asked = ASKED["ja"]
+    assert [id for id, rule in asked.safety.items() if rule.instead] == ["harmed_by_partner"]
+
+
+@pytest.mark.parametrize("several", [False, True])
+def test_every_kind_of_harm_brings_the_text_about_harm(several: bool) -> None:
+    """Alone, and with all the others marked beside it."""
+    asked = ASKED["ja"]
+    kinds = [a.value for a in asked.questions["safety_partner"].answers if not a.alone]
+    for kind in kinds:
+        outcome = reflect(asked, {"safety_partner": tuple(kinds) if several else (kind,)})
+        assert [rule.id for rule in outcome.safety] == ["harmed_by_partner"], kind
+
+
+@both
+def test_numbers_that_lead_are_reached_at_any_hour(asked: Questionnaire) -> None:
+    """Four contacts, and no other, are answered by day and by night."""
+    leading = [id for id, contact in asked.contacts.items() if contact.always]
+    assert leading == ["police", "ambulance", "dv_plus", "yorisoi"]
+    assert all("24" in asked.contacts[id].hours for id in leading)
+
+
+def test_who_can_be_called_stands_in_its_order() -> None:
+    """よりそい leads for the wish to disappear, 119 is second and 110 is not there; the centre for
+    sexual violence is third, the general line for human rights before the one for women."""
+    safety = ASKED["ja"].safety
+    for id in DISAPPEARING:
+        assert safety[id].contacts[:2] == ("yorisoi", "ambulance")
+        assert "police" not in safety[id].contacts
+    for id in HARMED:
+        contacts = safety[id].contacts
+        assert contacts[2] == "sexual_violence"
+        assert contacts.index("jinken") < contacts.index("jinken_women")
+
+
+def test_a_letter_for_now_asks_nothing() -> None:
+    """Three lines before all other letters, without a step, questions or columns."""
+    letter = next(iter(ASKED["ja"].reflections.values()))
+    assert len(letter.says.splitlines()) == 3
+    assert (letter.step, letter.ponder, letter.columns) == ("", (), ())
+
+
+def test_no_column_speaks_of_leaving_to_one_who_wishes_to_disappear() -> None:
+    """The column 〈…離れていい〉 stands beside none of her texts, whatever else she answers."""
+    assert "2263524" not in "".join(column.url for column in ASKED["ja"].columns.values())
+
+
 @both
 def test_contacts_are_those_that_were_looked_up(asked: Questionnaire) -> None:
     """Number and address to the letter, hours where there are any to name."""
@@ -236,11 +302,11 @@ def test_it_says_once_that_it_is_no_diagnosis() -> None:
 
 @both
 def test_no_sentence_stands_twice(asked: Questionnaire) -> None:
-    """Hours and names of helplines aside."""
+    """Hours and names of helplines aside, and lines that open several safety pages."""
     told = [
         sentence
         for place, text in texts(asked)
-        if not place.startswith("contacts")
+        if not re.match(r"contacts|safety\.\w+\.first", place)
         for sentence in sentences(text)
     ]
     assert [s for s, times in Counter(told).items() if times > 1] == []
@@ -283,9 +349,19 @@ def test_english_says_everything_that_japanese_says() -> None:
 
 
 def test_the_intro_tells_what_a_respondent_is_to_know() -> None:
-    """Only one side answers; everything can be skipped; nothing leaves the computer."""
-    for word in ("診断", "ひとり", "印象", "飛ばせ", "外へ出ません"):
+    """Only one side answers; everything can be skipped; what the last questions are about; nothing
+    leaves the computer, but a history may."""
+    for word in ("診断", "ひとり", "印象", "飛ばせ", "外へ出ません", "怖さ", "消えたい", "履歴"):
         assert word in ASKED["ja"].intro
+
+
+@pytest.mark.parametrize("id", ["safety_partner", "safety_disappear"])
+def test_the_page_before_a_safety_question_says_which_keys_to_press(id: str) -> None:
+    """Going on, skipping and the numbers; and that nothing goes into the draft."""
+    for word in ("Enter", "s", "?", "下書き"):
+        assert word in ASKED["ja"].questions[id].before
+    for word in ("Enter", "s skips", "?", "no draft"):
+        assert word in ASKED["en"].questions[id].before
 
 
 def test_the_file_opens_with_how_to_edit_it() -> None:

@@ -9,14 +9,18 @@ SENTENCES: dict[str, str] = {
         "Enter goes on from there, n starts from the beginning."
     ),
     "prompt.keeps": (
-        "While you answer, a draft is kept on this computer only; it is removed at the end. "
-        "Nothing is sent anywhere."
+        "After every answer a draft is written here; it is removed at the end.\n"
+        "Answers about your safety are not in it. Nothing is sent anywhere."
     ),
     "prompt.keeps_nothing": "Nothing is saved, and nothing is sent anywhere.",
     "prompt.leave": (
-        "To leave at once, press Esc twice. The screen is cleared and the draft is removed."
+        "To leave at once, press Esc twice: the screen and the draft go.\n"
+        "Command history, backups or a watched computer may still remember."
     ),
-    "prompt.leave_nothing": "To leave at once, press Esc twice. The screen is cleared.",
+    "prompt.leave_nothing": (
+        "To leave at once, press Esc twice: the screen is cleared.\n"
+        "Command history or a watched computer may still remember."
+    ),
     "prompt.leave_now": "Esc once more leaves at once: the screen is cleared, and no draft remains.",
     "prompt.dropped": (
         "Because an answer changed, answers to questions that no longer apply "
@@ -87,8 +91,14 @@ SENTENCES: dict[str, str] = {
     "plain.start": "Press Enter to begin. q pauses, x leaves at once, ? shows the keys and people to talk to.",
     "plain.start-again": "Enter alone goes on from there, n starts anew. q pauses, x leaves at once, ? shows the keys and people to talk to.",
     "plain.resumable": "You have begun this before (questions answered: {count}).",
-    "plain.leave": "To leave at once, type x and Enter at any time. The draft goes, too.",
-    "plain.leave-nothing": "To leave at once, type x and Enter at any time.",
+    "plain.leave": (
+        "To leave at once, type x and Enter at any time. The draft goes, too.\n"
+        "Command history, backups or a watched computer may still remember."
+    ),
+    "plain.leave-nothing": (
+        "To leave at once, type x and Enter at any time.\n"
+        "Command history or a watched computer may still remember."
+    ),
     "plain.before": "Written before: {reply}",
     "plain.chosen": "Answered before: {reply}",
     "plain.first-page": "This is the first page; there is nothing before it.",
