@@ -74,20 +74,25 @@ def _read_things(reading: Reading, path: Path, value: Value, field: Field) -> An
 
 
 def _read_thing(reading: Reading, path: Path, value: Value, field: Field) -> Any:
-    id = str(path[-1])
-    if id == "none" and not field.allows_none:
-        reading.note_name("id-none", path, found=id)
+    _check_none(reading, path, field)
     got = _read_fields(reading, path, value, field.holds)
-    thing, answers = make(field.holds, got, id), got.get("answers")
+    thing, answers = make(field.holds, got, str(path[-1])), got.get("answers")
     return _with_list(reading, thing, answers) if isinstance(answers, str) else thing
+
+
+def _check_none(reading: Reading, path: Path, field: Field) -> None:
+    """An example that expects `none` expects nothing there."""
+    if path[-1] == "none" and not field.allows_none:
+        reading.note_name("id-none", path, found="none")
 
 
 # --- levels ---------------------------------------------------------------------------------
 
 
-def _read_levels(reading: Reading, path: Path, value: Value) -> tuple[Level, ...]:
+def _read_levels(reading: Reading, path: Path, value: Value, field: Field) -> tuple[Level, ...]:
     levels: list[Level] = []
     for name, content in reading.group(path, value).items():
+        _check_none(reading, (*path, name), field)
         level = _read_level(reading, (*path, name), content, is_first=not levels)
         if levels and level.start is not None:
             _check_rising(reading, (*path, name), levels[-1], level)
@@ -97,10 +102,7 @@ def _read_levels(reading: Reading, path: Path, value: Value) -> tuple[Level, ...
 
 def _read_level(reading: Reading, path: Path, value: Value, is_first: bool) -> Level:
     id = str(path[-1])
-    if id == "none":
-        reading.note_name("id-none", path, found=id)
-    else:
-        reading.check_id(path, id)
+    reading.check_id(path, id)
     got = reading.keys(path, value, readers_of("level"), () if is_first else ("from",))
     if is_first and got.pop("from", None) is not None:
         reading.note_name("first-level-from", (*path, "from"), found=id)
@@ -183,7 +185,6 @@ _READERS: dict[Kind, Reader[Any]] = {
     "language": Reading.language,
     "edition": Reading.edition,
     "own-id": Reading.own_id,
-    "levels": _read_levels,
     "answers": _read_own_answers,
     "answer-lists": _read_answer_lists,
     "points": _read_points,
@@ -204,6 +205,8 @@ def _reader(field: Field) -> Reader[Any]:
             return partial(_read_group, field=field)
         case "things":
             return partial(_read_things, field=field)
+        case "levels":
+            return partial(_read_levels, field=field)
         case "word":
             return partial(Reading.word, allowed=field.words)
         case _:
