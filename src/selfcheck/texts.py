@@ -3,7 +3,7 @@
 A place is the path at which a text stands in the question file; in a list, texts have positions.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -19,18 +19,20 @@ TOP = Field("", "group", "", "", holds="top")
 """The whole file, as if it stood behind a name."""
 
 
-def texts_of(questionnaire: Questionnaire) -> Iterator[tuple[Path, Field, str]]:
+def texts_of(questionnaire: Questionnaire) -> list[tuple[Path, Field, str]]:
     """Every text and every address, in the order of the format. The answers of a question that
     come from a named list stand in that list alone."""
-    return _texts(TOP, questionnaire, ())
+    found: list[tuple[Path, Field, str]] = []
+    _collect(TOP, questionnaire, (), found)
+    return found
 
 
-def _texts(field: Field, content: Any, path: Path) -> Iterator[tuple[Path, Field, str]]:
+def _collect(field: Field, content: Any, path: Path, found: list[tuple[Path, Field, str]]) -> None:
     for inner, name, one in members(field, content, _TEXTS):
         if isinstance(one, str):
-            yield (*path, name), inner, one
-        elif _list_of(content, inner) is None:
-            yield from _texts(inner, one, (*path, name))
+            found.append(((*path, name), inner, one))
+        elif one and _list_of(content, inner) is None:
+            _collect(inner, one, (*path, name), found)
 
 
 def members(
@@ -38,7 +40,7 @@ def members(
 ) -> list[tuple[Field, str | int, Any]]:
     """What stands in a group (those of its `fields`), in a list, or under ids: the field it is of,
     the name it stands under, and itself."""
-    if isinstance(content, Mapping):
+    if isinstance(content, dict):
         return [(field, name, one) for name, one in content.items()]
     if isinstance(content, tuple):
         return [(field, _name(one, position), one) for position, one in enumerate(content)]
@@ -68,7 +70,7 @@ def _changed(field: Field, content: Any, path: Path, change: Change) -> Any:
         _changed(inner, one, place, change)
         for (inner, _, one), place in zip(inside, places, strict=True)
     ]
-    if isinstance(content, Mapping):
+    if isinstance(content, dict):
         return dict(zip(content, made, strict=True))
     if isinstance(content, tuple):
         return tuple(made)

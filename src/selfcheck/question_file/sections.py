@@ -25,7 +25,7 @@ from selfcheck.question_file.names import is_id
 from selfcheck.question_file.reading import Reader, Reading
 from selfcheck.question_file.things import make
 from selfcheck.question_file.yaml.source import Value
-from selfcheck.questionnaire import Answer, Level, Question
+from selfcheck.questionnaire import Answer, Level
 from selfcheck.spelling import read_number
 
 _REQUIRED = {
@@ -76,8 +76,9 @@ def _read_things(reading: Reading, path: Path, value: Value, field: Field) -> An
 def _read_thing(reading: Reading, path: Path, value: Value, field: Field) -> Any:
     _check_none(reading, path, field)
     got = _read_fields(reading, path, value, field.holds)
-    thing, answers = make(field.holds, got, str(path[-1])), got.get("answers")
-    return _with_list(reading, thing, answers) if isinstance(answers, str) else thing
+    answers = got.get("answers")
+    more = _of_list(reading, answers) if isinstance(answers, str) else {}
+    return make(field.holds, got, str(path[-1]), **more)
 
 
 def _check_none(reading: Reading, path: Path, field: Field) -> None:
@@ -144,8 +145,9 @@ def _read_answer(reading: Reading, path: Path, value: Value) -> Answer:
     if number is None and not is_id(name):
         reading.note_name("not-a-value", path, found=name)
     if isinstance(value, dict):
-        answer: Answer = make("answer", _read_fields(reading, path, value, "answer"), name)
-        return replace(answer, number=number)
+        got = _read_fields(reading, path, value, "answer")
+        answer: Answer = make("answer", got, name, number=number)
+        return answer
     label = "" if value is None else reading.text(path, value)
     if value is None:
         reading.note_name("nothing-there", path, name=name)
@@ -159,10 +161,9 @@ def _read_own_answers(reading: Reading, path: Path, value: Value) -> tuple[Answe
     return _read_answer_list(reading, path, value)
 
 
-def _with_list(reading: Reading, question: Question, name: str) -> Question:
-    """A question with the answers of the list that it names."""
-    answers = reading.so_far.answer_lists.get(name, ())
-    return replace(question, answers=answers, answer_list=name)
+def _of_list(reading: Reading, name: str) -> dict[str, Any]:
+    """What a question has that names a list of answers."""
+    return {"answers": reading.so_far.answer_lists.get(name, ()), "answer_list": name}
 
 
 def _read_points(reading: Reading, path: Path, value: Value) -> dict[str, Fraction]:

@@ -38,15 +38,26 @@ MADE_OF: dict[str, Callable[..., Any]] = {
 """What a group of the format becomes."""
 
 
-def make(group: str, got: Mapping[str, Any], *id: str) -> Any:
+_ATTRIBUTES = {name: {f.name: f.attribute for f in fields} for name, fields in GROUPS.items()}
+_EMPTY = {
+    name: {field.attribute: "" for field in fields if field.kind in ("text", "url")}
+    for name, fields in GROUPS.items()
+}
+_STAND_INS = {
+    name: [(field.attribute, field.stand_in) for field in fields if field.stand_in]
+    for name, fields in GROUPS.items()
+}
+
+
+def make(group: str, got: Mapping[str, Any], *id: str, **more: Any) -> Any:
     """A thing, of what its group has under the names of the file and, where it has one, its id (an
-    answer: its value). A text that is left out is empty, or what stands in for it."""
-    made: dict[str, Any] = {}
-    for field in GROUPS[group]:
-        if field.name in got:
-            made[field.attribute] = got[field.name]
-        elif field.stand_in:
-            made[field.attribute] = id[0] if field.stand_in == "id" else got.get(field.stand_in, "")
-        elif field.kind in ("text", "url"):
-            made[field.attribute] = ""
+    answer: its value); `more` are attributes that follow from these. A text that is left out is
+    empty, or what stands in for it."""
+    made: dict[str, Any] = dict(_EMPTY[group])
+    for attribute, other in _STAND_INS[group]:
+        made[attribute] = id[0] if other == "id" else got.get(other, "")
+    attributes = _ATTRIBUTES[group]
+    for name, content in got.items():
+        made[attributes[name]] = content
+    made.update(more)
     return MADE_OF[group](*id, **made)
