@@ -11,8 +11,8 @@ from selfcheck.checking.coverage import Unreached, find_unreached
 from selfcheck.checking.examples import check_examples
 from selfcheck.checking.translating import make_fingerprint
 from selfcheck.checking.unused import check_unused
-from selfcheck.question_file.fingerprint import put_fingerprint
 from selfcheck.question_file.loader import read_questionnaire
+from selfcheck.question_file.translation import put_fingerprint
 from selfcheck.questionnaire import Questionnaire
 
 ORIGINAL = """\

@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 
 from selfcheck.checking.differing import Difference, Part
-from selfcheck.checking.texts import texts_with_placeholders
 from selfcheck.problems import Path
 from selfcheck.questionnaire import Questionnaire
 from selfcheck.spelling import spell_number
+from selfcheck.texts import texts_of
 
 _PART_OF: dict[str, Part] = {
     "safety": "safety",
@@ -49,16 +49,9 @@ def compare_texts(old: Questionnaire, new: Questionnaire) -> Iterator[Difference
 
 
 def _texts(questionnaire: Questionnaire) -> dict[Path, str]:
-    texts: dict[Path, str] = {
-        ("title",): questionnaire.title,
-        ("intro",): questionnaire.intro,
-        **dict(texts_with_placeholders(questionnaire)),
+    """Texts and addresses; those of lists come and go, and are compared with the lists."""
+    return {
+        path: text
+        for path, field, text in texts_of(questionnaire)
+        if field.kind != "texts" and path[0] != "author"
     }
-    for id, asked in questionnaire.fill_in.items():
-        texts["fill_in", id, "ask"] = asked.ask
-        texts["fill_in", id, "default"] = asked.default
-    for id, contact in questionnaire.contacts.items():
-        texts["contacts", id, "url"] = contact.url
-    for id, column in questionnaire.columns.items():
-        texts["columns", id, "url"] = column.url
-    return {path: text for path, text in texts.items() if "ponder" not in path}

@@ -10,8 +10,8 @@ import typer
 
 from selfcheck.cli.opening import Opened, data_folder, describe_reason, language_of, load
 from selfcheck.cli.voice import locale_language, speak_as, wanted_language
-from selfcheck.question_file.ids import is_id
 from selfcheck.question_file.loader import Loaded
+from selfcheck.question_file.names import is_id
 from selfcheck.questionnaire import Questionnaire
 from selfcheck.showing.problems import render_problems
 from selfcheck.spelling import canonical_name

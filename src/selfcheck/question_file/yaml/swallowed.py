@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from selfcheck.problems import Problem, Span
-from selfcheck.question_file.mending import FAR, Diagnosis, indent_of, mark, mend
+from selfcheck.question_file.yaml.repair import FAR, Diagnosis, indent_of, mark, mend
 
 ITEM = r"^(?P<lead>[ \t\u3000]*(?:- +)*)"
 NAME = r"(?P<name>[^\s:：\"'#\[\]{}、。,]+)"

@@ -11,14 +11,14 @@ from typing import Any
 import yaml
 
 from selfcheck.problems import Problem, Span
-from selfcheck.question_file.brackets import find_bracket
-from selfcheck.question_file.indentation import (
+from selfcheck.question_file.yaml.brackets import find_bracket
+from selfcheck.question_file.yaml.indentation import (
     find_indentation,
     find_tab,
     find_wide_indent,
     furthest,
 )
-from selfcheck.question_file.mending import (
+from selfcheck.question_file.yaml.repair import (
     FAR,
     Diagnosis,
     indent_of,
@@ -27,7 +27,7 @@ from selfcheck.question_file.mending import (
     mend,
     rest_of_line,
 )
-from selfcheck.question_file.yaml_losses import (
+from selfcheck.question_file.yaml.swallowed import (
     ENTRY,
     ITEM,
     NAME,

@@ -11,7 +11,7 @@ from typing import Any
 import yaml
 
 from selfcheck.problems import Problem, Span
-from selfcheck.question_file.mending import FAR, Diagnosis, indent_of, line_above, mend
+from selfcheck.question_file.yaml.repair import FAR, Diagnosis, indent_of, line_above, mend
 
 LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _MOST_TRIED = 300_000

@@ -1,15 +1,14 @@
 """Texts, ids, numbers, switches: the values that stand alone, each strict as the format says."""
 
 import re
-from collections.abc import Callable
 from fractions import Fraction
 from typing import Any
 
 from selfcheck.problems import Path, Problem
-from selfcheck.question_file.decoding import CONTROL
-from selfcheck.question_file.near_names import near_name
-from selfcheck.question_file.yaml_reader import Value
-from selfcheck.question_file.yaml_source import Source
+from selfcheck.question_file.names import is_id, near_name
+from selfcheck.question_file.yaml.decoding import CONTROL
+from selfcheck.question_file.yaml.reader import Value
+from selfcheck.question_file.yaml.source import Source
 from selfcheck.spelling import canonical_name, read_number
 
 _LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
@@ -38,7 +37,7 @@ def _reason_for_no_text(value: Value) -> str:
     return "expected-text"
 
 
-class SingleValues:
+class Values:
     """Reads values that stand alone; holds the source and the problems found so far."""
 
     def __init__(self, source: Source) -> None:
@@ -97,6 +96,18 @@ class SingleValues:
             self.note("expected-word", path, found=show_value(value))
         return ""
 
+    def own_id(self, path: Path, value: Value) -> str:
+        """The id that something gives itself."""
+        name = self.id(path, value)
+        if name and not is_id(name):
+            self.note("not-an-id", path, found=name)
+        return name
+
+    def edition(self, path: Path, value: Value) -> None:
+        """The version of the format, which is 1."""
+        if value != "1":
+            self.note("unknown-format", path, found=show_value(value))
+
     def number(self, path: Path, value: Value) -> Fraction:
         """A number, at most 40 characters."""
         number = read_number(value.rstrip(_UNSEEN)) if isinstance(value, str) else None
@@ -106,7 +117,7 @@ class SingleValues:
             self.note("expected-number", path, found=show_value(value))
         return number or Fraction(0)
 
-    def above_zero(self, path: Path, value: Value) -> Fraction:
+    def positive(self, path: Path, value: Value) -> Fraction:
         """A number above 0."""
         before = len(self.problems)
         number = self.number(path, value)
@@ -114,22 +125,28 @@ class SingleValues:
             self.note("not-above-zero", path, found=show_value(value))
         return number if number > 0 else Fraction(1)
 
+    def count(self, path: Path, value: Value) -> Any:
+        """half, all, or how many: a whole number from 0 up."""
+        if value in ("half", "all"):
+            return value
+        number = read_number(value) if isinstance(value, str) else None
+        if number is not None and number >= 0 and number.denominator == 1:
+            return int(number)
+        self.note("not-a-count", path, found=show_value(value))
+        return "half"
+
     def switch(self, path: Path, value: Value) -> bool:
         """true or false."""
-        return bool(self.word("true", "false")(path, value) == "true")
+        return self.word(path, value, ("true", "false")) == "true"
 
-    def word(self, *allowed: str) -> Callable[[Path, Value], Any]:
+    def word(self, path: Path, value: Value, allowed: tuple[str, ...]) -> str:
         """One of a few words; the first is taken where none fits."""
-
-        def read(path: Path, value: Value) -> str:
-            if isinstance(value, str) and value.rstrip(_UNSEEN) in allowed:
-                return value.rstrip(_UNSEEN)
-            found = show_value(value)
-            near = near_name(found, allowed)
-            self.note("unknown-word", path, found=found, near=near, allowed=allowed)
-            return near or allowed[0]
-
-        return read
+        if isinstance(value, str) and value.rstrip(_UNSEEN) in allowed:
+            return value.rstrip(_UNSEEN)
+        found = show_value(value)
+        near = near_name(found, allowed)
+        self.note("unknown-word", path, found=found, near=near, allowed=allowed)
+        return near or allowed[0]
 
     def url(self, path: Path, value: Value) -> str:
         """A web address."""

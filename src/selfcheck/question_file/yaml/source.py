@@ -10,10 +10,10 @@ from dataclasses import dataclass, field, replace
 import yaml
 
 from selfcheck.problems import Path, Places, Problem, Span
-from selfcheck.question_file.decoding import CONTROL, decode
-from selfcheck.question_file.mending import Diagnosis
-from selfcheck.question_file.yaml_habits import diagnose
-from selfcheck.question_file.yaml_reader import StopReadingError, Value, YamlReader
+from selfcheck.question_file.yaml.decoding import CONTROL, decode
+from selfcheck.question_file.yaml.diagnose import diagnose
+from selfcheck.question_file.yaml.reader import StopReadingError, Value, YamlReader
+from selfcheck.question_file.yaml.repair import Diagnosis
 
 __all__ = ["LARGEST_FILE", "Source", "Value", "read_source"]
 

@@ -12,10 +12,10 @@ from typing import Any
 import yaml
 
 from selfcheck.problems import Path, Problem, Span
-from selfcheck.question_file.indentation import LOADER, find_wide_indent, move_line
-from selfcheck.question_file.mending import Diagnosis, mend, rest_of_line
-from selfcheck.question_file.yaml_habits import needs_quotes
-from selfcheck.question_file.yaml_losses import find_swallowed_line, find_swallowed_text
+from selfcheck.question_file.yaml.diagnose import needs_quotes
+from selfcheck.question_file.yaml.indentation import LOADER, find_wide_indent, move_line
+from selfcheck.question_file.yaml.repair import Diagnosis, mend, rest_of_line
+from selfcheck.question_file.yaml.swallowed import find_swallowed_line, find_swallowed_text
 from selfcheck.spelling import canonical_name
 
 Value = str | None | list["Value"] | dict[str, "Value"]

@@ -1,9 +1,12 @@
-"""What was typed as an answer -> a reply to a question. Serves examples and answers files."""
+"""What was typed as an answer -> a reply to a question, in examples and answers files; and what an
+example expects."""
+
+from collections.abc import Mapping
 
 from selfcheck.problems import Path, Problem
 from selfcheck.question_file.reading import Reading
-from selfcheck.question_file.single_values import show_value
-from selfcheck.question_file.yaml_source import Value
+from selfcheck.question_file.values import show_value
+from selfcheck.question_file.yaml.source import Value
 from selfcheck.questionnaire import Question, Reply
 from selfcheck.scoring import question_points
 from selfcheck.spelling import find_answer
@@ -51,7 +54,7 @@ def answers_path(question: Question) -> Path:
 
 
 def read_replies(
-    reading: Reading, path: Path, value: Value, questions: dict[str, Question]
+    reading: Reading, path: Path, value: Value, questions: Mapping[str, Question]
 ) -> dict[str, Reply]:
     """A group of question ids with replies; skipped questions are left out."""
     replies: dict[str, Reply] = {}
@@ -65,3 +68,45 @@ def read_replies(
         elif reply := read_reply(reading, here, content, questions[name]):
             replies[name] = reply
     return replies
+
+
+# --- the author's own tests -----------------------------------------------------------------
+
+
+def read_example_replies(reading: Reading, path: Path, value: Value) -> dict[str, Reply]:
+    """The replies of an example."""
+    return read_replies(reading, path, value, reading.so_far.questions)
+
+
+def read_words_filled_in(reading: Reading, path: Path, value: Value) -> dict[str, str]:
+    """Replies to fill_in by id; what is left empty is not there."""
+    group = reading.group(path, value).items()
+    return {id: reading.text((*path, id), word) for id, word in group if word is not None}
+
+
+def read_expected_id(reading: Reading, path: Path, value: Value) -> str | None:
+    """An id, or none."""
+    return reading.id(path, value) or None
+
+
+def read_expected_ids(reading: Reading, path: Path, value: Value) -> tuple[str, ...]:
+    """All ids; none is an empty list."""
+    return () if value == "none" else reading.ids(path, value)
+
+
+def read_expected_levels(reading: Reading, path: Path, value: Value) -> dict[str, str]:
+    """The level of each theme, or none."""
+    group = reading.group(path, value).items()
+    read = {theme: reading.id((*path, theme), level) for theme, level in group}
+    return {theme: level for theme, level in read.items() if level}
+
+
+def read_expected_scores(reading: Reading, path: Path, value: Value) -> dict[str, str]:
+    """The score of each theme, with its decimals, for they say how exactly it is expected; none is
+    no score."""
+    scores: dict[str, str] = {}
+    for theme, score in reading.group(path, value).items():
+        if score != "none":
+            reading.number((*path, theme), score)
+        scores[theme] = score if isinstance(score, str) else ""
+    return scores

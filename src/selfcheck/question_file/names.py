@@ -1,4 +1,5 @@
-"""Which word was probably meant: near names, after a table of what people type out of habit."""
+"""What an id is, and which word was probably meant: near names, after a table of what people type
+out of habit."""
 
 import difflib
 import unicodedata
@@ -24,6 +25,14 @@ _CUTOFF, _CUTOFF_OF_SHORT = 0.7, 0.65
 _SHORT = 4
 _MOST_COMPARED = 200
 _LONGEST_COMPARED = 60
+
+
+def is_id(text: str) -> bool:
+    """Begins with a letter of any script, goes on with letters, digits, _ and -."""
+    if not text or unicodedata.category(text[0])[0] != "L":
+        return False
+    # M: the voicing marks and vowel signs with which many scripts write their letters.
+    return all(c in "_-" or unicodedata.category(c)[0] in "LNM" for c in text[1:])
 
 
 def near_name(found: str, allowed: Iterable[str]) -> str:

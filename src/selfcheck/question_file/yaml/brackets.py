@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from selfcheck.problems import Problem, Span
-from selfcheck.question_file.mending import Diagnosis, indent_of, line_above, mend, rest_of_line
+from selfcheck.question_file.yaml.repair import Diagnosis, indent_of, line_above, mend, rest_of_line
 
 _WIDE = (("full-width-comma", "[、，]", ", "), ("full-width-colon", "：", ": "))
 _MOST_LINES = 50
