@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from conftest import Run
 
-from selfcheck.checking.coverage import Unreached, find_unreached
-from selfcheck.checking.examples import check_examples
+from selfcheck.checking.examples import Unreached, check_examples, find_unreached
+from selfcheck.checking.reach import ReachCache
 from selfcheck.checking.translating import make_fingerprint
 from selfcheck.question_file.fingerprint import put_fingerprint
 from selfcheck.question_file.loader import read_questionnaire
@@ -167,7 +167,7 @@ def test_line_ends_within_a_text_do_not_change_its_fingerprint() -> None:
 def reasons(answers: str, expect: str) -> list[str]:
     """The keys of the sentences that explain why an example fails."""
     text = ORIGINAL + f"examples: {{e: {{answers: {answers}, expect: {expect}}}}}\n"
-    problems = list(check_examples(read(text)))
+    problems = list(check_examples(ReachCache(read(text))))
     return [key for problem in problems for key, _ in problem.facts["because"]]  # type: ignore[attr-defined]
 
 
@@ -197,8 +197,8 @@ def test_a_theme_is_explained_once() -> None:
 def test_texts_that_no_example_reaches() -> None:
     """Reflections, levels and safety texts are named where there are examples, else none."""
     example = "examples: {e: {answers: {q1: 2, q2: 2}, expect: {reflection: restful}}}\n"
-    assert find_unreached(read(ORIGINAL)) == Unreached()
-    assert find_unreached(read(ORIGINAL + example)) == Unreached(
+    assert find_unreached(ReachCache(read(ORIGINAL))) == Unreached()
+    assert find_unreached(ReachCache(read(ORIGINAL + example))) == Unreached(
         ("default",), (("calm", "low"),), ("tired",)
     )
 

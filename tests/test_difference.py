@@ -1,9 +1,11 @@
 """`selfcheck diff`: what changes for respondents between two question files."""
 
 import time
+from collections.abc import Iterator
 from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
+from random import Random
 from typing import Any
 
 import pytest
@@ -11,13 +13,14 @@ from conftest import Run
 from hypothesis import given
 from hypothesis import strategies as st
 
-from selfcheck.checking.difference import compare
-from selfcheck.checking.following import Follower
-from selfcheck.checking.same_answers import answer_at_random, find_effects, fit_answers
+from selfcheck.comparing import compare
+from selfcheck.comparing.answers import find_effects, fit_answers
 from selfcheck.question_file.loader import load_questionnaire, read_questionnaire
 from selfcheck.questionnaire import Answers, Questionnaire
-from selfcheck.reflecting import reflect
+from selfcheck.reflecting import level_ids, reflect
+from selfcheck.scoring import prepare_scoring
 from selfcheck.showing.difference import Compared, render_difference
+from selfcheck.simulation import Simulator, draw_answers
 from selfcheck.words import LANGUAGES, en, ja, speaker
 
 ROOT = Path(__file__).parents[1]
@@ -254,16 +257,22 @@ def test_the_same_files_give_the_same_respondents() -> None:
     assert find_effects(OLD, new) == find_effects(OLD, new)
 
 
-def test_a_follower_leads_where_reflect_leads() -> None:
-    """What is remembered for speed changes nothing: levels and reflection are the same."""
+def _draw(one: Questionnaire, number: int) -> Iterator[Answers]:
+    chosen, members = Random(1), prepare_scoring(one).questions.values()
+    return (draw_answers(members, chosen, 0.2 * (turn % 2)) for turn in range(number))
+
+
+def test_a_simulation_leads_where_reflect_leads() -> None:
+    """What is remembered for speed changes nothing: levels, reflection and whether a safety text
+    stands instead are the same."""
     assert BUILT_IN is not None
     for one in (OLD, BUILT_IN):
-        follower, unsafe = Follower(one), replace(one, safety={})
-        for answers in answer_at_random(one, one, 200):
-            outcome = reflect(unsafe, answers)
-            levels, reflection = follower.follow(answers)
-            assert levels == tuple(score.level for score in outcome.themes.values())
-            assert reflection == outcome.reflection
+        simulator, unsafe = Simulator(prepare_scoring(one)), replace(one, safety={})
+        for answers in _draw(one, 200):
+            outcome, found = reflect(unsafe, answers), simulator.reflect(answers)
+            assert found.levels == level_ids(outcome.themes)
+            assert found.reflection == (outcome.reflection and outcome.reflection.id)
+            assert found.is_replaced == reflect(one, answers).is_replaced
 
 
 KINDS = st.sampled_from(["percent", "mean", "sum"])
@@ -276,7 +285,7 @@ WEIGHTS = st.fractions(Fraction(1, 10), 3, max_denominator=10)
     at_least=st.sampled_from(["half", "all", 1]),
     start=st.integers(0, 60),
 )
-def test_a_follower_scores_as_scoring_does(
+def test_a_simulation_scores_as_scoring_does(
     kind: Any, weight: Fraction, at_least: Any, start: int
 ) -> None:
     """Whatever the theme's rules and the weights, levels are the same."""
@@ -285,9 +294,9 @@ def test_a_follower_scores_as_scoring_does(
     theme = replace(theme, score=kind, at_least=at_least, rubric=(theme.rubric[0], level))
     questions = {**OLD.questions, "q1": replace(OLD.questions["q1"], weight=weight)}
     one = replace(OLD, themes={"fear": theme}, questions=questions)
-    follower = Follower(one)
-    for answers in answer_at_random(one, one, 20):
-        assert follower.follow(answers)[0] == (reflect(one, answers).themes["fear"].level,)
+    simulator = Simulator(prepare_scoring(one))
+    for answers in _draw(one, 20):
+        assert simulator.reflect(answers).levels == level_ids(reflect(one, answers).themes)
 
 
 def test_answers_that_the_other_file_does_not_have_count_as_skipped() -> None:

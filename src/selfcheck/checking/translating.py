@@ -10,10 +10,10 @@ import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from selfcheck.checking.texts import own_texts, texts_with_placeholders
 from selfcheck.placeholders import find_placeholders
 from selfcheck.problems import Path, Problem
 from selfcheck.questionnaire import Questionnaire
+from selfcheck.texts import own_texts, texts_with_placeholders
 
 Texts = Mapping[Path, str]
 

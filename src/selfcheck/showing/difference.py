@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import groupby
 
-from selfcheck.checking.difference import Comparison, Ending
-from selfcheck.checking.differing import Difference, Shown
-from selfcheck.checking.same_answers import Passage
+from selfcheck.comparing import Comparison
+from selfcheck.comparing.answers import Ending, Passage
+from selfcheck.comparing.differences import Difference, Shown
 from selfcheck.problems import Path
 from selfcheck.questionnaire import Answers, Condition, Questionnaire
+from selfcheck.spelling import spell_reply
 from selfcheck.typesetting import break_lines, cut, harmless
 from selfcheck.words import Say
 
@@ -228,11 +229,7 @@ def _spell_answers(answers: Answers, say: Say) -> str:
     """Answers as they could stand in an example."""
     if not answers:
         return say("answer.skipped")
-    spelled = []
-    for id, reply in answers.items():
-        marked = list(reply) if isinstance(reply, tuple) else [reply]
-        spelled.append(f"{id}: {marked[0] if len(marked) == 1 else '[' + ', '.join(marked) + ']'}")
-    return ", ".join(spelled)
+    return ", ".join(f"{id}: {spell_reply(reply)}" for id, reply in answers.items())
 
 
 # --- results and drafts ---------------------------------------------------------------------

@@ -9,8 +9,8 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import TYPE_CHECKING, TextIO
 
-from selfcheck.questionnaire import Column
-from selfcheck.scoring import ThemeScore
+from selfcheck.questionnaire import Column, Level
+from selfcheck.scoring import ThemeScore, level_bounds
 from selfcheck.summary import (
     Result,
     chosen_columns,
@@ -151,7 +151,7 @@ class ResultPage:
         if stretch < 4:
             return
         place = levels.index(score.level) if score.level else 0
-        mark = int(_way_through(score, place) * (stretch - 2))
+        mark = int(_how_far(score, levels[place]) * (stretch - 2))
         parts = []
         for position in range(len(levels)):
             line = "-" * (stretch - 1)
@@ -214,13 +214,11 @@ class ResultPage:
             yield from self._set(f"{self.say('result.contacts')}: {line}")
 
 
-def _way_through(score: ThemeScore, place: int) -> Fraction:
+def _how_far(score: ThemeScore, level: Level) -> Fraction:
     """How far into its level a score is, from 0 to 1."""
-    levels = score.theme.rubric
-    start = levels[place].start
+    start, end = level_bounds(score.theme, level)
     start = score.lowest if start is None else start
-    following = levels[place + 1].start if place + 1 < len(levels) else None
-    end = score.highest if following is None else following
+    end = score.highest if end is None else end
     if score.score is None or start is None or end is None or end <= start:
         return Fraction(0)
     return min(Fraction(1), max(Fraction(0), (score.score - start) / (end - start)))

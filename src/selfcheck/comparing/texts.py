@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 
-from selfcheck.checking.differing import Difference, Part
-from selfcheck.checking.texts import texts_with_placeholders
+from selfcheck.comparing.differences import Difference, Part
 from selfcheck.problems import Path
 from selfcheck.questionnaire import Questionnaire
 from selfcheck.spelling import spell_number
+from selfcheck.texts import texts_with_placeholders
 
 _PART_OF: dict[str, Part] = {
     "safety": "safety",
