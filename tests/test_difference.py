@@ -122,6 +122,14 @@ SAID = {
         [("  q3:", "  q9: {ask: 九つめ, write: word}\n  q3:")],
         "質問 q9「九つめ」が増えます(「二つめ」の後)",
     ),
+    "other id": (
+        [("q2:", "second:")],
+        "質問「二つめ」の呼び名(id):\n      前: q2\n      後: second",
+    ),
+    "gone from drafts": (
+        [("  q5: {ask: 五つめ, write: lines}\n", "")],
+        "なくなる質問(1問)への途中の答えは、引き継がれません: q5",
+    ),
     "gone": ([("  q5: {ask: 五つめ, write: lines}\n", "")], "質問 q5「五つめ」がなくなります"),
     "answer come": ([("c: どれもない", "c: どれもない, d: え")], "質問 q4 の答え「え」が増えます"),
     "answer gone": ([(", unsaid: 答えない", "")], "質問 q3 の答え「答えない」がなくなります"),
@@ -309,6 +317,34 @@ def test_answers_that_the_other_file_does_not_have_count_as_skipped() -> None:
         "q5": "文",
     }
     assert fit_answers(OLD, answers) == {"q4": ("a",), "q5": "文"}
+
+
+RENAMED = _changed(("q1:", "first:"), ("q3:", "third:"))
+
+
+def test_a_question_with_another_id_is_the_same_question() -> None:
+    """Nothing else differs by it, and nobody is led elsewhere."""
+    comparison = compare(OLD, RENAMED)
+    found = {(d.code, d.old, d.new) for d in comparison.differences}
+    assert found == {("renamed", "q1", "first"), ("renamed", "q3", "third")}
+    assert not comparison.examples
+    assert not comparison.effects.reflections and not comparison.effects.levels
+
+
+def test_a_draft_loses_the_answer_to_a_question_with_another_id() -> None:
+    """Drafts know questions by their ids: it is asked again."""
+    drafts = compare(OLD, RENAMED).drafts
+    assert (drafts.kept, drafts.asked_again) == (("q2", "q4", "q5"), ("first", "third"))
+    assert drafts.gone == ()
+
+
+def test_of_questions_that_read_alike_none_is_the_same() -> None:
+    """Where two that go or come read the same, nobody can say which is which."""
+    twins = "  q6: {ask: 五つめ, write: lines}\n  q7: {ask: 五つめ, write: lines}\n"
+    new = _changed(("  q5: {ask: 五つめ, write: lines}\n", twins))
+    codes = sorted(difference.code for difference in compare(OLD, new).differences)
+    assert codes == ["come", "come", "gone"]
+    assert compare(OLD, new).drafts.gone == ("q5",)
 
 
 def test_drafts_keep_answers_of_questions_that_read_the_same() -> None:

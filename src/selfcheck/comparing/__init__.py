@@ -17,7 +17,12 @@ from selfcheck.comparing.answers import (
 from selfcheck.comparing.differences import PARTS, Difference
 from selfcheck.comparing.drafts import Drafts, compare_drafts
 from selfcheck.comparing.endings import compare_reflections, compare_safety
-from selfcheck.comparing.questions import compare_questions
+from selfcheck.comparing.questions import (
+    compare_ids,
+    compare_questions,
+    find_renamed,
+    rename_questions,
+)
 from selfcheck.comparing.scores import compare_points, compare_themes
 from selfcheck.comparing.texts import compare_short_facts, compare_texts
 from selfcheck.questionnaire import Questionnaire
@@ -53,10 +58,13 @@ _RULES = (
 
 def compare(old: Questionnaire, new: Questionnaire, of: int = RESPONDENTS) -> Comparison:
     """Find everything that respondents would notice, what concerns safety first; `of` is how many
-    who answer at random are tried."""
-    found = [difference for rule in _RULES for difference in rule(old, new)]
+    who answer at random are tried. A question that only has another id is the same question."""
+    renamed = find_renamed(old, new)
+    same = rename_questions(old, renamed) if renamed else old
+    found = [*compare_ids(new, renamed)]
+    found += [difference for rule in _RULES for difference in rule(same, new)]
     found.sort(key=lambda difference: PARTS.index(difference.part))
-    examples = different_examples(old, new)
-    changes = tuple(compare_examples(old, new, examples))
-    effects, drafts = find_effects(old, new, of), compare_drafts(old, new)
+    examples = different_examples(same, new)
+    changes = tuple(compare_examples(same, new, examples))
+    effects, drafts = find_effects(same, new, of), compare_drafts(old, new, renamed)
     return Comparison(tuple(found), len(examples), changes, effects, drafts)

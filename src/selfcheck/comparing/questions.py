@@ -1,6 +1,9 @@
 """What two questionnaires ask differently: questions, their order, their answers. Pure."""
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from typing import Any
 
 from selfcheck.comparing.differences import (
     Difference,
@@ -9,7 +12,7 @@ from selfcheck.comparing.differences import (
     compare_order,
 )
 from selfcheck.problems import Path
-from selfcheck.questionnaire import Answer, Question, Questionnaire
+from selfcheck.questionnaire import Answer, Condition, Conditions, Question, Questionnaire
 
 
 def compare_questions(old: Questionnaire, new: Questionnaire) -> Iterator[Difference]:
@@ -68,3 +71,56 @@ def _compare_labels(
         if label != answer.label:
             here = (*path, answer.value, "label")
             yield Difference("questions", "text", here, "", label, answer.label)
+
+
+# --- other ids ------------------------------------------------------------------------------
+
+
+def read_of(question: Question) -> Any:
+    """What a respondent reads of a question."""
+    answers = tuple((answer.value, answer.label, answer.alone) for answer in question.answers)
+    return question.ask, question.help, question.choose, question.write, answers
+
+
+def find_renamed(old: Questionnaire, new: Questionnaire) -> dict[str, str]:
+    """The questions that read the same and only have another id: old id -> new id."""
+    gone = _by_reading(q for id, q in old.questions.items() if id not in new.questions)
+    come = _by_reading(q for id, q in new.questions.items() if id not in old.questions)
+    return {gone[read]: come[read] for read in gone if read in come}
+
+
+def _by_reading(questions: Iterable[Question]) -> dict[Any, str]:
+    """What is read -> id, of the questions that no other reads like."""
+    ids = [(read_of(question), question.id) for question in questions]
+    times = Counter(read for read, _ in ids)
+    return {read: id for read, id in ids if times[read] == 1}
+
+
+def compare_ids(new: Questionnaire, renamed: Mapping[str, str]) -> Iterator[Difference]:
+    """Questions that have another id."""
+    for was, now in renamed.items():
+        path = ("questions", now)
+        yield Difference("questions", "renamed", path, new.questions[now].ask, was, now)
+
+
+def rename_questions(questionnaire: Questionnaire, renamed: Mapping[str, str]) -> Questionnaire:
+    """The questionnaire with other ids of questions, wherever they stand."""
+
+    def told(conditions: Conditions) -> Conditions:
+        return tuple(Condition(renamed.get(c.name, c.name), c.wanted) for c in conditions)
+
+    def moved(questions: Mapping[str, Any]) -> dict[str, Any]:
+        return {renamed.get(id, id): thing for id, thing in questions.items()}
+
+    asked = questionnaire
+    questions = {
+        id: replace(question, id=id, ask_if=told(question.ask_if))
+        for id, question in moved(asked.questions).items()
+    }
+    return replace(
+        asked,
+        questions=questions,
+        reflections={id: replace(r, when=told(r.when)) for id, r in asked.reflections.items()},
+        safety={id: replace(rule, when=told(rule.when)) for id, rule in asked.safety.items()},
+        examples={id: replace(e, answers=moved(e.answers)) for id, e in asked.examples.items()},
+    )

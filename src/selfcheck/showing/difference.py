@@ -242,9 +242,14 @@ def _render_kept(compared: Compared, say: Say, width: int) -> Iterator[str]:
     yield from _item(say(same), width)
     if not drafts.are_found:
         yield from _item(say("diff.drafts-lost"), width)
-    elif not drafts.asked_again:
-        yield from _item(say("diff.drafts-fit"), width)
-    else:
-        ids = say("answer.joiner").join(drafts.asked_again)
+        return
+    joiner = say("answer.joiner")
+    if drafts.asked_again:
+        ids = joiner.join(drafts.asked_again)
         counts = {"kept": len(drafts.kept), "again": len(drafts.asked_again)}
         yield from _item(say("diff.drafts-partly", **counts, questions=ids), width)
+    if drafts.gone:
+        ids = joiner.join(drafts.gone)
+        yield from _item(say("diff.drafts-gone", gone=len(drafts.gone), questions=ids), width)
+    if not (drafts.asked_again or drafts.gone):
+        yield from _item(say("diff.drafts-fit"), width)
