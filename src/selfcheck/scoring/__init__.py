@@ -35,7 +35,6 @@ from selfcheck.scoring.asked import (
     questions_left_out,
 )
 from selfcheck.scoring.counting import (
-    Counts,
     LevelCounter,
     UnitPoints,
     Units,
@@ -64,7 +63,6 @@ from selfcheck.scoring.totals import (
 )
 
 __all__ = [
-    "Counts",
     "LevelCounter",
     "QuestionPoints",
     "Range",
