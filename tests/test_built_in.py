@@ -14,7 +14,6 @@ from conftest import Run
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from selfcheck.checking.texts import texts_with_placeholders
 from selfcheck.checking.translating import make_fingerprint
 from selfcheck.cli.opening import data_folder
 from selfcheck.question_file.loader import load_questionnaire
@@ -23,6 +22,7 @@ from selfcheck.questionnaire import Questionnaire
 from selfcheck.reflecting import reflect
 from selfcheck.scoring import prepare_scoring, question_points
 from selfcheck.summary import chosen_columns
+from selfcheck.texts import texts_with_placeholders
 from selfcheck.typesetting import display_width
 
 FILE = data_folder() / "questions.yaml"

@@ -3,7 +3,7 @@
 A place is the path at which a text stands in the question file; in a list, texts have positions.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -88,3 +88,15 @@ def _list_of(holder: Any, field: Field) -> str | None:
     """The named list that answers of a question come from."""
     is_of_question = field.kind == "answers" and isinstance(holder, Question)
     return holder.answer_list if is_of_question else None
+
+
+def own_texts(questionnaire: Questionnaire) -> Iterator[tuple[Path, str]]:
+    """Every text in the author's own words, with its path: without the titles of columns and the
+    names of contacts."""
+    found = texts_of(questionnaire)
+    return ((path, text) for path, field, text in found if field.voice == "author")
+
+
+def texts_with_placeholders(questionnaire: Questionnaire) -> Iterator[tuple[Path, str]]:
+    """Every text in which placeholders are filled, with its path."""
+    return ((path, text) for path, field, text in texts_of(questionnaire) if field.is_filled)

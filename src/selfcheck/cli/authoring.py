@@ -70,7 +70,7 @@ def _own_voice() -> Say:
 
 def diff(old: Path, new: Path, lang: str | None, width: int) -> None:
     """Say what changes for respondents between two question files."""
-    from selfcheck.checking.difference import compare
+    from selfcheck.comparing import compare
     from selfcheck.showing.difference import Compared, render_difference
     from selfcheck.summary import digest
 

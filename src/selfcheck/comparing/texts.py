@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from selfcheck.checking.differing import Difference, Part
+from selfcheck.comparing.differences import Difference, Part
 from selfcheck.problems import Path
 from selfcheck.questionnaire import Questionnaire
 from selfcheck.spelling import spell_number

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from fractions import Fraction
 
-from selfcheck.checking.differing import Difference, compare_names, compare_order
+from selfcheck.comparing.differences import Difference, compare_names, compare_order
 from selfcheck.questionnaire import Level, Question, Questionnaire, Theme
 from selfcheck.scoring import find_level, question_points
 from selfcheck.spelling import spell_number
