@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from fractions import Fraction
 
-from selfcheck.reflecting import Outcome
 from selfcheck.questionnaire import Level
+from selfcheck.reflecting import Outcome
 from selfcheck.scoring import ThemeScore, level_bounds, spell_score
 from selfcheck.summary.blocks import Bar, Block
 from selfcheck.words import Say
