@@ -17,19 +17,17 @@ from statistics import median
 
 import yaml
 
-from selfcheck.checking.default import check_default
 from selfcheck.checking.direction import check_direction
-from selfcheck.checking.examples import check_examples
-from selfcheck.checking.reach import check_reach
-from selfcheck.checking.safety import check_safety
-from selfcheck.checking.texts import own_texts
-from selfcheck.checking.unused import check_unused
+from selfcheck.checking.reach import ReachCache, check_reach
+from selfcheck.checking.rules import RULES
+from selfcheck.checking.safety import check_danger
 from selfcheck.checking.wording import check_wording
 from selfcheck.question_file.loader import read_questionnaire
 from selfcheck.question_file.word_lists import load_word_lists
 from selfcheck.questionnaire import Questionnaire
 from selfcheck.showing.insight import render_insight
 from selfcheck.showing.preview import Preview
+from selfcheck.texts import own_texts
 from selfcheck.words import speaker
 
 BUILT_IN = Path(__file__).parents[1] / "data" / "questions.yaml"
@@ -64,27 +62,29 @@ def main() -> None:
     print()
     for name, questionnaire in files.items():
         times = {
-            "reach": lambda q=questionnaire: list(check_reach(q)),
-            "direction": lambda q=questionnaire: list(check_direction(q)),
+            "reach": lambda q=questionnaire: list(check_reach(ReachCache(q))),
+            "direction": lambda q=questionnaire: list(check_direction(ReachCache(q))),
             "preview": lambda q=questionnaire: list(Preview(q, speaker("en")).blocks()),
         }
         taken = "".join(f"  {what} {timed(job, rounds):7.3f} s" for what, job in times.items())
-        print(f"{name:<32}{taken}  problems {len(list(check_reach(questionnaire)))}")
+        problems = len(list(check_reach(ReachCache(questionnaire))))
+        print(f"{name:<32}{taken}  problems {problems}")
 
 
 def against_compose(name: str, text: str, rounds: int) -> None:
     """All of `check` but reach, and `yaml.compose`, in turn; the limit is three times that and
     0.3 s."""
-    rules = (check_unused, check_examples, check_direction, check_default)
+    rules = [rule for rule in RULES if rule is not check_reach]
     raw = text.encode()
 
     def all_but_reach() -> None:
         asked = read_questionnaire("bench.yaml", raw).questionnaire
         assert asked
-        problems = [problem for rule in rules for problem in rule(asked)]
+        cache = ReachCache(asked)
+        problems = [problem for rule in rules for problem in rule(cache)]
         problems += check_wording(own_texts(asked), asked.tone, LISTS)
-        problems += check_safety(asked, LISTS)
-        render_insight(asked, speaker("en"), 80)
+        problems += check_danger(asked, LISTS)
+        render_insight(cache, speaker("en"), 80)
 
     def compose() -> None:
         yaml.compose(text, Loader=yaml.CSafeLoader)

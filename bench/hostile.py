@@ -42,6 +42,7 @@ from prompt_toolkit.keys import Keys
 from selfcheck.asking.key_guard import KeyGuard
 from selfcheck.asking.pages import question_rows, reviewed_rows, start_rows
 from selfcheck.asking.plain import PlainLines
+from selfcheck.checking.reach import ReachCache
 from selfcheck.cli.checking import find_problems
 from selfcheck.cli.tables import TableWishes, analyze, score
 from selfcheck.history import name_themes, read_result
@@ -179,7 +180,7 @@ def look_at_loaded(loaded: Loaded, width: int, say: Say) -> None:
         data = problem_as_data(problem, loaded.places, say)
         assert_harmless(f"{data['message']}{data['hint']}")
     if asked and not loaded.problems:
-        assert_harmless("".join(render_insight(asked, say, width)))
+        assert_harmless("".join(render_insight(ReachCache(asked), say, width)))
         look_at_pages(asked, width, say)
         for answers in ({}, {"q1": ("2",), "q4": ("1",)}, {"q4": ("2",)}):
             given_ = {id: reply for id, reply in answers.items() if id in asked.questions}

@@ -26,7 +26,7 @@ HEAD = """\
 """
 # The first part of the sources in which a problem is noted decides under which heading it stands.
 PARTS = {
-    "ファイルの読みかた": "question_file/(decoding|yaml_|mending|brackets|indentation)",
+    "ファイルの読みかた": "question_file/yaml/",
     "翻訳": "(question_file/translation|checking/translating)",
     "項目と内容": "question_file/",
     "呼び名と順番": "checking/(references|default)",

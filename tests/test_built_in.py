@@ -14,16 +14,15 @@ from conftest import Run
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from selfcheck.checking.texts import texts_with_placeholders
 from selfcheck.checking.translating import make_fingerprint
 from selfcheck.cli.opening import data_folder
-from selfcheck.question_file.fingerprint import put_fingerprint
 from selfcheck.question_file.loader import load_questionnaire
-from selfcheck.question_file.translation import read_translation
+from selfcheck.question_file.translation import put_fingerprint, read_translation
 from selfcheck.questionnaire import Questionnaire
 from selfcheck.reflecting import reflect
 from selfcheck.scoring import prepare_scoring, question_points
 from selfcheck.summary import chosen_columns
+from selfcheck.texts import texts_with_placeholders
 from selfcheck.typesetting import display_width
 
 FILE = data_folder() / "questions.yaml"

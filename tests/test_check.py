@@ -7,12 +7,12 @@ from pathlib import Path
 import pytest
 from conftest import Run
 
-from selfcheck.checking.coverage import Unreached, find_unreached
-from selfcheck.checking.examples import check_examples
+from selfcheck.checking.examples import Unreached, check_examples, find_unreached
+from selfcheck.checking.reach import ReachCache
 from selfcheck.checking.translating import make_fingerprint
 from selfcheck.checking.unused import check_unused
-from selfcheck.question_file.fingerprint import put_fingerprint
 from selfcheck.question_file.loader import read_questionnaire
+from selfcheck.question_file.translation import put_fingerprint
 from selfcheck.questionnaire import Questionnaire
 
 ORIGINAL = """\
@@ -203,7 +203,9 @@ questions:
 
 def unused(text: str) -> list[tuple[str, object]]:
     """Code and name of everything that is warned of as used nowhere."""
-    return [(problem.code, problem.facts["found"]) for problem in check_unused(read(text))]
+    return [
+        (problem.code, problem.facts["found"]) for problem in check_unused(ReachCache(read(text)))
+    ]
 
 
 def test_a_question_that_counts_nowhere_beside_one_that_does_is_named() -> None:
@@ -239,7 +241,9 @@ def test_a_question_with_a_theme_and_without_points_is_named_once() -> None:
     text = text.replace(
         "ask: 眠れますか。, answers: often", f"ask: 夜, theme: calm, answers: {points}"
     )
-    assert [problem.code for problem in check_unused(read(text))] == ["theme-without-points"]
+    assert [problem.code for problem in check_unused(ReachCache(read(text)))] == [
+        "theme-without-points"
+    ]
 
 
 @pytest.mark.parametrize(
@@ -287,7 +291,7 @@ def test_a_contact_is_used_unless_every_safety_text_names_others(
 def reasons(answers: str, expect: str) -> list[str]:
     """The keys of the sentences that explain why an example fails."""
     text = ORIGINAL + f"examples: {{e: {{answers: {answers}, expect: {expect}}}}}\n"
-    problems = list(check_examples(read(text)))
+    problems = list(check_examples(ReachCache(read(text))))
     return [key for problem in problems for key, _ in problem.facts["because"]]  # type: ignore[attr-defined]
 
 
@@ -317,8 +321,8 @@ def test_a_theme_is_explained_once() -> None:
 def test_texts_that_no_example_reaches() -> None:
     """Reflections, levels and safety texts are named where there are examples, else none."""
     example = "examples: {e: {answers: {q1: 2, q2: 2}, expect: {reflection: restful}}}\n"
-    assert find_unreached(read(ORIGINAL)) == Unreached()
-    assert find_unreached(read(ORIGINAL + example)) == Unreached(
+    assert find_unreached(ReachCache(read(ORIGINAL))) == Unreached()
+    assert find_unreached(ReachCache(read(ORIGINAL + example))) == Unreached(
         ("default",), (("calm", "low"),), ("tired",)
     )
 

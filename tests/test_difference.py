@@ -1,9 +1,11 @@
 """`selfcheck diff`: what changes for respondents between two question files."""
 
 import time
+from collections.abc import Iterator
 from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
+from random import Random
 from typing import Any
 
 import pytest
@@ -11,13 +13,14 @@ from conftest import Run
 from hypothesis import given
 from hypothesis import strategies as st
 
-from selfcheck.checking.difference import compare
-from selfcheck.checking.following import Follower
-from selfcheck.checking.same_answers import answer_at_random, find_effects, fit_answers
+from selfcheck.comparing import compare
+from selfcheck.comparing.answers import find_effects, fit_answers
 from selfcheck.question_file.loader import load_questionnaire, read_questionnaire
 from selfcheck.questionnaire import Answers, Questionnaire
-from selfcheck.reflecting import reflect
+from selfcheck.reflecting import level_ids, reflect
+from selfcheck.scoring import prepare_scoring
 from selfcheck.showing.difference import Compared, render_difference
+from selfcheck.simulation import Simulator, draw_answers
 from selfcheck.words import LANGUAGES, en, ja, speaker
 
 ROOT = Path(__file__).parents[1]
@@ -118,6 +121,14 @@ SAID = {
     "come": (
         [("  q3:", "  q9: {ask: 九つめ, write: word}\n  q3:")],
         "質問 q9「九つめ」が増えます(「二つめ」の後)",
+    ),
+    "other id": (
+        [("q2:", "second:")],
+        "質問「二つめ」の呼び名(id):\n      前: q2\n      後: second",
+    ),
+    "gone from drafts": (
+        [("  q5: {ask: 五つめ, write: lines}\n", "")],
+        "なくなる質問(1問)への途中の答えは、引き継がれません: q5",
     ),
     "gone": ([("  q5: {ask: 五つめ, write: lines}\n", "")], "質問 q5「五つめ」がなくなります"),
     "answer come": ([("c: どれもない", "c: どれもない, d: え")], "質問 q4 の答え「え」が増えます"),
@@ -262,16 +273,22 @@ def test_the_same_files_give_the_same_respondents() -> None:
     assert find_effects(OLD, new) == find_effects(OLD, new)
 
 
-def test_a_follower_leads_where_reflect_leads() -> None:
-    """What is remembered for speed changes nothing: levels and reflection are the same."""
+def _draw(one: Questionnaire, number: int) -> Iterator[Answers]:
+    chosen, members = Random(1), prepare_scoring(one).questions.values()
+    return (draw_answers(members, chosen, 0.2 * (turn % 2)) for turn in range(number))
+
+
+def test_a_simulation_leads_where_reflect_leads() -> None:
+    """What is remembered for speed changes nothing: levels, reflection and whether a safety text
+    stands instead are the same."""
     assert BUILT_IN is not None
     for one in (OLD, BUILT_IN):
-        follower, unsafe = Follower(one), replace(one, safety={})
-        for answers in answer_at_random(one, one, 200):
-            outcome = reflect(unsafe, answers)
-            levels, reflection = follower.follow(answers)
-            assert levels == tuple(score.level for score in outcome.themes.values())
-            assert reflection == outcome.reflection
+        simulator, unsafe = Simulator(prepare_scoring(one)), replace(one, safety={})
+        for answers in _draw(one, 200):
+            outcome, found = reflect(unsafe, answers), simulator.reflect(answers)
+            assert found.levels == level_ids(outcome.themes)
+            assert found.reflection == (outcome.reflection and outcome.reflection.id)
+            assert found.is_replaced == reflect(one, answers).is_replaced
 
 
 KINDS = st.sampled_from(["percent", "mean", "sum"])
@@ -284,7 +301,7 @@ WEIGHTS = st.fractions(Fraction(1, 10), 3, max_denominator=10)
     at_least=st.sampled_from(["half", "all", 1]),
     start=st.integers(0, 60),
 )
-def test_a_follower_scores_as_scoring_does(
+def test_a_simulation_scores_as_scoring_does(
     kind: Any, weight: Fraction, at_least: Any, start: int
 ) -> None:
     """Whatever the theme's rules and the weights, levels are the same."""
@@ -293,9 +310,9 @@ def test_a_follower_scores_as_scoring_does(
     theme = replace(theme, score=kind, at_least=at_least, rubric=(theme.rubric[0], level))
     questions = {**OLD.questions, "q1": replace(OLD.questions["q1"], weight=weight)}
     one = replace(OLD, themes={"fear": theme}, questions=questions)
-    follower = Follower(one)
-    for answers in answer_at_random(one, one, 20):
-        assert follower.follow(answers)[0] == (reflect(one, answers).themes["fear"].level,)
+    simulator = Simulator(prepare_scoring(one))
+    for answers in _draw(one, 20):
+        assert simulator.reflect(answers).levels == level_ids(reflect(one, answers).themes)
 
 
 def test_answers_that_the_other_file_does_not_have_count_as_skipped() -> None:
@@ -308,6 +325,34 @@ def test_answers_that_the_other_file_does_not_have_count_as_skipped() -> None:
         "q5": "文",
     }
     assert fit_answers(OLD, answers) == {"q4": ("a",), "q5": "文"}
+
+
+RENAMED = _changed(("q1:", "first:"), ("q3:", "third:"))
+
+
+def test_a_question_with_another_id_is_the_same_question() -> None:
+    """Nothing else differs by it, and nobody is led elsewhere."""
+    comparison = compare(OLD, RENAMED)
+    found = {(d.code, d.old, d.new) for d in comparison.differences}
+    assert found == {("renamed", "q1", "first"), ("renamed", "q3", "third")}
+    assert not comparison.examples
+    assert not comparison.effects.reflections and not comparison.effects.levels
+
+
+def test_a_draft_loses_the_answer_to_a_question_with_another_id() -> None:
+    """Drafts know questions by their ids: it is asked again."""
+    drafts = compare(OLD, RENAMED).drafts
+    assert (drafts.kept, drafts.asked_again) == (("q2", "q4", "q5"), ("first", "third"))
+    assert drafts.gone == ()
+
+
+def test_of_questions_that_read_alike_none_is_the_same() -> None:
+    """Where two that go or come read the same, nobody can say which is which."""
+    twins = "  q6: {ask: 五つめ, write: lines}\n  q7: {ask: 五つめ, write: lines}\n"
+    new = _changed(("  q5: {ask: 五つめ, write: lines}\n", twins))
+    codes = sorted(difference.code for difference in compare(OLD, new).differences)
+    assert codes == ["come", "come", "gone"]
+    assert compare(OLD, new).drafts.gone == ("q5",)
 
 
 def test_drafts_keep_answers_of_questions_that_read_the_same() -> None:

@@ -3,8 +3,8 @@
 import pytest
 
 from selfcheck.checking.direction import check_direction
-from selfcheck.checking.reach.known import Known
-from selfcheck.checking.reach.leading import answered_alike
+from selfcheck.checking.reach import ReachCache
+from selfcheck.checking.reach.leads import answered_alike
 from selfcheck.question_file.loader import read_questionnaire
 from selfcheck.questionnaire import Questionnaire
 
@@ -28,7 +28,7 @@ def read(theme: str, *questions: str) -> Questionnaire:
 
 
 def codes(theme: str, *questions: str) -> list[str]:
-    return [problem.code for problem in check_direction(read(theme, *questions))]
+    return [problem.code for problem in check_direction(ReachCache(read(theme, *questions)))]
 
 
 SCALE = "answers: {0: ない, 1: たまに, 2: よく, na: わからない}, theme: fear"
@@ -38,7 +38,7 @@ PERCENT = "score: percent"
 
 def test_all_findings_are_warnings() -> None:
     """What may be meant stops nobody."""
-    found = check_direction(read(PERCENT, "answers: {0: a, 2: b, 1: c}, theme: fear"))
+    found = check_direction(ReachCache(read(PERCENT, "answers: {0: a, 2: b, 1: c}, theme: fear")))
     assert [problem.severity for problem in found] == ["warning"]
 
 
@@ -131,7 +131,7 @@ def test_who_answers_the_highest_everywhere() -> None:
     """The answer most questions share, given everywhere, with score, lowest, highest and level."""
     rubric = "rubric: {low: {name: 低い}, high: {from: 50, name: 高い}}"
     questionnaire = read(rubric, SCALE, SCALE, f"{SCALE}, reverse: true", SCALE)
-    highest, lowest = answered_alike(Known(questionnaire), questionnaire.themes["fear"])
+    highest, lowest = answered_alike(ReachCache(questionnaire), questionnaire.themes["fear"])
     assert (highest.label, int(highest.score), int(highest.highest)) == ("よく", 75, 100)
     assert highest.level and highest.level.name == "高い"
     assert (lowest.label, int(lowest.score), int(lowest.lowest)) == ("ない", 25, 0)
@@ -141,4 +141,4 @@ def test_a_theme_without_numbers_has_no_such_line() -> None:
     """Where no answers are numbers there is no direction to speak of."""
     points = "answers: {a: {label: あ, points: {fear: 1}}, b: {label: い, points: {fear: 0}}}"
     questionnaire = read(PERCENT, points)
-    assert list(answered_alike(Known(questionnaire), questionnaire.themes["fear"])) == []
+    assert list(answered_alike(ReachCache(questionnaire), questionnaire.themes["fear"])) == []

@@ -13,12 +13,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from selfcheck.checking.direction import check_direction
-from selfcheck.checking.reach import check_reach
-from selfcheck.checking.reach.chance import level_chances
-from selfcheck.checking.reach.known import Known
-from selfcheck.checking.reach.plans import make_plan, score_of
-from selfcheck.checking.reach.trying import Trial, random_respondents
-from selfcheck.checking.reach.walking import find_answers, places
+from selfcheck.checking.reach import ReachCache, check_reach
+from selfcheck.checking.reach.backtrack import find_answers
+from selfcheck.checking.reach.odds import level_odds
+from selfcheck.checking.reach.paths import places
+from selfcheck.checking.reach.plans import score_of
 from selfcheck.problems import Problem
 from selfcheck.question_file.loader import read_questionnaire
 from selfcheck.questionnaire import (
@@ -32,7 +31,8 @@ from selfcheck.questionnaire import (
     Theme,
 )
 from selfcheck.reflecting import reflect
-from selfcheck.scoring import score_answers
+from selfcheck.scoring import prepare_scoring, score_answers
+from selfcheck.simulation import Simulator, random_respondents
 
 FOLDER = Path(__file__).parent / "question_files"
 GOOD = sorted((FOLDER / "good").glob("*.yaml"))
@@ -54,7 +54,8 @@ def read(text: str) -> Questionnaire:
 
 
 def find_all(questionnaire: Questionnaire) -> list[Problem]:
-    return [*check_reach(questionnaire), *check_direction(questionnaire)]
+    cache = ReachCache(questionnaire)
+    return [*check_reach(cache), *check_direction(cache)]
 
 
 def codes(text: str) -> list[str]:
@@ -328,8 +329,8 @@ def questionnaires(draw: st.DrawFn) -> Questionnaire:
 def all_answers(questionnaire: Questionnaire) -> list[Answers]:
     """Every way to answer, skipping included."""
     options: list[list[tuple[str, ...]]] = []
-    known = Known(questionnaire)
-    for member in known.whole.scoring.questions.values():
+    cache = ReachCache(questionnaire)
+    for member in cache.scoring.questions.values():
         values = [answer.value for answer in member.question.answers]
         replies: list[tuple[str, ...]] = [(), *((value,) for value in values)]
         if member.question.choose == "several":
@@ -346,10 +347,10 @@ def all_answers(questionnaire: Questionnaire) -> list[Answers]:
 @given(questionnaires())
 def test_the_scores_are_those_of_all_answers(questionnaire: Questionnaire) -> None:
     """The scores of every theme are exactly those that trying all answers brings."""
-    known = Known(questionnaire)
-    tried = [score_answers(known.whole.scoring, answers) for answers in all_answers(questionnaire)]
+    cache = ReachCache(questionnaire)
+    tried = [score_answers(cache.scoring, answers) for answers in all_answers(questionnaire)]
     for theme in questionnaire.themes.values():
-        reached = known.walk(theme, True)
+        reached = cache.walk(theme, True)
         assert reached
         scores = {
             score_of(reached.plan, shape, place)
@@ -358,22 +359,22 @@ def test_the_scores_are_those_of_all_answers(questionnaire: Questionnaire) -> No
         }
         assert scores == {scored[theme.id].score for scored in tried}
         levels = frozenset(level.id for scored in tried if (level := scored[theme.id].level))
-        assert known.levels(theme) == levels
+        assert cache.levels(theme) == levels
 
 
 @settings(max_examples=60)
 @given(questionnaires())
 def test_examples_lead_where_they_say(questionnaire: Questionnaire) -> None:
     """Answers found for a score bring this score."""
-    known = Known(questionnaire)
+    cache = ReachCache(questionnaire)
     for theme in questionnaire.themes.values():
         for skips in (False, True):
-            reached = known.walk(theme, skips)
+            reached = cache.walk(theme, skips)
             assert reached
             for shape, bits in reached.ends.items():
                 for place in places(bits):
-                    answers = find_answers(reached, known.whole, shape, place)
-                    scored = score_answers(known.whole.scoring, answers)[theme.id]
+                    answers = find_answers(reached, shape, place)
+                    scored = score_answers(cache.scoring, answers)[theme.id]
                     assert scored.score == score_of(reached.plan, shape, place)
 
 
@@ -387,7 +388,7 @@ def test_reflections_said_to_be_never_shown_never_are(questionnaire: Questionnai
         reflection = reflect(questionnaire, answers).reflection
         assert reflection
         shown.add(reflection.id)
-    problems = list(check_reach(questionnaire))
+    problems = list(check_reach(ReachCache(questionnaire)))
     errors = {
         str(problem.place[1])
         for problem in problems
@@ -396,16 +397,19 @@ def test_reflections_said_to_be_never_shown_never_are(questionnaire: Questionnai
         and problem.severity == "error"
     }
     assert errors & shown == set()
-    if all(Known(questionnaire).whole.members.values()) and set(questionnaire.reflections) - shown:
+    if (
+        all(ReachCache(questionnaire).scoring.members.values())
+        and set(questionnaire.reflections) - shown
+    ):
         assert problems
 
 
 @settings(max_examples=60)
 @given(questionnaires())
-def test_the_quick_trial_agrees_with_the_engine(questionnaire: Questionnaire) -> None:
+def test_a_simulation_agrees_with_the_engine(questionnaire: Questionnaire) -> None:
     """Answers tried out lead to the same levels and reflection as everywhere else."""
-    trial = Trial(Known(questionnaire).whole)
-    for answers, found in random_respondents(trial, 20):
+    simulator = Simulator(prepare_scoring(questionnaire))
+    for answers, found in random_respondents(simulator, 20):
         outcome = reflect(questionnaire, answers)
         assert found.reflection == (outcome.reflection.id if outcome.reflection else None)
         levels = {id: score.level for id, score in outcome.themes.items()}
@@ -414,16 +418,16 @@ def test_the_quick_trial_agrees_with_the_engine(questionnaire: Questionnaire) ->
 
 @settings(max_examples=60)
 @given(questionnaires())
-def test_chances_are_those_of_all_answers(questionnaire: Questionnaire) -> None:
-    """Where one answer is chosen, a level's chance is its share of all full sets of answers."""
+def test_odds_are_those_of_all_answers(questionnaire: Questionnaire) -> None:
+    """Where one answer is chosen, a level's odds are its share of all full sets of answers."""
     if any(question.choose == "several" for question in questionnaire.questions.values()):
         return
-    known = Known(questionnaire)
+    cache = ReachCache(questionnaire)
     full = [a for a in all_answers(questionnaire) if len(a) == len(questionnaire.questions)]
-    tried = [score_answers(known.whole.scoring, answers) for answers in full]
+    tried = [score_answers(cache.scoring, answers) for answers in full]
     for theme in questionnaire.themes.values():
-        chances = level_chances(known.whole, make_plan(known.whole, theme))
-        assert chances is not None
+        odds = level_odds(cache.plan(theme))
+        assert odds is not None
         for level in theme.rubric:
             there = sum(scored[theme.id].level == level for scored in tried)
-            assert chances[level.id] == pytest.approx(there / len(full))
+            assert odds[level.id] == pytest.approx(there / len(full))

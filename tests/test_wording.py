@@ -6,13 +6,14 @@ from pathlib import Path
 import pytest
 
 from selfcheck.checking.phrases import Finder
-from selfcheck.checking.safety import check_safety
-from selfcheck.checking.texts import own_texts
+from selfcheck.checking.reach import ReachCache
+from selfcheck.checking.safety import check_danger, check_safety
 from selfcheck.checking.wording import check_wording, find_lone_bracket
 from selfcheck.question_file.loader import load_questionnaire, read_questionnaire
 from selfcheck.question_file.translation import read_translation
 from selfcheck.question_file.word_lists import FILE, load_word_lists
 from selfcheck.questionnaire import Questionnaire, Tone
+from selfcheck.texts import own_texts
 
 DATA = Path(__file__).parents[1] / "data"
 LISTS = load_word_lists(DATA)
@@ -29,7 +30,7 @@ def in_danger(questions: str) -> list[str]:
     """The questions that no safety rule looks at."""
     loaded = read_questionnaire("a.yaml", f"{HEAD}{questions}".encode())
     assert loaded.questionnaire and not loaded.problems
-    problems = check_safety(loaded.questionnaire, LISTS)
+    problems = check_danger(loaded.questionnaire, LISTS)
     return [str(p.facts["question"]) for p in problems if p.code == "danger-without-safety"]
 
 
@@ -216,4 +217,5 @@ def test_the_built_in_file_keeps_the_tone(language: str) -> None:
     """Not one word of it is warned of."""
     asked = built_in(language)
     assert list(check_wording(own_texts(asked), Tone(), LISTS)) == []
-    assert list(check_safety(asked, LISTS)) == []
+    assert list(check_danger(asked, LISTS)) == []
+    assert list(check_safety(ReachCache(asked))) == []

@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from selfcheck.cli.checking import find_problems
-from selfcheck.question_file.loader import KNOWN_WORDS, Loaded, read_questionnaire
+from selfcheck.format import KNOWN_WORDS
+from selfcheck.question_file.loader import Loaded, read_questionnaire
 from selfcheck.showing.problems import render_problems
 from selfcheck.words import ja, speaker
 

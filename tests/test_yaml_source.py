@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from selfcheck.format import KNOWN_WORDS
 from selfcheck.problems import Span
-from selfcheck.question_file.loader import KNOWN_WORDS
-from selfcheck.question_file.yaml_source import Source, Value, read_source
+from selfcheck.question_file.yaml.source import Source, Value, read_source
 
 GOOD = sorted((Path(__file__).parent / "question_files" / "good").glob("*.yaml"))
 

@@ -2,8 +2,9 @@
 
 Reading order, which is the way a person's answers travel:
 question_file -> asking (driven by session) -> scoring -> reflecting -> summary -> showing.
-`questionnaire` holds the data that all of them pass along; `cli` puts them together. Many
-respondents travel as a table: question_file -> table -> scoring -> analysis -> showing.
+`questionnaire` holds the data that all of them pass along, `format` every field that a question
+file can have; `cli` puts them together. Many respondents travel as a table:
+question_file -> table -> scoring -> analysis -> showing.
 
 From Python: `from selfcheck import load_questionnaire, score, reflect` (see `interface`).
 """

@@ -6,10 +6,12 @@ nor as anything else.
 
 import re
 from collections.abc import Mapping
-from dataclasses import fields, is_dataclass, replace
-from typing import Any, TypeVar
+from typing import Any
 
+from selfcheck.format import Field
+from selfcheck.problems import Path
 from selfcheck.questionnaire import Questionnaire
+from selfcheck.texts import change_texts
 
 _PLACEHOLDER = re.compile(
     r"(?P<pair>\{\{[^{}\n]*\}\}|｛｛[^｛｝\n]*｝｝)"
@@ -17,15 +19,6 @@ _PLACEHOLDER = re.compile(
     r"|\{(?P<half>[^{}｛｝\n]*)\}|｛(?P<full>[^{}｛｝\n]*)｝"
     r"|(?P<open>[{｛])"
 )
-
-# Words for programs, not for the respondent; a brace in them is a brace.
-_NOT_TEXTS = frozenset({"id", "url", "language", "version"})
-# The respondent reads these before she has given the reply; the examples are not read by her.
-_BEFORE_THE_REPLY = frozenset(
-    {"title", "intro", "fill_in", "author", "tone", "examples"} | _NOT_TEXTS
-)
-
-T = TypeVar("T")
 
 
 def fill_text(text: str, replies: Mapping[str, str]) -> str:
@@ -58,24 +51,13 @@ def find_placeholders(text: str) -> list[tuple[str, str | None]]:
 
 def fill_questionnaire(questionnaire: Questionnaire, replies: Mapping[str, str]) -> Questionnaire:
     """The questionnaire with the replies in every text but title, intro and fill_in."""
-    if not questionnaire.fill_in:
-        replies = {}
-    return _fill(questionnaire, replies, _BEFORE_THE_REPLY)
+    known = replies if questionnaire.fill_in else {}
 
+    def fill(_: Path, field: Field, content: Any) -> Any:
+        if not field.is_filled:
+            return content
+        if isinstance(content, str):
+            return fill_text(content, known)
+        return tuple(fill_text(text, known) for text in content)
 
-def _fill(thing: T, replies: Mapping[str, str], leave: frozenset[str]) -> T:
-    made: Any = thing
-    if isinstance(thing, str):
-        made = fill_text(thing, replies)
-    elif isinstance(thing, tuple):
-        made = tuple(_fill(item, replies, _NOT_TEXTS) for item in thing)
-    elif isinstance(thing, dict):
-        made = {key: _fill(item, replies, _NOT_TEXTS) for key, item in thing.items()}
-    elif is_dataclass(thing) and not isinstance(thing, type):
-        texts = {
-            field.name: _fill(getattr(thing, field.name), replies, _NOT_TEXTS)
-            for field in fields(thing)
-            if field.name not in leave
-        }
-        made = replace(thing, **texts)
-    return made  # type: ignore[no-any-return]
+    return change_texts(questionnaire, fill)

@@ -158,9 +158,9 @@ class Example:
     """The author's own test: answers, and what they are to lead to."""
 
     id: str
-    answers: Answers
-    fill_in: Mapping[str, str]
-    expect: Expectation
+    answers: Answers = field(default_factory=dict)
+    fill_in: Mapping[str, str] = field(default_factory=dict)
+    expect: Expectation = Expectation()
 
 
 @dataclass(frozen=True, slots=True)

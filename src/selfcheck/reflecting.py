@@ -12,13 +12,13 @@ F3  The first reflection whose every condition is met is shown; a skipped questi
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from selfcheck.questionnaire import Answers, Condition, Questionnaire, Reflection, SafetyRule
+from selfcheck.conditions import Evidence, all_hold, any_holds, names_in
+from selfcheck.questionnaire import Answers, Questionnaire, Reflection, SafetyRule
 from selfcheck.scoring import (
     Scoring,
     ThemeScore,
     asked_questions,
     keep_asked,
-    meets,
     prepare_scoring,
     score_answers,
 )
@@ -44,6 +44,11 @@ class Outcome:
         """Whether a safety text stands instead of everything else (F2)."""
         return any(rule.instead for rule in self.safety)
 
+    @property
+    def evidence(self) -> Evidence:
+        """What conditions are judged by."""
+        return Evidence(self.answers, level_ids(self.themes))
+
 
 def reflect(
     questionnaire: Questionnaire, answers: Answers, scoring: Scoring | None = None
@@ -63,37 +68,30 @@ def reflect(
         tuple(id for id in answers if id not in given),
         safety,
         themes,
-        None if replaced else choose_reflection(questionnaire, given, themes),
+        None if replaced else choose_reflection(questionnaire, Evidence(given, level_ids(themes))),
     )
+
+
+def level_ids(themes: Mapping[str, ThemeScore]) -> dict[str, str | None]:
+    """Theme id -> id of its level, None where it has no score or no rubric."""
+    return {id: score.level.id if score.level else None for id, score in themes.items()}
 
 
 def choose_safety(questionnaire: Questionnaire, answers: Answers) -> tuple[SafetyRule, ...]:
     """The safety rules that hold, in order (F1)."""
-    return tuple(
-        rule
-        for rule in questionnaire.safety.values()
-        if any(meets(condition, answers) for condition in rule.when)
-    )
+    evidence = Evidence(answers)
+    return tuple(rule for rule in questionnaire.safety.values() if any_holds(rule.when, evidence))
 
 
 def safety_questions(questionnaire: Questionnaire) -> frozenset[str]:
     """The ids of the questions that a safety rule looks at: their answers are never in a draft."""
-    named = {condition.name for rule in questionnaire.safety.values() for condition in rule.when}
+    named = {name for rule in questionnaire.safety.values() for name in names_in(rule.when)}
     return frozenset(named & set(questionnaire.questions))
 
 
-def choose_reflection(
-    questionnaire: Questionnaire, answers: Answers, themes: Mapping[str, ThemeScore]
-) -> Reflection | None:
+def choose_reflection(questionnaire: Questionnaire, evidence: Evidence) -> Reflection | None:
     """The first reflection whose conditions are all met, or None (F3)."""
-
-    def holds(condition: Condition) -> bool:
-        if condition.name not in themes:
-            return meets(condition, answers)
-        level = themes[condition.name].level
-        return level is not None and level.id in condition.wanted
-
     for reflection in questionnaire.reflections.values():
-        if all(holds(condition) for condition in reflection.when):
+        if all_hold(reflection.when, evidence):
             return reflection
     return None

@@ -9,7 +9,7 @@ import unicodedata
 from fractions import Fraction
 from functools import lru_cache
 
-from selfcheck.questionnaire import Question
+from selfcheck.questionnaire import Question, Reply
 
 _NUMBER = re.compile(r"-?(0|[1-9][0-9]*)(\.[0-9]+)?")
 _LONGEST_NUMBER = 40
@@ -52,6 +52,13 @@ def round_half_up(number: Fraction, decimals: int) -> str:
     digits = str(int(abs(number) * 10**decimals + Fraction(1, 2))).zfill(decimals + 1)
     sign = "-" if number < 0 and digits.strip("0") else ""
     return sign + (f"{digits[:-decimals]}.{digits[-decimals:]}" if decimals else digits)
+
+
+def spell_reply(reply: Reply) -> str:
+    """A reply as it stands in an example of a question file: `3`, `[a, b]`, or the text typed."""
+    if isinstance(reply, str):
+        return reply
+    return reply[0] if len(reply) == 1 else f"[{', '.join(reply)}]"
 
 
 def find_answer(question: Question, typed: str) -> str | None:

@@ -8,7 +8,7 @@ from fractions import Fraction
 from itertools import combinations
 
 from selfcheck.questionnaire import Level
-from selfcheck.scoring import QuestionPoints, Scoring, reply_points, theme_members
+from selfcheck.scoring import QuestionPoints, Scoring, reply_points
 
 OPEN, NOT_ASKED = " ", "!"
 """The signs of a question left open, and of one not asked; those of answers come after them."""
@@ -157,11 +157,8 @@ class Tally:
         self.signs = {id: Signs(one) for id, one in scoring.questions.items() if one.ranges}
         self.questions = tuple(self.signs)
         self.themes = {
-            id: ThemeTally(
-                id,
-                [self.signs[m.question.id] for m in theme_members(scoring, id, scoring.questions)],
-            )
-            for id in scoring.questionnaire.themes
+            id: ThemeTally(id, [self.signs[member.question.id] for member in members])
+            for id, members in scoring.members.items()
         }
         self.respondents = 0
         self.reflections: Counter[str] = Counter()

@@ -1,1 +1,1 @@
-"""Sense across a whole questionnaire: pure rules, each (questionnaire) -> problems."""
+"""Sense across a whole questionnaire: pure rules, listed in `rules`."""

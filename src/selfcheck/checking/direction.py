@@ -7,12 +7,13 @@ accident, and stays silent where the file shows that it is meant: a last answer 
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from fractions import Fraction
 
+from selfcheck.checking.reach.cache import ReachCache
 from selfcheck.problems import Path, Problem
 from selfcheck.questionnaire import Answer, Question, Questionnaire, Theme
-from selfcheck.scoring import QuestionPoints, prepare_scoring
+from selfcheck.scoring import QuestionPoints
 
 _NONE_OF_THESE = re.compile(
     r"(上記|この中|ここ)?の?(どれ|いずれ|何|なに|ひとつ|一つ)(に|で|を)?も"
@@ -25,24 +26,17 @@ _NONE_OF_THESE = re.compile(
 
 _LONGEST_LABEL = 100
 
-Counted = dict[str, list[QuestionPoints]]
-"""Theme id -> its questions."""
 
-
-def check_direction(questionnaire: Questionnaire) -> Iterator[Problem]:
+def check_direction(cache: ReachCache) -> Iterator[Problem]:
     """Everything that scores in a way its author may not mean."""
-    prepared = prepare_scoring(questionnaire).questions
-    for question in questionnaire.questions.values():
-        yield from _check_without_points(prepared[question.id])
-        yield from _check_none_of_these(prepared[question.id])
-    yield from _check_order(questionnaire)
-    members: Counted = {id: [] for id in questionnaire.themes}
-    for member in prepared.values():
-        for id in member.ranges:
-            members[id].append(member)
-    for theme in questionnaire.themes.values():
-        for rule in _THEME_RULES if members[theme.id] else ():
-            yield from rule(theme, members[theme.id])
+    for member in cache.scoring.questions.values():
+        yield from _check_without_points(member)
+        yield from _check_none_of_these(member)
+    yield from _check_order(cache.questionnaire)
+    for theme in cache.questionnaire.themes.values():
+        members = cache.scoring.members[theme.id]
+        for rule in _THEME_RULES if members else ():
+            yield from rule(theme, members)
 
 
 def _warning(
@@ -126,7 +120,7 @@ def _first_stray(numbers: list[Fraction]) -> int | None:
 # --- themes ---------------------------------------------------------------------------------
 
 
-def _check_reversed(theme: Theme, members: list[QuestionPoints]) -> Iterator[Problem]:
+def _check_reversed(theme: Theme, members: Sequence[QuestionPoints]) -> Iterator[Problem]:
     """A theme all of whose questions are turned round: a high score means little of it (R2)."""
     if all(member.question.reverse for member in members):
         first = members[0].question.id
@@ -135,7 +129,7 @@ def _check_reversed(theme: Theme, members: list[QuestionPoints]) -> Iterator[Pro
         yield _warning("theme-all-reversed", ("themes", theme.id), facts, other)
 
 
-def _check_ranges(theme: Theme, members: list[QuestionPoints]) -> Iterator[Problem]:
+def _check_ranges(theme: Theme, members: Sequence[QuestionPoints]) -> Iterator[Problem]:
     """A mean, or a sum that is prorated, over questions of different ranges: a question with a
     long range counts for more, and one left open is made up for by others (R9, R10)."""
     prorated = theme.score == "sum" and theme.missing == "prorate" and _may_skip(theme, members)
@@ -162,7 +156,7 @@ def _spell_range(member: QuestionPoints, theme: Theme) -> str:
     return f"{float(extent.lowest):g}-{float(extent.highest):g}"
 
 
-def _check_ignored(theme: Theme, members: list[QuestionPoints]) -> Iterator[Problem]:
+def _check_ignored(theme: Theme, members: Sequence[QuestionPoints]) -> Iterator[Problem]:
     """A sum that ignores what is missing, over a question whose lowest is above 0: left open, it
     counts for less than its lowest answer (R10)."""
     if theme.score != "sum" or theme.missing != "ignore" or not _may_skip(theme, members):
@@ -176,14 +170,14 @@ def _check_ignored(theme: Theme, members: list[QuestionPoints]) -> Iterator[Prob
             return
 
 
-def _may_skip(theme: Theme, members: list[QuestionPoints]) -> bool:
+def _may_skip(theme: Theme, members: Sequence[QuestionPoints]) -> bool:
     """Whether there can be a score with a question left open."""
     if isinstance(theme.at_least, int):
         return theme.at_least < len(members)
     return theme.at_least == "half" and len(members) > 1
 
 
-_THEME_RULES: tuple[Callable[[Theme, list[QuestionPoints]], Iterator[Problem]], ...] = (
+_THEME_RULES: tuple[Callable[[Theme, Sequence[QuestionPoints]], Iterator[Problem]], ...] = (
     _check_reversed,
     _check_ranges,
     _check_ignored,

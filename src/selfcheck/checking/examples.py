@@ -1,4 +1,7 @@
-"""The author's own tests: does every example lead where it says? Pure."""
+"""The author's own tests: does every example lead where it says, and what does none reach? Pure.
+
+That no example reaches a text is no mistake: it is told beside what `check` finds.
+"""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -10,10 +13,11 @@ from selfcheck.checking.explaining import (
     explain_safety,
     explain_theme,
 )
+from selfcheck.checking.reach.cache import ReachCache
 from selfcheck.problems import Path, Problem
 from selfcheck.questionnaire import Example, Questionnaire
-from selfcheck.reflecting import Outcome, reflect
-from selfcheck.scoring import Scoring, prepare_scoring
+from selfcheck.reflecting import Outcome
+from selfcheck.scoring import Scoring
 from selfcheck.spelling import round_half_up
 
 
@@ -26,11 +30,11 @@ class _Tried:
     outcome: Outcome
 
 
-def check_examples(questionnaire: Questionnaire) -> Iterator[Problem]:
+def check_examples(cache: ReachCache) -> Iterator[Problem]:
     """One problem for everything that an example expects and that does not come about."""
-    scoring = prepare_scoring(questionnaire)
+    questionnaire = cache.questionnaire
     for example in questionnaire.examples.values():
-        tried = _Tried(example, scoring, reflect(questionnaire, example.answers, scoring))
+        tried = _Tried(example, cache.scoring, cache.examples[example.id])
         yield from _check_reflection(questionnaire, tried)
         yield from _check_themes(tried)
         yield from _check_safety(questionnaire, tried)
@@ -110,3 +114,42 @@ def _check_safety(questionnaire: Questionnaire, tried: _Tried) -> Iterator[Probl
     because = [explain_safety(rule, tried.outcome) for rule in rules]
     shown = [", ".join(ids) or "none" for ids in (expected, actual)]
     yield _fails(tried, ("safety",), shown[0], shown[1], because)
+
+
+# --- what no example reaches ----------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Unreached:
+    """What no example leads to: ids of reflections and safety rules, and of levels as
+    (theme id, level id)."""
+
+    reflections: tuple[str, ...] = ()
+    levels: tuple[tuple[str, str], ...] = ()
+    safety: tuple[str, ...] = ()
+
+
+def find_unreached(cache: ReachCache) -> Unreached:
+    """The texts that no example reaches, in the order of the file; none where there are no
+    examples."""
+    questionnaire, outcomes = cache.questionnaire, cache.examples.values()
+    if not outcomes:
+        return Unreached()
+    reflections = {one.reflection.id for one in outcomes if one.reflection}
+    safety = {rule.id for one in outcomes for rule in one.safety}
+    levels = _levels_met(one for one in outcomes if not one.is_replaced)
+    rubrics = [(t.id, level.id) for t in questionnaire.themes.values() for level in t.rubric]
+    return Unreached(
+        tuple(id for id in questionnaire.reflections if id not in reflections),
+        tuple(level for level in rubrics if level not in levels),
+        tuple(id for id in questionnaire.safety if id not in safety),
+    )
+
+
+def _levels_met(outcomes: Iterable[Outcome]) -> set[tuple[str, str]]:
+    return {
+        (theme, score.level.id)
+        for outcome in outcomes
+        for theme, score in outcome.themes.items()
+        if score.level
+    }

@@ -7,18 +7,18 @@ them.
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
 
-from selfcheck.questionnaire import Answers, Condition, Reflection, Reply, SafetyRule
+from selfcheck.conditions import holds
+from selfcheck.questionnaire import Answers, Condition, Reflection, SafetyRule
 from selfcheck.reflecting import Outcome
 from selfcheck.scoring import (
     QuestionPoints,
     Scoring,
     ThemeScore,
-    meets,
     needed_answers,
     reply_points,
     spell_score,
 )
-from selfcheck.spelling import round_half_up
+from selfcheck.spelling import round_half_up, spell_reply
 
 Reason = tuple[str, Mapping[str, object]]
 
@@ -53,7 +53,7 @@ def _explain_question(member: QuestionPoints, theme: str, outcome: Outcome) -> R
     reply = outcome.answers.get(question.id, ())
     if not reply:
         return "because.skipped", {"question": question.id}
-    facts: dict[str, object] = {"question": question.id, "reply": _spell_reply(reply)}
+    facts: dict[str, object] = {"question": question.id, "reply": spell_reply(reply)}
     brought = reply_points(member, reply)
     if theme not in brought:
         return "because.uncounted", facts
@@ -73,20 +73,13 @@ def explain_reflection(
         rule = next(rule for rule in outcome.safety if rule.instead)
         yield "because.instead", {"rule": rule.id}
         return
-    unmet = [one for one in expected.when if not _holds(one, outcome)]
+    unmet = [one for one in expected.when if not holds(one, outcome.evidence)]
     if not unmet and outcome.reflection:
         yield "because.above", {"above": outcome.reflection.id}
     for condition in unmet:
         yield _explain_condition(condition, outcome)
         if condition.name in outcome.themes:
             yield from explain_theme(scoring, outcome, condition.name)
-
-
-def _holds(condition: Condition, outcome: Outcome) -> bool:
-    if condition.name not in outcome.themes:
-        return meets(condition, outcome.answers)
-    level = outcome.themes[condition.name].level
-    return level is not None and level.id in condition.wanted
 
 
 def _explain_condition(condition: Condition, outcome: Outcome) -> Reason:
@@ -98,15 +91,14 @@ def _explain_condition(condition: Condition, outcome: Outcome) -> Reason:
             "wanted": wanted,
             "actual": actual,
         }
-    level = outcome.themes[condition.name].level
-    actual = level.id if level else "none"
+    actual = outcome.evidence.levels[condition.name] or "none"
     return "because.on-theme", {"theme": condition.name, "wanted": wanted, "actual": actual}
 
 
 def explain_safety(rule: SafetyRule, outcome: Outcome) -> Reason:
     """The answer by which a safety rule holds, or those that it waits for."""
     for condition in rule.when:
-        if meets(condition, outcome.answers):
+        if holds(condition, outcome.evidence):
             reply = _given(condition.name, outcome.answers)
             return "because.rule-holds", {
                 "rule": rule.id,
@@ -119,13 +111,7 @@ def explain_safety(rule: SafetyRule, outcome: Outcome) -> Reason:
 
 def _given(question: str, answers: Answers) -> str:
     reply = answers.get(question)
-    return _spell_reply(reply) if reply else "none"
-
-
-def _spell_reply(reply: Reply) -> str:
-    if isinstance(reply, str):
-        return reply
-    return reply[0] if len(reply) == 1 else f"[{', '.join(reply)}]"
+    return spell_reply(reply) if reply else "none"
 
 
 def _spell_points(points: Fraction) -> str:

@@ -5,10 +5,10 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import cast
 
-from selfcheck.checking.texts import texts_with_placeholders
 from selfcheck.placeholders import find_placeholders
 from selfcheck.problems import At, Path, Problem
 from selfcheck.questionnaire import Answer, Conditions, Question, Questionnaire
+from selfcheck.texts import texts_with_placeholders
 
 Rule = Callable[[Questionnaire], Iterator[Problem]]
 

@@ -7,8 +7,8 @@ rests on it is a warning.
 from collections.abc import Iterable, Iterator
 
 from selfcheck.checking.phrases import Finder, WordLists
-from selfcheck.checking.reach.known import Known
-from selfcheck.checking.reach.reflections import find_clash
+from selfcheck.checking.reach.cache import ReachCache
+from selfcheck.conditions import names_in
 from selfcheck.placeholders import find_placeholders
 from selfcheck.problems import Path, Problem
 from selfcheck.questionnaire import Contact, Question, Questionnaire, SafetyRule
@@ -20,21 +20,22 @@ _WIDEST_FIRST = 40
 """Columns of the narrowest terminal that pages are made for."""
 
 
-def check_safety(questionnaire: Questionnaire, lists: WordLists) -> Iterator[Problem]:
-    """Questions about danger that no safety rule looks at; rules that help nobody."""
+def check_danger(questionnaire: Questionnaire, lists: WordLists) -> Iterator[Problem]:
+    """Questions about danger that no safety rule looks at."""
     finder = Finder(lists.danger, lists.no_danger)
-    looked_at = {
-        condition.name for rule in questionnaire.safety.values() for condition in rule.when
-    }
+    looked_at = names_in(c for rule in questionnaire.safety.values() for c in rule.when)
     for question in questionnaire.questions.values():
         if question.id not in looked_at:
             yield from _check_danger(question, finder)
-    for contact in questionnaire.contacts.values():
+
+
+def check_safety(cache: ReachCache) -> Iterator[Problem]:
+    """Contacts that nobody can turn to; rules that help nobody, or that nobody meets."""
+    for contact in cache.questionnaire.contacts.values():
         yield from _check_number(contact)
-    for rule in questionnaire.safety.values():
-        yield from _check_contacts(questionnaire, rule)
-    if questionnaire.safety:
-        yield from _check_reach(questionnaire)
+    for rule in cache.questionnaire.safety.values():
+        yield from _check_contacts(cache.questionnaire, rule)
+        yield from _check_shown(cache, rule)
 
 
 def _check_danger(question: Question, finder: Finder) -> Iterator[Problem]:
@@ -95,15 +96,12 @@ def _check_contacts(questionnaire: Questionnaire, rule: SafetyRule) -> Iterator[
         )
 
 
-def _check_reach(questionnaire: Questionnaire) -> Iterator[Problem]:
-    """Rules whose questions are all asked only after answers that exclude each other (F1, R7). It
+def _check_shown(cache: ReachCache, rule: SafetyRule) -> Iterator[Problem]:
+    """A rule whose questions are all asked only after answers that exclude each other (F1, R7). It
     follows from the question, and is said all the same: somebody in danger would not be met."""
-    known = Known(questionnaire)
-    never = {id for id, demands in known.whole.asked_when.items() if find_clash(known, demands)}
-    for rule in questionnaire.safety.values():
-        names = [condition.name for condition in rule.when]
-        if names and never.issuperset(names):
-            facts = {"found": rule.id, "question": names[0]}
-            path: Path = ("safety", rule.id, "when")
-            other = ("questions", names[0])
-            yield Problem("safety-never-shown", path, facts, "name", other=other)
+    names = names_in(rule.when)
+    if names and cache.never_asked.keys() >= {*names}:
+        facts = {"found": rule.id, "question": names[0]}
+        path: Path = ("safety", rule.id, "when")
+        other = ("questions", names[0])
+        yield Problem("safety-never-shown", path, facts, "name", other=other)

@@ -10,16 +10,18 @@ import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from selfcheck.checking.texts import own_texts, texts_with_placeholders
+from selfcheck.format import GROUPS, Field
 from selfcheck.placeholders import find_placeholders
 from selfcheck.problems import Path, Problem
 from selfcheck.questionnaire import Questionnaire
+from selfcheck.texts import texts_of
 
 Texts = Mapping[Path, str]
 
 _LONGEST_SHOWN = 60
 _HASH_LENGTH = 6
 """24 bits: of a thousand texts, one in sixteen thousand would change and not be seen to."""
+_TEXTS_OF_QUESTION = tuple(field for field in GROUPS["question"] if field.kind == "text")
 _KANA_OR_KANJI = re.compile("[\u3041-\u30ff\u3400-\u9fff]")
 
 
@@ -36,27 +38,26 @@ class Translation:
 
 def check_translation(translation: Translation) -> Iterator[Problem]:
     """Everything in which a translation falls short of its original."""
-    wanted = translatable_texts(translation.original)
-    yield from _check_missing(translation, wanted)
+    original = translation.original
+    wanted = {path: (field, text) for path, field, text in translatable_texts(original)}
+    unread = {path for path, field, _ in texts_of(original) if not field.is_read}
+    yield from _check_missing(translation, {path: text for path, (_, text) in wanted.items()})
     yield from _check_alike(translation)
     for path, text in translation.texts.items():
-        if original := wanted.get(path, ""):
-            yield from _check_text(translation, path, text, original)
-        elif text and path[0] != "author":
+        if path in wanted:
+            yield from _check_text(translation, path, text, wanted[path])
+        elif text and path not in unread:
             yield _warn("only-in-translation", path, {"name": _spell(path)})
 
 
-def translatable_texts(original: Questionnaire) -> dict[Path, str]:
-    """Every text of a question file that respondents read, but telephone numbers."""
-    texts = {**dict(own_texts(original)), **dict(texts_with_placeholders(original))}
-    return {path: text for path, text in texts.items() if text and _is_a_text(path, text)}
-
-
-def _is_a_text(path: Path, text: str) -> bool:
-    """Whether it is for respondents to read: no number, no address, and no id or value that stands
-    in for a name where none was written."""
-    is_stand_in = len(path) > 1 and text == path[-2] and path[-1] in ("name", "label")
-    return path[-1] != "phone" and not is_stand_in and not text.startswith(("http:", "https:"))
+def translatable_texts(original: Questionnaire) -> Iterator[tuple[Path, Field, str]]:
+    """Every text of a question file that respondents read, but telephone numbers, addresses, and
+    ids or values that stand in for a name where none was written."""
+    for path, field, text in texts_of(original):
+        is_stand_in = field.stand_in == "id" and text == path[-2]
+        is_text = text and not is_stand_in and not text.startswith(("http:", "https:"))
+        if field.is_translated and field.is_read and is_text:
+            yield path, field, text
 
 
 def _warn(code: str, path: Path, facts: Mapping[str, str], other: Path | None = None) -> Problem:
@@ -84,12 +85,13 @@ def _ends(path: Path) -> range:
 
 
 def _check_text(
-    translation: Translation, path: Path, text: str, original: str
+    translation: Translation, path: Path, text: str, wanted: tuple[Field, str]
 ) -> Iterator[Problem]:
+    field, original = wanted
     facts = {"original": _shorten(original)}
     if translation.fingerprint is not None and _hash(path, original) not in translation.fingerprint:
         yield _warn("original-changed", path, facts)
-    if _is_left_as_it_was(translation, path, text, original):
+    if field.voice != "others" and _is_left_as_it_was(translation, text, original):
         yield _warn("same-as-original", path, {})
         return
     names = {name: typed for typed, name in find_placeholders(original) if name}
@@ -99,12 +101,10 @@ def _check_text(
             yield _warn("placeholder-lost", path, {"found": typed, **facts})
 
 
-def _is_left_as_it_was(translation: Translation, path: Path, text: str, original: str) -> bool:
-    """Names given by others may stay, and so may what holds nothing of the original's language."""
+def _is_left_as_it_was(translation: Translation, text: str, original: str) -> bool:
+    """What holds nothing of the original's language may stay."""
     language = translation.original.language.split("-")[0].lower()
     if text.split() != original.split() or language == translation.language.split("-")[0].lower():
-        return False
-    if path[0] in ("contacts", "columns") and path[-1] in ("name", "title"):
         return False
     return bool(_KANA_OR_KANJI.search(text)) if language == "ja" else _has_letters(text)
 
@@ -122,11 +122,11 @@ def _check_alike(translation: Translation) -> Iterator[Problem]:
         else:
             here = ("answers", question.answer_list)
         labels = {texts.get((*here, a.value, "label"), ""): a for a in reversed(question.answers)}
-        for name in ("ask", "before", "help"):
-            text = texts.get((*path, name), "")
-            if text and text in labels and text != getattr(question, name):
+        for field in _TEXTS_OF_QUESTION:
+            text = texts.get((*path, field.name), "")
+            if text and text in labels and text != getattr(question, field.attribute):
                 other = (*here, labels[text].value)
-                yield _warn("like-an-answer", (*path, name), {"found": text}, other)
+                yield _warn("like-an-answer", (*path, field.name), {"found": text}, other)
 
 
 def _check_labels(texts: Texts, path: Path, values: list[str]) -> Iterator[Problem]:
@@ -145,8 +145,7 @@ def _check_labels(texts: Texts, path: Path, values: list[str]) -> Iterator[Probl
 
 def make_fingerprint(original: Questionnaire) -> tuple[str, ...]:
     """A hash for every text of an original, in the order of their letters."""
-    texts = translatable_texts(original).items()
-    return tuple(sorted({_hash(path, text) for path, text in texts}))
+    return tuple(sorted({_hash(path, text) for path, _, text in translatable_texts(original)}))
 
 
 def read_fingerprint(text: str) -> frozenset[str]:

@@ -5,20 +5,21 @@ All warnings, for nothing goes wrong by it. The questionnaire has passed the gat
 
 from collections.abc import Callable, Container, Iterable, Iterator
 
-from selfcheck.checking.texts import texts_with_placeholders
+from selfcheck.checking.reach.cache import ReachCache
+from selfcheck.conditions import names_in
 from selfcheck.placeholders import find_placeholders
 from selfcheck.problems import Problem
 from selfcheck.questionnaire import Question, Questionnaire
-from selfcheck.scoring import Scoring, prepare_scoring
+from selfcheck.scoring import Scoring
+from selfcheck.texts import texts_with_placeholders
 
 
-def check_unused(questionnaire: Questionnaire) -> Iterator[Problem]:
+def check_unused(cache: ReachCache) -> Iterator[Problem]:
     """Everything that nothing refers to."""
     for rule in _RULES:
-        yield from rule(questionnaire)
-    scoring = prepare_scoring(questionnaire)
-    yield from _check_themes(scoring)
-    yield from _check_questions(scoring)
+        yield from rule(cache.questionnaire)
+    yield from _check_themes(cache.scoring)
+    yield from _check_questions(cache.scoring)
 
 
 def _unused(
@@ -87,7 +88,7 @@ def _check_questions(scoring: Scoring) -> Iterator[Problem]:
     whens = [reflection.when for reflection in questionnaire.reflections.values()]
     whens += [rule.when for rule in questionnaire.safety.values()]
     whens += [question.ask_if for question in questions]
-    named = {condition.name for when in whens for condition in when}
+    named = names_in(condition for when in whens for condition in when)
     for question in questions:
         lost = _shown(question) in counted and not members[question.id].ranges
         is_meant = question.theme is not None or question.id in named

@@ -10,9 +10,8 @@ from pathlib import Path
 from selfcheck.checking.translating import make_fingerprint
 from selfcheck.cli.opening import describe_reason
 from selfcheck.keeping.links import behind_own_links
-from selfcheck.question_file.fingerprint import put_fingerprint
 from selfcheck.question_file.loader import Loaded
-from selfcheck.question_file.translation import read_translation
+from selfcheck.question_file.translation import put_fingerprint, read_translation
 from selfcheck.typesetting import harmless
 from selfcheck.words import Say
 

@@ -10,8 +10,8 @@ import typer
 
 from selfcheck.cli.opening import Opened, data_folder, describe_reason, language_of, load
 from selfcheck.cli.voice import locale_language, speak_as, wanted_language
-from selfcheck.question_file.ids import is_id
 from selfcheck.question_file.loader import Loaded
+from selfcheck.question_file.names import is_id
 from selfcheck.questionnaire import Questionnaire
 from selfcheck.showing.problems import render_problems
 from selfcheck.spelling import canonical_name
@@ -70,7 +70,7 @@ def _own_voice() -> Say:
 
 def diff(old: Path, new: Path, lang: str | None, width: int) -> None:
     """Say what changes for respondents between two question files."""
-    from selfcheck.checking.difference import compare
+    from selfcheck.comparing import compare
     from selfcheck.showing.difference import Compared, render_difference
     from selfcheck.summary import digest
 

@@ -9,15 +9,11 @@ from typing import NoReturn
 
 import typer
 
-from selfcheck.checking.default import check_default
-from selfcheck.checking.direction import check_direction
-from selfcheck.checking.examples import check_examples
 from selfcheck.checking.phrases import WordLists
-from selfcheck.checking.reach import check_reach
-from selfcheck.checking.safety import check_first_lines, check_safety
-from selfcheck.checking.texts import own_texts
+from selfcheck.checking.reach import ReachCache
+from selfcheck.checking.rules import check_default, check_rules
+from selfcheck.checking.safety import check_danger, check_first_lines
 from selfcheck.checking.translating import check_translation
-from selfcheck.checking.unused import check_unused
 from selfcheck.checking.wording import check_wording
 from selfcheck.cli.accepting import accept_all
 from selfcheck.cli.opening import (
@@ -34,10 +30,10 @@ from selfcheck.problems import Problem
 from selfcheck.question_file.loader import Loaded, in_order
 from selfcheck.question_file.translation import read_translation
 from selfcheck.question_file.word_lists import FILE, load_word_lists
-from selfcheck.questionnaire import Questionnaire
 from selfcheck.showing.insight import render_insight
 from selfcheck.showing.problems import problem_as_data, render_problems
 from selfcheck.summary import data_as_text
+from selfcheck.texts import own_texts
 from selfcheck.typesetting import break_lines, harmless
 from selfcheck.words import Say, speaker
 
@@ -53,8 +49,18 @@ class CheckWishes:
     width: int = 80
 
 
-Found = tuple[Loaded, tuple[Problem, ...]]
-"""A file as it was read, and its problems."""
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A file as it was read, its problems, and what was worked out to find them."""
+
+    loaded: Loaded
+    cache: ReachCache | None
+    problems: tuple[Problem, ...]
+
+    @property
+    def errors(self) -> int:
+        """How many of the problems are errors."""
+        return sum(1 for problem in self.problems if problem.severity == "error")
 
 
 def check(files: list[Path], wishes: CheckWishes) -> None:
@@ -63,13 +69,13 @@ def check(files: list[Path], wishes: CheckWishes) -> None:
     say = speak_as(speaker(wanted_language(wishes.lang) or language_of(loaded[0])))
     if wishes.accept:
         loaded = accept_all(loaded, say)
-    found = [(one, find_problems(one, wishes.strict)) for one in loaded]
+    found = [_check_one(one, wishes.strict) for one in loaded]
     if wishes.format == "json":
         print(_as_json(found, say))
     else:
-        for one, problems in found:
-            print(_as_text(one, problems, say, wishes.width))
-    if any(_errors(problems) for _, problems in found):
+        for one in found:
+            print(_as_text(one, say, wishes.width))
+    if any(one.errors for one in found):
         raise typer.Exit(1)
 
 
@@ -105,24 +111,23 @@ def _load_with_translations(file: Path, lang: str | None) -> Iterator[Loaded]:
         yield Loaded(found.places, None, (problem,))
 
 
-def find_problems(loaded: Loaded, strict: bool = False) -> tuple[Problem, ...]:
+def find_problems(loaded: Loaded) -> tuple[Problem, ...]:
     """All problems of a file: those of the gates, those of its words, and, where it passed the
     gates, what its rules and examples say."""
-    problems = list(loaded.problems)
-    problems += _check_words(loaded)
+    return _check_one(loaded).problems
+
+
+def _check_one(loaded: Loaded, strict: bool = False) -> Found:
+    problems = [*loaded.problems, *_check_words(loaded)]
+    cache = None
     if loaded.translation:
         problems += check_translation(loaded.translation)
     elif loaded.questionnaire:
-        defaults = _check_defaults(loaded, problems)
-        problems += defaults
-        if not loaded.problems:
-            problems += _check_whole(loaded.questionnaire)
-        # Which reflection an example meets follows from which of them is the last.
-        if not loaded.problems and not defaults:
-            problems += check_examples(loaded.questionnaire)
+        cache = ReachCache(loaded.questionnaire)
+        problems += _check_whole(loaded, cache, problems)
     if strict:
         problems = [replace(problem, severity="error") for problem in problems]
-    return in_order(problems, loaded.places)
+    return Found(loaded, cache, in_order(problems, loaded.places))
 
 
 def _check_words(loaded: Loaded) -> Iterator[Problem]:
@@ -139,15 +144,13 @@ def _check_words(loaded: Loaded) -> Iterator[Problem]:
     yield from check_first_lines(sound)
 
 
-def _check_defaults(loaded: Loaded, problems: list[Problem]) -> list[Problem]:
-    asked = loaded.questionnaire
-    return list(check_default(asked)) if asked and _is_sound(problems, "reflections") else []
-
-
-def _check_whole(asked: Questionnaire) -> Iterator[Problem]:
-    for rule in (check_unused, check_direction, check_reach):
-        yield from rule(asked)
-    yield from check_safety(asked, _word_lists())
+def _check_whole(loaded: Loaded, cache: ReachCache, problems: list[Problem]) -> Iterator[Problem]:
+    """What the questionnaire says as a whole: all of it where it passed the gates."""
+    if _is_sound(problems, "reflections"):
+        yield from check_default(cache.questionnaire)
+    if not loaded.problems:
+        yield from check_rules(cache)
+        yield from check_danger(cache.questionnaire, _word_lists())
 
 
 @cache
@@ -167,39 +170,35 @@ def _is_sound(problems: list[Problem], section: str) -> bool:
     return all(isinstance(place, tuple) and place[:1] != (section,) for place in places)
 
 
-def _as_text(loaded: Loaded, problems: tuple[Problem, ...], say: Say, width: int) -> str:
+def _as_text(found: Found, say: Say, width: int) -> str:
     """The problems, how many there are, and what else the author may want to know."""
-    asked = loaded.questionnaire
+    loaded, problems = found.loaded, found.problems
     lines = [render_problems(problems, loaded.places, say, width)] if problems else []
-    lines += break_lines(_summarize(loaded, problems, say), width)
-    if loaded.problems and asked and asked.examples and not loaded.translation:
+    lines += break_lines(_summarize(found, say), width)
+    if found.cache and loaded.problems and found.cache.questionnaire.examples:
         lines.append(say("check.untested"))
-    if asked and not loaded.translation and not _errors(problems):
-        lines += render_insight(asked, say, width)
+    if found.cache and not found.errors:
+        lines += render_insight(found.cache, say, width)
     return "\n".join(lines)
 
 
-def _summarize(loaded: Loaded, problems: tuple[Problem, ...], say: Say) -> str:
+def _summarize(found: Found, say: Say) -> str:
     """How many things there are to mend and to consider."""
+    loaded, errors = found.loaded, found.errors
     file, asked = harmless(loaded.places.file, False), loaded.questionnaire
-    errors = _errors(problems)
-    if not problems and asked:
+    if not found.problems and asked:
         counts = {"questions": len(asked.questions), "examples": len(asked.examples)}
         key = "check.fine-translation" if loaded.translation else "check.fine"
         return say(key, file=file, **counts)
-    warnings = len(problems) - errors
+    warnings = len(found.problems) - errors
     key = "check.found" if errors and warnings else "check.errors" if errors else "check.warnings"
     return say(key, file=file, errors=errors, warnings=warnings)
 
 
-def _errors(problems: tuple[Problem, ...]) -> int:
-    return sum(1 for problem in problems if problem.severity == "error")
-
-
 def _as_json(found: list[Found], say: Say) -> str:
     data = [
-        problem_as_data(problem, loaded.places, say)
-        for loaded, problems in found
-        for problem in problems
+        problem_as_data(problem, one.loaded.places, say)
+        for one in found
+        for problem in one.problems
     ]
     return data_as_text(data).rstrip("\n")

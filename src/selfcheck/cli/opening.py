@@ -19,7 +19,7 @@ from selfcheck.question_file.translation import (
     read_translation,
     translation_file,
 )
-from selfcheck.question_file.yaml_source import LARGEST_FILE
+from selfcheck.question_file.yaml.source import LARGEST_FILE
 from selfcheck.questionnaire import Questionnaire
 from selfcheck.typesetting import harmless
 from selfcheck.words import Say, speaker

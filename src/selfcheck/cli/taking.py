@@ -55,7 +55,7 @@ def _refuse_data_without_answers(wishes: Wishes, say: Say) -> None:
 
 def _take_written(opened: Opened, wishes: Wishes) -> None:
     from selfcheck.question_file.answers_file import read_answers
-    from selfcheck.question_file.yaml_source import LARGEST_FILE
+    from selfcheck.question_file.yaml.source import LARGEST_FILE
     from selfcheck.showing.problems import render_problems
 
     name = str(wishes.answers)

@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from selfcheck.problems import Places, Problem
+from selfcheck.question_file.examples import read_replies
 from selfcheck.question_file.loader import in_order
 from selfcheck.question_file.reading import Reading
-from selfcheck.question_file.replies import read_replies
-from selfcheck.question_file.yaml_source import Value, read_source
+from selfcheck.question_file.yaml.source import Value, read_source
 from selfcheck.questionnaire import Answers, Questionnaire
 
 _SUMMARY_KEYS = (

@@ -1,4 +1,4 @@
-"""Gate 2: plain values -> Questionnaire, and gate 3 on top; one small function a section.
+"""Gate 2: plain values -> Questionnaire, and gate 3 on top.
 
 Right words, right kinds, what is required. What is named is looked up by checking.references;
 nothing here or there raises for an author's mistake.
@@ -7,30 +7,15 @@ nothing here or there raises for an author's mistake.
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path as FilePath
-from typing import Any
 
 from selfcheck.checking.references import check_references
 from selfcheck.checking.translating import Translation
+from selfcheck.format import GROUPS, KNOWN_WORDS
 from selfcheck.problems import Path, Places, Problem, find_span
-from selfcheck.question_file.ids import is_id
 from selfcheck.question_file.reading import Reading
-from selfcheck.question_file.scored_sections import (
-    read_answer_lists,
-    read_questions,
-    read_themes,
-)
-from selfcheck.question_file.shown_sections import (
-    read_columns,
-    read_contacts,
-    read_examples,
-    read_fill_ins,
-    read_reflections,
-    read_safety,
-    read_tone,
-)
-from selfcheck.question_file.single_values import show_value
-from selfcheck.question_file.yaml_source import Source, Value, read_source
-from selfcheck.questionnaire import Author, Questionnaire
+from selfcheck.question_file.sections import readers_of
+from selfcheck.question_file.yaml.source import Source, Value, read_source
+from selfcheck.questionnaire import Questionnaire
 
 _BREAKS_WHAT_IT_NAMES = frozenset({"not-an-id", "unknown-key", "double-key"})
 """Codes of problems with a name: what was meant by it may be what is missed elsewhere."""
@@ -38,15 +23,6 @@ _BREAKS_ALL_WITHIN = frozenset(
     "expected-group list-not-group missing-space full-width-colon nothing-there missing-answers "
     "expected-text brace-at-start not-an-id".split()
 )
-
-KNOWN_WORDS = frozenset(
-    "selfcheck id title language version author minutes intro closing fill_in answers themes "
-    "questions reflections safety contacts columns tone examples name url ask default suggestions "
-    "label points alone about score at_least missing rubric from says before help theme reverse "
-    "weight choose ask_if write when try ponder first instead phone hours note always avoid "
-    "allow expect reflection levels scores".split()
-)
-"""Every name of the format, for finding lines that became part of the text above them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,63 +104,26 @@ def _is_guessed(problem: Problem, source: Source) -> bool:
 
 
 def _read_top(reading: Reading, value: Value) -> Questionnaire:
-    def later(path: Path, value: Value) -> tuple[Path, Value]:
-        return path, value
-
-    text = reading.text
-    sections = {
-        "selfcheck": lambda path, value: _read_format(reading, path, value),
-        "id": lambda path, value: _read_own_id(reading, path, value),
-        "title": text,
-        "language": reading.language,
-        "version": text,
-        "author": lambda path, value: _read_author(reading, path, value),
-        "minutes": reading.above_zero,
-        "intro": text,
-        "closing": text,
-        **dict.fromkeys(_SECTIONS, later),
+    """The whole file: what stands alone, then the sections in the order of the format, for what a
+    section names stands in an earlier one."""
+    fields, readers = GROUPS["top"], readers_of("top")
+    sections = [field for field in fields if field.kind in ("things", "answer-lists")]
+    required = [field.name for field in fields if field.is_required]
+    got = reading.keys(
+        (), value, {**readers, **{field.name: _later for field in sections}}, required
+    )
+    alone = {
+        field.attribute: got[field.name]
+        for field in fields
+        if field not in sections and got.get(field.name) not in (None, "")
     }
-    required = ("selfcheck", "id", "title", "language", "questions")
-    got = reading.keys((), value, sections, required)
-    got.pop("selfcheck", None)
-    if not got.get("language"):
-        got.pop("language", None)
-    waiting = {name: got.pop(name) for name in _SECTIONS if name in got}
-    questionnaire = Questionnaire(**{"id": "", "title": "", "language": "ja", **got})
-    for name, (attribute, read) in _SECTIONS.items():
-        if name in waiting:
-            path, content = waiting[name]
-            made = read(reading, path, content, questionnaire)
-            questionnaire = replace(questionnaire, **{attribute: made})
-    return questionnaire
+    reading.so_far = replace(reading.so_far, **alone)
+    for field in sections:
+        if field.name in got:
+            made = readers[field.name](reading, *got[field.name])
+            reading.so_far = replace(reading.so_far, **{field.attribute: made})
+    return reading.so_far
 
 
-def _read_format(reading: Reading, path: Path, value: Value) -> None:
-    if value != "1":
-        reading.note("unknown-format", path, found=show_value(value))
-
-
-def _read_own_id(reading: Reading, path: Path, value: Value) -> str:
-    name = reading.id(path, value)
-    if name and not is_id(name):
-        reading.note("not-an-id", path, found=name)
-    return name
-
-
-def _read_author(reading: Reading, path: Path, value: Value) -> Author:
-    return Author(**reading.keys(path, value, {"name": reading.text, "url": reading.url}))
-
-
-# Later sections look into earlier ones: answers before questions, questions before conditions.
-_SECTIONS: dict[str, tuple[str, Any]] = {
-    "fill_in": ("fill_in", read_fill_ins),
-    "answers": ("answer_lists", read_answer_lists),
-    "themes": ("themes", read_themes),
-    "questions": ("questions", read_questions),
-    "reflections": ("reflections", read_reflections),
-    "safety": ("safety", read_safety),
-    "contacts": ("contacts", read_contacts),
-    "columns": ("columns", read_columns),
-    "tone": ("tone", read_tone),
-    "examples": ("examples", read_examples),
-}
+def _later(reading: Reading, path: Path, value: Value) -> tuple[Path, Value]:
+    return path, value

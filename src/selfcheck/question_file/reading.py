@@ -1,27 +1,23 @@
 """The kinds of value that a question file holds, and what is said where one has another kind.
 
-A reader is a function of (path, value); it notes what is wrong and returns the nearest sensible
-thing, so that one mistake makes one problem and reading goes on.
+A reader is a function of (reading, path, value), such as the methods here; it notes what is wrong
+and returns the nearest sensible thing, so that one mistake makes one problem and reading goes on.
 """
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, TypeVar
 
+from selfcheck.format import MUST_HOLD_SOMETHING
 from selfcheck.problems import Path, Problem
-from selfcheck.question_file.ids import is_id
-from selfcheck.question_file.near_names import near_name
-from selfcheck.question_file.single_values import SingleValues, show_value
-from selfcheck.question_file.yaml_reader import Value
-from selfcheck.question_file.yaml_source import Source
-
-__all__ = ["Reader", "Reading", "near_name"]
+from selfcheck.question_file.names import is_id, near_name
+from selfcheck.question_file.values import Values, show_value
+from selfcheck.question_file.yaml.reader import Value
+from selfcheck.question_file.yaml.source import Source
+from selfcheck.questionnaire import Questionnaire
 
 T = TypeVar("T")
-Reader = Callable[[Path, Value], T]
-
-_MEAN_NOTHING_WHEN_EMPTY = frozenset({"when", "ask_if"})
-"""Names whose empty content would change what holds: a rule with no condition always does."""
+Reader = Callable[["Reading", Path, Value], T]
 
 _ITEM_HABITS = (
     ("missing-space-after-hyphen", re.compile(r"(?P<word>-)[^ \t\n0-9-]")),
@@ -34,11 +30,13 @@ _MOST_LINES = 30
 _MOST_GUESSES = 500
 
 
-class Reading(SingleValues):
-    """Reads one file: the source and the problems found so far."""
+class Reading(Values):
+    """Reads one file: the source, the problems found so far, and the questionnaire as far as it is
+    read, for what stands later may name what stands before it."""
 
     def __init__(self, source: Source) -> None:
         super().__init__(source)
+        self.so_far = Questionnaire("", "", "ja")
         self._meant_names: dict[Path, str] = {}
 
     def guess(self, found: str, allowed: Iterable[str]) -> str:
@@ -104,14 +102,20 @@ class Reading(SingleValues):
         readers: Mapping[str, Reader[Any]],
         required: Iterable[str] = (),
     ) -> dict[str, Any]:
-        """A group with the names of the format. A name that is nearly one of them is read as it."""
+        """A group with the names of the format. A name that is nearly one of them is read as it;
+        where nothing stands behind one it is left out."""
         group = self.group(path, value, readers)
         got: dict[str, Any] = {}
-        meant = {name: self._meant(path, name, group, readers) for name in group}
+        meant = {
+            name: name if name in readers else self._meant(path, name, group, readers)
+            for name in group
+        }
         for name, content in group.items():
-            reader = readers.get(meant[name])
-            if reader is not None and not self._is_empty((*path, name), content):
-                got[meant[name]] = reader((*path, name), content)
+            reader, here = readers.get(meant[name]), (*path, name)
+            if reader is not None and content is None:
+                self._note_empty(here)
+            elif reader is not None:
+                got[meant[name]] = reader(self, here, content)
         if isinstance(value, dict):
             self._note_missing(path, group, meant, required)
         return got
@@ -119,8 +123,6 @@ class Reading(SingleValues):
     def _meant(
         self, path: Path, name: str, group: Mapping[str, Value], readers: Mapping[str, Any]
     ) -> str:
-        if name in readers:
-            return name
         if "\0" in name:  # the second of two equal names, which is a problem already
             return ""
         near, here = self.guess(name, readers), (*path, name)
@@ -135,13 +137,11 @@ class Reading(SingleValues):
         """A path in which misspelled names of the format are spelled as they were meant."""
         return tuple(self._meant_names.get(path[: end + 1], part) for end, part in enumerate(path))
 
-    def _is_empty(self, path: Path, content: Value) -> bool:
-        """Whether nothing stands behind a name; text that YAML took for a comment is a problem."""
-        if content is not None:
-            return False
-        if not self.note_swallowed(path, content) and path[-1] in _MEAN_NOTHING_WHEN_EMPTY:
+    def _note_empty(self, path: Path) -> None:
+        """Nothing stands behind a name: a problem where YAML took text for a comment, or where
+        something else would hold without it."""
+        if not self.note_swallowed(path, None) and path[-1] in MUST_HOLD_SOMETHING:
             self.note_name("nothing-there", path, name=path[-1])
-        return True
 
     def _note_missing(
         self,
@@ -157,14 +157,15 @@ class Reading(SingleValues):
                 continue
             here, content = (*path, typed[name]), group[typed[name]]
             is_blank = isinstance(content, str) and not content.strip()
-            if name in _MEAN_NOTHING_WHEN_EMPTY or here in self.source.swallowed:
+            if name in MUST_HOLD_SOMETHING or here in self.source.swallowed:
                 continue
             if content is None or is_blank:
                 self.note_name("nothing-there", here, name=typed[name])
 
     def things(self, path: Path, value: Value, read: Reader[T]) -> dict[str, T]:
         """A group of ids, each with a thing."""
-        return {name: read((*path, name), content) for name, content in self.ids_of(path, value)}
+        things = self.ids_of(path, value)
+        return {name: read(self, (*path, name), content) for name, content in things}
 
     def ids_of(self, path: Path, value: Value) -> Iterator[tuple[str, Value]]:
         """The ids of a group with their things, one after the other."""
@@ -201,13 +202,13 @@ class Reading(SingleValues):
     def items(self, path: Path, value: Value, read: Reader[T]) -> tuple[T, ...]:
         """A list, or one thing by itself."""
         if not isinstance(value, list):
-            return () if self._note_no_list(path, value) else (read(path, value),)
+            return () if self._note_no_list(path, value) else (read(self, path, value),)
         for position, item in enumerate(value):
             comma = re.search("[、，]", item) if isinstance(item, str) else None
             if comma and self._is_bracketed(path):
                 self.problems.append(Problem("full-width-comma", (*path, position), word=comma[0]))
         return tuple(
-            read((*path, position), item)
+            read(self, (*path, position), item)
             for position, item in enumerate(value)
             if item is not None or self._note_empty_item((*path, position))
         )
@@ -237,7 +238,7 @@ class Reading(SingleValues):
 
     def texts(self, path: Path, value: Value) -> tuple[str, ...]:
         """A list of texts."""
-        return self.items(path, value, self.text)
+        return self.items(path, value, Reading.text)
 
     def ids(self, path: Path, value: Value) -> tuple[str, ...]:
         """A list of ids."""
@@ -248,4 +249,4 @@ class Reading(SingleValues):
             names = re.split("[,、，]", value)
             self.note("list-without-brackets", path, meant=", ".join(n.strip() for n in names))
             return ()
-        return tuple(name for name in self.items(path, value, self.id) if name)
+        return tuple(name for name in self.items(path, value, Reading.id) if name)

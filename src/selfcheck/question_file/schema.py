@@ -1,22 +1,20 @@
 """The JSON Schema (draft 2020-12) of the question file, for editors that help while one writes.
 
-Everything stands in the tables below: each name of the format with its kind and the key of its
-description. Tests hold them against what the loader reads. What one place says about another
-(names that lead nowhere, the order of levels) no schema can see; `selfcheck check` does.
+Its names are those of the table of the format; each kind of field is told here as a schema. What
+one place says about another (names that lead nowhere, the order of levels) no schema can see;
+`selfcheck check` does.
 
 Editors read YAML's values before they look: `2026.11` arrives as a number, `no` perhaps as a
 switch. A text may be all of these.
 """
 
 import json
-from collections.abc import Iterable
 from typing import Any
 
+from selfcheck.format import GROUPS, Field, Kind
 from selfcheck.words import Say
 
 Schema = dict[str, Any]
-Part = tuple[str, Schema]
-"""A name of the format: the key of its description (schema.KEY), and what may stand behind it."""
 
 _NUMBER_PATTERN = r"(0|[1-9][0-9]*)(\.[0-9]+)?"
 # Letters of every script are what is left when signs and digits are taken away: \w and \p{L} mean
@@ -32,8 +30,7 @@ def _ref(name: str) -> Schema:
     return {"$ref": f"#/$defs/{name}"}
 
 
-TEXT, SINGLE, NUMBER, POSITIVE = _ref("text"), _ref("single"), _ref("number"), _ref("positive")
-SWITCH, ID, URL = _ref("switch"), _ref("id"), _ref("url")
+_TEXT, _SINGLE, _NUMBER, _ID = _ref("text"), _ref("single"), _ref("number"), _ref("id")
 
 
 def _list_of(item: Schema) -> Schema:
@@ -54,20 +51,18 @@ def _named(content: Schema, names: Schema | None = None, least: int = 0) -> Sche
     """A group of ids, each with such a thing."""
     group: Schema = {
         "type": "object",
-        "propertyNames": names or ID,
+        "propertyNames": names or _ID,
         "additionalProperties": content,
     }
     return {**group, "minProperties": least} if least else group
 
 
-_NOT_NONE = {"allOf": [ID, {"not": {"const": "none"}}]}
+_NOT_NONE = {"allOf": [_ID, {"not": {"const": "none"}}]}
 _VALUE_NAME = {"pattern": _VALUE_PATTERN}
-_IDS = _list_of(ID)
-_CONDITIONS = _named(_some_of(SINGLE), least=1)
+_CONDITIONS = _named(_some_of(_SINGLE), least=1)
 _ANSWER_LIST = _named(_ref("answer"), _VALUE_NAME, least=1)
-_WRITING_HAS_NO = ("answers", "theme", "choose", "reverse", "weight")
 
-BASICS: dict[str, Schema] = {
+_BASICS: dict[str, Schema] = {
     "text": {"type": ["string", "number", "boolean"]},
     "single": {"type": ["string", "number", "boolean"]},
     "id": {"anyOf": [{"type": "string", "pattern": ID_PATTERN}, {"type": "boolean"}]},
@@ -101,134 +96,49 @@ BASICS: dict[str, Schema] = {
     },
 }
 
-TOP: dict[str, Part] = {
-    "selfcheck": ("selfcheck", {"enum": [1, "1"]}),
-    "id": ("id", ID),
-    "title": ("title", TEXT),
-    "language": ("language", _ref("language")),
-    "version": ("version", TEXT),
-    "author": ("author", _ref("author")),
-    "minutes": ("minutes", POSITIVE),
-    "intro": ("intro", TEXT),
-    "closing": ("closing", TEXT),
-    "fill_in": ("fill_in", _named(_ref("fill_in"))),
-    "answers": ("answers", _named(_ANSWER_LIST)),
-    "themes": ("themes", _named(_ref("theme"))),
-    "questions": ("questions", _named(_ref("question"), least=1)),
-    "reflections": ("reflections", _named(_ref("reflection"), _NOT_NONE)),
-    "safety": ("safety", _named(_ref("safety"))),
-    "contacts": ("contacts", _named(_ref("contact"))),
-    "columns": ("columns", _named(_ref("column"))),
-    "tone": ("tone", _ref("tone")),
-    "examples": ("examples", _named(_ref("example"))),
+_KINDS: dict[Kind, Schema] = {
+    "text": _TEXT,
+    "texts": _list_of(_TEXT),
+    "url": _ref("url"),
+    "id": _ID,
+    "ids": _list_of(_ID),
+    "number": _NUMBER,
+    "positive": _ref("positive"),
+    "count": _ref("count"),
+    "switch": _ref("switch"),
+    "language": _ref("language"),
+    "edition": {"enum": [1, "1"]},
+    "own-id": _ID,
+    "answers": {"anyOf": [_ID, _ANSWER_LIST]},
+    "answer-lists": _named(_ANSWER_LIST),
+    "points": _named(_NUMBER),
+    "conditions": _CONDITIONS,
+    "answer-conditions": _CONDITIONS,
+    "replies": _named({"anyOf": [_list_of(_SINGLE), {"type": "null"}]}),
+    "words-filled-in": _named({"anyOf": [_TEXT, {"type": "null"}]}),
+    "expected-id": _ID,
+    "expected-ids": _list_of(_ID),
+    "expected-levels": _named(_ID),
+    "expected-scores": _named({"anyOf": [_NUMBER, _word("none")]}),
 }
-
-GROUPS: dict[str, dict[str, Part]] = {
-    "author": {"name": ("author-name", TEXT), "url": ("author-url", URL)},
-    "fill_in": {
-        "ask": ("fill-in-ask", TEXT),
-        "default": ("default", TEXT),
-        "suggestions": ("suggestions", _list_of(TEXT)),
-    },
-    "marked_answer": {
-        "label": ("label", TEXT),
-        "points": ("points", _named(NUMBER)),
-        "alone": ("alone", SWITCH),
-    },
-    "theme": {
-        "name": ("theme-name", TEXT),
-        "about": ("about", TEXT),
-        "score": ("score", _word("percent", "mean", "sum")),
-        "at_least": ("at_least", _ref("count")),
-        "missing": ("missing", _word("prorate", "ignore")),
-        "rubric": ("rubric", _named(_ref("level"), _NOT_NONE)),
-        "columns": ("theme-columns", _IDS),
-    },
-    "level": {
-        "from": ("from", NUMBER),
-        "name": ("level-name", TEXT),
-        "says": ("level-says", TEXT),
-        "columns": ("level-columns", _IDS),
-    },
-    "question": {
-        "ask": ("ask", TEXT),
-        "before": ("before", TEXT),
-        "help": ("help", TEXT),
-        "answers": ("question-answers", {"anyOf": [ID, _ANSWER_LIST]}),
-        "choose": ("choose", _word("one", "several")),
-        "theme": ("question-theme", ID),
-        "reverse": ("reverse", SWITCH),
-        "weight": ("weight", POSITIVE),
-        "ask_if": ("ask_if", _CONDITIONS),
-        "write": ("write", _word("lines", "word")),
-    },
-    "reflection": {
-        "when": ("reflection-when", _CONDITIONS),
-        "title": ("reflection-title", TEXT),
-        "says": ("reflection-says", TEXT),
-        "try": ("try", TEXT),
-        "ponder": ("ponder", _list_of(TEXT)),
-        "columns": ("reflection-columns", _IDS),
-    },
-    "safety": {
-        "when": ("safety-when", _CONDITIONS),
-        "title": ("safety-title", TEXT),
-        "first": ("first", TEXT),
-        "says": ("safety-says", TEXT),
-        "contacts": ("safety-contacts", _IDS),
-        "columns": ("safety-columns", _IDS),
-        "instead": ("instead", SWITCH),
-    },
-    "contact": {
-        "name": ("contact-name", TEXT),
-        "phone": ("phone", TEXT),
-        "hours": ("hours", TEXT),
-        "note": ("note", TEXT),
-        "url": ("contact-url", URL),
-        "always": ("always", SWITCH),
-    },
-    "column": {
-        "title": ("column-title", TEXT),
-        "url": ("column-url", URL),
-        "about": ("column-about", TEXT),
-    },
-    "tone": {"avoid": ("avoid", _list_of(TEXT)), "allow": ("allow", _list_of(TEXT))},
-    "example": {
-        "answers": ("example-answers", _named({"anyOf": [_list_of(SINGLE), {"type": "null"}]})),
-        "fill_in": ("example-fill-in", _named({"anyOf": [TEXT, {"type": "null"}]})),
-        "expect": ("expect", _ref("expectation")),
-    },
-    "expectation": {
-        "reflection": ("expect-reflection", ID),
-        "levels": ("expect-levels", _named(ID)),
-        "scores": ("expect-scores", _named({"anyOf": [NUMBER, _word("none")]})),
-        "safety": ("expect-safety", _IDS),
-    },
-}
-
-REQUIRED: dict[str, tuple[str, ...]] = {
-    "top": ("selfcheck", "id", "title", "language", "questions"),
-    "fill_in": ("ask",),
-    "theme": ("name",),
-    "question": ("ask",),
-    "safety": ("when",),
-    "column": ("url",),
-    "example": ("expect",),
-}
-_NEVER_EMPTY = ("when", "ask_if")
+_DEFINED_AS = {"answer": "marked_answer"}
+"""Groups whose definition bears another name: an answer may also be a label alone."""
 
 
 def make_schema(say: Say) -> Schema:
     """The schema with descriptions in the language of `say`."""
-    groups = {name: _group(parts, REQUIRED.get(name, ()), say) for name, parts in GROUPS.items()}
-    groups["question"] |= _answered_or_written()
+    groups = {
+        _DEFINED_AS.get(name, name): _group(fields, say)
+        for name, fields in GROUPS.items()
+        if name != "top"
+    }
     # The lowest level has no `from`; which one is lowest, a schema cannot see.
-    answer = {"anyOf": [TEXT, _ref("marked_answer")], "description": say("schema.answer")}
+    answer = {"anyOf": [_TEXT, _ref("marked_answer")], "description": say("schema.answer")}
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "selfcheck",
-        **_group(TOP, REQUIRED["top"], say),
-        "$defs": {**BASICS, "answer": answer, **groups},
+        **_group(GROUPS["top"], say),
+        "$defs": {**_BASICS, "answer": answer, **groups},
     }
 
 
@@ -237,25 +147,45 @@ def render_schema(say: Say) -> str:
     return json.dumps(make_schema(say), ensure_ascii=False, indent=2) + "\n"
 
 
-def _group(parts: dict[str, Part], required: Iterable[str], say: Say) -> Schema:
-    def content(name: str, about: str, kind: Schema) -> Schema:
-        may_be_empty = name not in required and name not in _NEVER_EMPTY
-        shape = {"anyOf": [kind, {"type": "null"}]} if may_be_empty else kind
-        return {"description": say(f"schema.{about}"), **shape}
-
+def _group(fields: tuple[Field, ...], say: Say) -> Schema:
     group: Schema = {
         "type": "object",
-        "properties": {name: content(name, *part) for name, part in parts.items()},
+        "properties": {field.name: _content(field, say) for field in fields},
         "additionalProperties": False,
     }
-    return {**group, "required": list(required)} if required else group
+    if required := [field.name for field in fields if field.is_required]:
+        group["required"] = required
+    for field in fields:
+        if field.excludes:
+            group |= _instead(field)
+    return group
 
 
-def _answered_or_written() -> Schema:
-    """A question is answered or written, never both and never neither."""
-    nothing = {"type": "null"}
+def _content(field: Field, say: Say) -> Schema:
+    """What may stand behind a name; where that may be left out, also nothing."""
+    kind = _kind(field)
+    shape = {"anyOf": [kind, {"type": "null"}]} if field.may_be_empty else kind
+    return {"description": say(f"schema.{field.about}"), **shape}
+
+
+def _kind(field: Field) -> Schema:
+    match field.kind:
+        case "group":
+            return _ref(field.holds)
+        case "things" | "levels":
+            names = None if field.allows_none else _NOT_NONE
+            return _named(_ref(field.holds), names, least=int(field.is_required))
+        case "word":
+            return _word(*field.words)
+        case _:
+            return _KINDS[field.kind]
+
+
+def _instead(field: Field) -> Schema:
+    """One field or the other, never both and never neither."""
+    nothing, other = {"type": "null"}, field.instead_of
     return {
-        "if": {"required": ["write"], "properties": {"write": {"type": "string"}}},
-        "then": {"properties": dict.fromkeys(_WRITING_HAS_NO, nothing)},
-        "else": {"required": ["answers"], "properties": {"answers": {"not": nothing}}},
+        "if": {"required": [field.name], "properties": {field.name: {"type": "string"}}},
+        "then": {"properties": dict.fromkeys(field.excludes, nothing)},
+        "else": {"required": [other], "properties": {other: {"not": nothing}}},
     }

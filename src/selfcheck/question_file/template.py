@@ -6,7 +6,7 @@ The texts stand in data/template.LANGUAGE.yaml, where they can be read and check
 import re
 from pathlib import Path
 
-from selfcheck.question_file.ids import is_id
+from selfcheck.question_file.names import is_id
 from selfcheck.spelling import canonical_name
 from selfcheck.typesetting import display_width
 

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from selfcheck.checking.phrases import WordLists
-from selfcheck.question_file.yaml_source import read_source
+from selfcheck.question_file.yaml.source import read_source
 
 FILE = "check_words.yaml"
 

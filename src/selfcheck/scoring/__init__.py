@@ -28,7 +28,20 @@ R13 Lowest and highest of a theme are over all asked questions: 0 and 100 for pe
 R14 A score is near a border where moving one answer by one step would change its level.
 """
 
-from selfcheck.scoring.asked import asked_questions, keep_asked, meets
+from selfcheck.scoring.asked import (
+    asked_questions,
+    conditional_questions,
+    keep_asked,
+    questions_left_out,
+)
+from selfcheck.scoring.counting import (
+    LevelCounter,
+    UnitPoints,
+    Units,
+    counted_totals,
+    points_in_units,
+    theme_units,
+)
 from selfcheck.scoring.points import (
     QuestionPoints,
     Range,
@@ -36,36 +49,45 @@ from selfcheck.scoring.points import (
     prepare_scoring,
     question_points,
     reply_points,
-    theme_members,
 )
 from selfcheck.scoring.scores import ThemeScore, score_answers, score_theme
 from selfcheck.scoring.totals import (
     Totals,
     add_up,
     find_level,
+    level_bounds,
     needed_answers,
+    score_range,
     score_totals,
     spell_score,
 )
 
 __all__ = [
+    "LevelCounter",
     "QuestionPoints",
     "Range",
     "Scoring",
     "ThemeScore",
     "Totals",
+    "UnitPoints",
+    "Units",
     "add_up",
     "asked_questions",
+    "conditional_questions",
+    "counted_totals",
     "find_level",
     "keep_asked",
-    "meets",
+    "level_bounds",
     "needed_answers",
+    "points_in_units",
     "prepare_scoring",
     "question_points",
+    "questions_left_out",
     "reply_points",
     "score_answers",
+    "score_range",
     "score_theme",
     "score_totals",
     "spell_score",
-    "theme_members",
+    "theme_units",
 ]

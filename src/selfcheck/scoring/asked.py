@@ -2,25 +2,32 @@
 
 from collections.abc import Iterable
 
-from selfcheck.questionnaire import Answers, Condition, Questionnaire, Reply
-
-
-def meets(condition: Condition, answers: Answers) -> bool:
-    """Whether one of the wanted answers was given; a skipped question meets nothing."""
-    reply = answers.get(condition.name)
-    return isinstance(reply, tuple) and any(value in condition.wanted for value in reply)
+from selfcheck.conditions import Evidence, all_hold
+from selfcheck.questionnaire import Answers, Question, Questionnaire, Reply
 
 
 def asked_questions(questionnaire: Questionnaire, answers: Answers) -> tuple[str, ...]:
     """The ids of the questions that apply to these answers, in order (R7)."""
-    given: dict[str, Reply] = {}
-    asked: list[str] = []
-    for question in questionnaire.questions.values():
-        if all(meets(condition, given) for condition in question.ask_if):
-            asked.append(question.id)
-            if question.id in answers:
-                given[question.id] = answers[question.id]
-    return tuple(asked)
+    questions = questionnaire.questions
+    left_out = questions_left_out(conditional_questions(questionnaire), answers)
+    return tuple(id for id in questions if id not in left_out)
+
+
+def conditional_questions(questionnaire: Questionnaire) -> tuple[Question, ...]:
+    """The questions that not everybody is asked, in order."""
+    return tuple(question for question in questionnaire.questions.values() if question.ask_if)
+
+
+def questions_left_out(conditional: Iterable[Question], answers: Answers) -> set[str]:
+    """Those of the conditional questions that do not apply; their answers meet nothing (R7)."""
+    given = dict(answers)
+    evidence = Evidence(given)
+    left_out: set[str] = set()
+    for question in conditional:
+        if not all_hold(question.ask_if, evidence):
+            left_out.add(question.id)
+            given.pop(question.id, None)
+    return left_out
 
 
 def keep_asked(asked: Iterable[str], answers: Answers) -> dict[str, Reply]:

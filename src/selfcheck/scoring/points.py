@@ -1,6 +1,6 @@
 """What an answer brings to every theme (rules R1 to R6)."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -34,18 +34,22 @@ class QuestionPoints:
 
 @dataclass(frozen=True, slots=True)
 class Scoring:
-    """A questionnaire made ready for scoring, once for any number of respondents."""
+    """A questionnaire made ready for scoring, once for any number of respondents: what every
+    question brings, and the questions of every theme, in order."""
 
     questionnaire: Questionnaire
     questions: Mapping[str, QuestionPoints]
+    members: Mapping[str, tuple[QuestionPoints, ...]]
 
 
 def prepare_scoring(questionnaire: Questionnaire) -> Scoring:
     """Work out once what every answer brings to every theme."""
-    return Scoring(
-        questionnaire,
-        {id: question_points(question) for id, question in questionnaire.questions.items()},
-    )
+    prepared = {id: question_points(question) for id, question in questionnaire.questions.items()}
+    members: dict[str, list[QuestionPoints]] = {id: [] for id in questionnaire.themes}
+    for member in prepared.values():
+        for theme in member.ranges.keys() & members.keys():
+            members[theme].append(member)
+    return Scoring(questionnaire, prepared, {id: tuple(found) for id, found in members.items()})
 
 
 def question_points(question: Question) -> QuestionPoints:
@@ -105,8 +109,3 @@ def reply_points(prepared: QuestionPoints, reply: Reply) -> Points:
     if not marked:
         return {}
     return {theme: sum((points[theme] for points in marked), Fraction(0)) for theme in marked[0]}
-
-
-def theme_members(scoring: Scoring, theme: str, asked: Iterable[str]) -> list[QuestionPoints]:
-    """The asked questions that belong to a theme."""
-    return [scoring.questions[id] for id in asked if theme in scoring.questions[id].ranges]

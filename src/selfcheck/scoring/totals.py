@@ -1,5 +1,6 @@
 """Points -> score -> level (rules R8 to R12)."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -23,7 +24,10 @@ class Totals:
 
 
 def add_up(
-    theme: str, points: Fraction, answered: list[QuestionPoints], asked: list[QuestionPoints]
+    theme: str,
+    points: Fraction,
+    answered: Sequence[QuestionPoints],
+    asked: Sequence[QuestionPoints],
 ) -> Totals:
     """The totals of a theme for the weighted points that its answered questions brought."""
     return Totals(
@@ -61,6 +65,21 @@ def needed_answers(theme: Theme, asked: int) -> int:
             return max(1, asked)
         case number:
             return max(1, number)
+
+
+def score_range(theme: Theme, asked: Sequence[QuestionPoints]) -> tuple[Fraction, Fraction]:
+    """The lowest and the highest possible score over these questions, at least one (R13)."""
+    if theme.score == "percent":
+        return Fraction(0), Fraction(100)
+    whole = add_up(theme.id, Fraction(0), asked, asked)
+    divisor = whole.weight if theme.score == "mean" else 1
+    return whole.lowest / divisor, whole.highest / divisor
+
+
+def level_bounds(theme: Theme, level: Level) -> tuple[Fraction | None, Fraction | None]:
+    """Where a level starts, and where the next one does: None for the first, and for the last."""
+    following = theme.rubric[theme.rubric.index(level) + 1 :]
+    return level.start, following[0].start if following else None
 
 
 def find_level(theme: Theme, score: Fraction | None) -> Level | None:

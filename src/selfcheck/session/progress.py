@@ -3,8 +3,9 @@
 from collections.abc import Iterator, Mapping
 from itertools import combinations, islice
 
+from selfcheck.conditions import Evidence, all_hold, holds
 from selfcheck.questionnaire import Answers, Question, Questionnaire, Reply
-from selfcheck.scoring import meets, question_points
+from selfcheck.scoring import question_points
 
 MOST_VISITED = 20_000
 """Questions that are visited on all ways together, before the ways are no longer followed."""
@@ -27,7 +28,7 @@ def most_asked(questionnaire: Questionnaire, answers: Answers, id: str) -> int:
 
 
 def _is_asked(question: Question, given: Answers) -> bool:
-    return all(meets(condition, given) for condition in question.ask_if)
+    return all_hold(question.ask_if, Evidence(given))
 
 
 def _follow(ahead: tuple[Question, ...], given: Answers) -> int | None:
@@ -86,7 +87,8 @@ def _count_possible(ahead: tuple[Question, ...], given: Answers) -> int:
     count = 0
     for question in ahead:
         possible = not unknown or all(
-            condition.name in unknown or meets(condition, given) for condition in question.ask_if
+            condition.name in unknown or holds(condition, Evidence(given))
+            for condition in question.ask_if
         )
         if possible:
             count += 1

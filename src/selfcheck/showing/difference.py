@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import groupby
 
-from selfcheck.checking.difference import Comparison, Ending
-from selfcheck.checking.differing import Difference, Shown
-from selfcheck.checking.same_answers import Passage
+from selfcheck.comparing import Comparison
+from selfcheck.comparing.answers import Ending, Passage
+from selfcheck.comparing.differences import Difference, Shown
 from selfcheck.problems import Path
 from selfcheck.questionnaire import Answers, Condition, Questionnaire
+from selfcheck.spelling import spell_reply
 from selfcheck.typesetting import break_lines, cut, harmless
 from selfcheck.words import Say
 
@@ -228,11 +229,7 @@ def _spell_answers(answers: Answers, say: Say) -> str:
     """Answers as they could stand in an example."""
     if not answers:
         return say("answer.skipped")
-    spelled = []
-    for id, reply in answers.items():
-        marked = list(reply) if isinstance(reply, tuple) else [reply]
-        spelled.append(f"{id}: {marked[0] if len(marked) == 1 else '[' + ', '.join(marked) + ']'}")
-    return ", ".join(spelled)
+    return ", ".join(f"{id}: {spell_reply(reply)}" for id, reply in answers.items())
 
 
 # --- results and drafts ---------------------------------------------------------------------
@@ -245,9 +242,14 @@ def _render_kept(compared: Compared, say: Say, width: int) -> Iterator[str]:
     yield from _item(say(same), width)
     if not drafts.are_found:
         yield from _item(say("diff.drafts-lost"), width)
-    elif not drafts.asked_again:
-        yield from _item(say("diff.drafts-fit"), width)
-    else:
-        ids = say("answer.joiner").join(drafts.asked_again)
+        return
+    joiner = say("answer.joiner")
+    if drafts.asked_again:
+        ids = joiner.join(drafts.asked_again)
         counts = {"kept": len(drafts.kept), "again": len(drafts.asked_again)}
         yield from _item(say("diff.drafts-partly", **counts, questions=ids), width)
+    if drafts.gone:
+        ids = joiner.join(drafts.gone)
+        yield from _item(say("diff.drafts-gone", gone=len(drafts.gone), questions=ids), width)
+    if not (drafts.asked_again or drafts.gone):
+        yield from _item(say("diff.drafts-fit"), width)

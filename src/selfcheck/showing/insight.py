@@ -2,18 +2,18 @@
 
 from collections.abc import Iterator
 
-from selfcheck.checking.coverage import find_unreached
-from selfcheck.checking.reach.known import Known
-from selfcheck.checking.reach.leading import Alike, answered_alike
-from selfcheck.questionnaire import Questionnaire, Theme
+from selfcheck.checking.examples import find_unreached
+from selfcheck.checking.reach import ReachCache
+from selfcheck.checking.reach.leads import Alike, answered_alike
+from selfcheck.questionnaire import Theme
 from selfcheck.scoring import spell_score
 from selfcheck.typesetting import break_lines, harmless
 from selfcheck.words import Say
 
 
-def render_insight(asked: Questionnaire, say: Say, width: int) -> list[str]:
+def render_insight(cache: ReachCache, say: Say, width: int) -> list[str]:
     """Lines for the terminal; none where there is nothing to tell."""
-    parts = (_directions(asked, say, width), _unreached(asked, say, width))
+    parts = (_directions(cache, say, width), _unreached(cache, say, width))
     return [line for part in parts if (lines := [*part]) for line in ("", *lines)]
 
 
@@ -26,24 +26,22 @@ def describe_alike(theme: Theme, alike: Alike, say: Say) -> str:
     return say("preview.alike-level", **facts, level=alike.level.name)
 
 
-def _directions(asked: Questionnaire, say: Say, width: int) -> Iterator[str]:
+def _directions(cache: ReachCache, say: Say, width: int) -> Iterator[str]:
     """What the highest answer everywhere leads to, theme by theme."""
-    known = Known(asked)
-    highest = {
-        theme: next(answered_alike(known, asked.themes[theme]), None) for theme in asked.themes
-    }
+    themes = cache.questionnaire.themes
+    highest = {id: next(answered_alike(cache, theme), None) for id, theme in themes.items()}
     if any(highest.values()):
         yield from break_lines(say("check.directions"), width)
     for id, alike in highest.items():
         if alike is not None:
-            theme = asked.themes[id]
+            theme = themes[id]
             text = describe_alike(theme, alike, say)
             line = harmless(say("check.direction", theme=theme.name, text=text), False)
             yield from break_lines(line, width, first="  ", rest="    ")
 
 
-def _unreached(asked: Questionnaire, say: Say, width: int) -> Iterator[str]:
-    unreached = find_unreached(asked)
+def _unreached(cache: ReachCache, say: Say, width: int) -> Iterator[str]:
+    unreached = find_unreached(cache)
     levels = [f"{theme}: {level}" for theme, level in unreached.levels]
     parts = {
         "check.unreached-reflections": unreached.reflections,

@@ -7,8 +7,8 @@ placeholders filled before they come here.
 from collections.abc import Iterable, Iterator
 from fractions import Fraction
 
-from selfcheck.checking.reach.known import Known
-from selfcheck.checking.reach.leading import Leads, answered_alike, find_leads
+from selfcheck.checking.reach import ReachCache
+from selfcheck.checking.reach.leads import Leads, answered_alike, find_leads
 from selfcheck.questionnaire import (
     Answer,
     Answers,
@@ -21,7 +21,7 @@ from selfcheck.questionnaire import (
     SafetyRule,
     Theme,
 )
-from selfcheck.scoring import QuestionPoints
+from selfcheck.scoring import QuestionPoints, level_bounds
 from selfcheck.showing.insight import describe_alike
 from selfcheck.spelling import round_half_up
 from selfcheck.summary import (
@@ -40,8 +40,8 @@ class Preview:
     def __init__(self, questionnaire: Questionnaire, say: Say) -> None:
         self.asked = questionnaire
         self.say = say
-        self.known = Known(questionnaire)
-        self.leads: Leads = find_leads(questionnaire)
+        self.cache = ReachCache(questionnaire)
+        self.leads: Leads = find_leads(self.cache)
         self.number = {id: number for number, id in enumerate(questionnaire.questions, 1)}
 
     def blocks(self) -> Iterator[Block]:
@@ -99,7 +99,7 @@ class Preview:
     # --- questions ------------------------------------------------------------------------
 
     def _questions(self) -> list[QuestionPoints]:
-        return list(self.known.whole.scoring.questions.values())
+        return list(self.cache.scoring.questions.values())
 
     def _question(self, member: QuestionPoints) -> Iterator[Block]:
         question, say = member.question, self.say
@@ -159,7 +159,7 @@ class Preview:
     # --- themes ---------------------------------------------------------------------------
 
     def _theme(self, theme: Theme) -> Iterator[Block]:
-        say, members = self.say, self.known.whole.members[theme.id]
+        say, members = self.say, self.cache.scoring.members[theme.id]
         yield Block("subheading", theme.name)
         if theme.about:
             yield Block("text", theme.about)
@@ -169,7 +169,7 @@ class Preview:
         yield Block("note", self._needed(theme))
         if theme.score == "sum":
             yield Block("note", say(f"preview.missing-{theme.missing}"))
-        for alike in answered_alike(self.known, theme):
+        for alike in answered_alike(self.cache, theme):
             yield Block("note", describe_alike(theme, alike, say))
         for level in theme.rubric:
             yield from self._level(theme, level)
@@ -191,10 +191,8 @@ class Preview:
 
     def _extent(self, theme: Theme, level: Level) -> str:
         """The scores of a level in words: it starts at its own `from` and ends below the next."""
-        place = theme.rubric.index(level)
-        following = theme.rubric[place + 1 :]
-        start = "" if level.start is None else _spell(level.start)
-        end = _spell(following[0].start) if following and following[0].start is not None else ""
+        bounds = level_bounds(theme, level)
+        start, end = ("" if border is None else _spell(border) for border in bounds)
         kind = {(False, True): "below", (True, False): "from", (True, True): "between"}.get(
             (bool(start), bool(end)), "all"
         )

@@ -1,10 +1,11 @@
 """Themes as blocks: a picture of all at a glance, the words of each, what was left open. Pure."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from fractions import Fraction
 
+from selfcheck.questionnaire import Level
 from selfcheck.reflecting import Outcome
-from selfcheck.scoring import ThemeScore, spell_score
+from selfcheck.scoring import ThemeScore, level_bounds, spell_score
 from selfcheck.summary.blocks import Bar, Block
 from selfcheck.words import Say
 
@@ -83,19 +84,17 @@ def describe_level(score: ThemeScore, say: Say, numbers: bool = False) -> str:
 
 
 def _as_bar(score: ThemeScore) -> Bar:
-    levels: Sequence[object] = score.theme.rubric
-    place = levels.index(score.level)
-    name = score.level.name if score.level else ""
-    return Bar(score.theme.name, name, len(levels), place, _way_through(score, place))
-
-
-def _way_through(score: ThemeScore, place: int) -> Fraction:
-    """How far into its level a score is, from 0 to 1."""
     levels = score.theme.rubric
-    start = levels[place].start
+    level = score.level or levels[0]
+    way = _way_through(score, level)
+    return Bar(score.theme.name, level.name, len(levels), levels.index(level), way)
+
+
+def _way_through(score: ThemeScore, level: Level) -> Fraction:
+    """How far into its level a score is, from 0 to 1."""
+    start, end = level_bounds(score.theme, level)
     start = score.lowest if start is None else start
-    following = levels[place + 1].start if place + 1 < len(levels) else None
-    end = score.highest if following is None else following
+    end = score.highest if end is None else end
     if score.score is None or start is None or end is None or end <= start:
         return Fraction(0)
     return min(Fraction(1), max(Fraction(0), (score.score - start) / (end - start)))

@@ -21,7 +21,6 @@ from selfcheck.scoring import (
     find_level,
     reply_points,
     score_totals,
-    theme_members,
 )
 from selfcheck.table.memo import Memo
 
@@ -58,7 +57,7 @@ def lay_out(scoring: Scoring) -> tuple[Field, ...]:
     """A field for every theme, one after the other, in the order of the question file."""
     fields: list[Field] = []
     for theme in scoring.questionnaire.themes.values():
-        members = tuple(theme_members(scoring, theme.id, scoring.questions))
+        members = scoring.members[theme.id]
         scale = lcm(*(_denominator(member, theme.id) for member in members))
         highest = sum(
             ((m.ranges[theme.id].highest - m.ranges[theme.id].lowest) * m.question.weight)

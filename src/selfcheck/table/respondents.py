@@ -9,9 +9,10 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from operator import getitem, itemgetter
 from typing import Any
 
+from selfcheck.conditions import Evidence
 from selfcheck.questionnaire import Answers, Condition, Questionnaire
 from selfcheck.reflecting import choose_reflection, choose_safety
-from selfcheck.scoring import Scoring, ThemeScore, asked_questions, keep_asked
+from selfcheck.scoring import Scoring, asked_questions, keep_asked
 from selfcheck.table.cells import Replies
 from selfcheck.table.memo import Memo, is_full, make_room
 from selfcheck.table.packing import Field, FieldReader, Finish, lay_out, question_packers
@@ -49,7 +50,8 @@ class Branch:
         scorer = self.scorer
         key = scorer.reflection_key
         answers = keep_asked(self.asked, scorer.read_answers(key, cells))
-        found = choose_reflection(scorer.questionnaire, answers, scorer.read_levels(key, cells))
+        evidence = Evidence(answers, scorer.read_levels(key, cells))
+        found = choose_reflection(scorer.questionnaire, evidence)
         return found.id if found else ""
 
 
@@ -146,15 +148,9 @@ class RowScorer:
         }
         return {id: reply for id, reply in read.items() if reply and not isinstance(reply, str)}
 
-    def read_levels(self, key: Key, cells: Any) -> dict[str, ThemeScore]:
-        """The themes that a key names, with their levels."""
-        themes = {id: cell for id, cell in key.pair(cells).items() if id not in self.columns}
-        return {id: self._at_level(id, level) for id, level in themes.items()}
-
-    def _at_level(self, id: str, name: str) -> ThemeScore:
-        theme = self.questionnaire.themes[id]
-        level = next((level for level in theme.rubric if level.id == name), None)
-        return ThemeScore(theme, None, level, None, None, 0, 0)
+    def read_levels(self, key: Key, cells: Any) -> dict[str, str | None]:
+        """The themes that a key names, with the ids of their levels."""
+        return {id: cell or None for id, cell in key.pair(cells).items() if id not in self.columns}
 
     def _find_branch(self, cells: Any) -> Branch:
         asked = asked_questions(self.questionnaire, self.read_answers(self.branch_key, cells))

@@ -5,90 +5,86 @@ that a `when` demands, by reflections above that hold wherever it holds, or, whe
 few, by trying them all. Else there is a search, and a warning where it finds nothing.
 """
 
-from collections.abc import Iterator, Mapping
-from itertools import islice, product
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import product
 from math import prod
 
-from selfcheck.checking.reach.known import Known
-from selfcheck.checking.reach.seeking import (
-    Above,
-    Cell,
-    every_demand,
-    find_example,
-    involved_questions,
-)
-from selfcheck.checking.reach.trying import Trial, holds
+from selfcheck.checking.reach.cache import ReachCache
+from selfcheck.checking.reach.demands import every_demand, find_clash, possible_replies
+from selfcheck.checking.reach.search import Above, find_example, involved_questions
+from selfcheck.conditions import Evidence, all_hold, names_in
 from selfcheck.problems import Problem
-from selfcheck.questionnaire import Condition, Conditions, Reflection, Reply
+from selfcheck.questionnaire import Conditions, Reflection
+from selfcheck.simulation import Marks
 
-_MOST_CELLS = 5_000
-_MOST_EXHAUSTED = 4_000
+_MAX_CELLS = 5_000
+_MAX_EXHAUSTED = 4_000
 
 
-def check_reflections(known: Known, trial: Trial) -> Iterator[Problem]:
+def check_reflections(cache: ReachCache) -> Iterator[Problem]:
     """All reflections up to the first without a `when`."""
-    above = _instead(known)
-    for reflection in known.whole.questionnaire.reflections.values():
+    above = _instead(cache)
+    for reflection in cache.questionnaire.reflections.values():
         if not reflection.when:
             return
-        yield from _check_reflection(known, trial, reflection, above)
+        yield from _check_reflection(cache, reflection, above)
         above.append(Above(reflection.id, reflection.when, "reflections"))
 
 
-def example_answers(
-    known: Known, trial: Trial, reflection: Reflection
-) -> dict[str, tuple[str, ...]] | None:
+def example_answers(cache: ReachCache, reflection: Reflection) -> Marks | None:
     """Answers that lead to a reflection, if some are found; to one without `when`, none at all."""
-    above = _instead(known)
-    for other in known.whole.questionnaire.reflections.values():
+    above = _instead(cache)
+    for other in cache.questionnaire.reflections.values():
         if other.id == reflection.id:
             break
         above.append(Above(other.id, other.when, "reflections"))
-    cells = _cells(known, reflection, every_demand(known, reflection.when)) or []
+    cells = _cells(cache, reflection, every_demand(cache.asked_when, reflection.when)) or []
     free, _ = _split(cells, above)
-    among = involved_questions(known, reflection, above)
-    return find_example(known, trial, reflection, free, among)
+    return find_example(cache, reflection, free, involved_questions(cache, reflection, above))
 
 
-def _instead(known: Known) -> list[Above]:
+def _instead(cache: ReachCache) -> list[Above]:
     """The safety rules that stand instead of every reflection."""
     return [
         Above(rule.id, (condition,), "safety")
-        for rule in known.whole.questionnaire.safety.values()
+        for rule in cache.questionnaire.safety.values()
         if rule.instead
         for condition in rule.when
     ]
 
 
 def _check_reflection(
-    known: Known, trial: Trial, reflection: Reflection, above: list[Above]
+    cache: ReachCache, reflection: Reflection, above: Sequence[Above]
 ) -> Iterator[Problem]:
-    demands = every_demand(known, reflection.when)
-    if _follows_from_another(known, reflection):
+    demands = every_demand(cache.asked_when, reflection.when)
+    if _follows_from_another(cache, reflection):
         return
-    contradiction = find_contradiction(known, reflection, demands)
-    if contradiction is not None:
+    if (contradiction := _find_contradiction(cache, reflection, demands)) is not None:
         yield contradiction
         return
-    cells = _cells(known, reflection, demands)
-    free, taken_by = _split(cells, above) if cells is not None else ([], {})
+    cells = _cells(cache, reflection, demands)
+    free, taken_by = _split(cells or [], above)
     if cells is not None and not free:
         yield _never_shown(reflection, taken_by)
         return
-    among = involved_questions(known, reflection, above)
-    before = trial.tries
-    if find_example(known, trial, reflection, free, among) is None:
-        yield from _try_all(known, trial, reflection, among, trial.tries - before)
+    among, before = involved_questions(cache, reflection, above), cache.simulator.tries
+    if find_example(cache, reflection, free, among) is not None:
+        return
+    tries, everything = cache.simulator.tries - before, _all_answers(cache, among)
+    if everything is None:
+        yield _not_found(reflection, tries)
+    else:
+        yield from _prove(cache, reflection, everything)
 
 
-def _follows_from_another(known: Known, reflection: Reflection) -> bool:
+def _follows_from_another(cache: ReachCache, reflection: Reflection) -> bool:
     """Whether a theme or a question of the `when` has a problem of its own, shown there."""
     for condition in reflection.when:
-        theme = known.whole.questionnaire.themes.get(condition.name)
+        theme = cache.questionnaire.themes.get(condition.name)
         if theme is None:
-            if find_clash(known, known.whole.asked_when[condition.name]):
+            if condition.name in cache.never_asked:
                 return True
-        elif (levels := known.levels(theme)) is not None and not levels & {*condition.wanted}:
+        elif (levels := cache.levels(theme)) is not None and not levels & {*condition.wanted}:
             return True
     return False
 
@@ -96,24 +92,27 @@ def _follows_from_another(known: Known, reflection: Reflection) -> bool:
 # --- contradictions -------------------------------------------------------------------------
 
 
-def find_contradiction(known: Known, reflection: Reflection, demands: Conditions) -> Problem | None:
+def _find_contradiction(
+    cache: ReachCache, reflection: Reflection, demands: Conditions
+) -> Problem | None:
     """Why a `when` can never hold, if that is so."""
-    clash = find_clash(known, demands)
+    clash = find_clash(cache.scoring.questions, demands)
     if clash is not None:
-        return _contradiction(reflection, _last_that_needs(known, reflection, clash), clash)
+        return _contradiction(reflection, _last_that_needs(cache, reflection, clash), clash)
     for condition in reflection.when:
-        theme = known.whole.questionnaire.themes.get(condition.name)
-        levels = known.levels(theme, demands) if theme else None
+        theme = cache.questionnaire.themes.get(condition.name)
+        levels = cache.levels(theme, demands) if theme else None
         if theme and levels is not None and not levels & {*condition.wanted}:
-            names = [c.name for c in demands if c.name in known.involved(theme)]
+            involved = cache.involved(theme)
+            names = [name for name in names_in(demands) if name in involved]
             return _contradiction(reflection, condition.name, names[0])
     return None
 
 
-def _last_that_needs(known: Known, reflection: Reflection, clash: str) -> str:
+def _last_that_needs(cache: ReachCache, reflection: Reflection, clash: str) -> str:
     """The last question of a `when` that is only asked after a certain answer to another."""
-    own = [c.name for c in reflection.when if c.name in known.whole.position]
-    needing = [n for n in own if any(c.name == clash for c in known.whole.asked_when[n])]
+    own = [name for name in names_in(reflection.when) if name in cache.position]
+    needing = [name for name in own if clash in names_in(cache.asked_when[name])]
     return (needing or own)[-1]
 
 
@@ -123,72 +122,52 @@ def _contradiction(reflection: Reflection, name: str, against: str) -> Problem:
     return Problem("when-contradicts-itself", path, facts, "name")
 
 
-def find_clash(known: Known, demands: Conditions) -> str | None:
-    """A question of which no reply meets all that is demanded of it."""
-    for name in dict.fromkeys(condition.name for condition in demands):
-        if not possible_replies(known, name, demands):
-            return name
-    return None
-
-
-def possible_replies(known: Known, name: str, demands: Conditions) -> list[tuple[str, ...]]:
-    """The replies to a question that meet all demands on it; of markings only those with one
-    answer for each demand: more marks never make a condition fail."""
-    wanted = [condition.wanted for condition in demands if condition.name == name]
-    member = known.whole.scoring.questions[name]
-    values = [answer.value for answer in member.question.answers]
-    single: list[tuple[str, ...]] = [
-        (value,) for value in values if all(value in some for some in wanted)
-    ]
-    if member.question.choose == "one":
-        return single
-    free = [[v for v in some if v in values and v not in member.alone] for some in wanted]
-    together = islice(product(*free), _MOST_CELLS)
-    return [*single, *{tuple(sorted({*marks})): None for marks in together if len({*marks}) > 1}]
-
-
 # --- what stands above ----------------------------------------------------------------------
 
 
-def _cells(known: Known, reflection: Reflection, demands: Conditions) -> list[Cell] | None:
+def _cells(cache: ReachCache, reflection: Reflection, demands: Conditions) -> list[Evidence] | None:
     """Every way in which a `when` may hold, each theme and question by itself; None where these
     are too many. What can be reached is among them, maybe with more."""
-    options: dict[str, list[Reply | str]] = {}
-    for condition in reflection.when:
-        theme = known.whole.questionnaire.themes.get(condition.name)
-        if theme is not None:
-            levels = known.levels(theme, demands)
-            options[theme.id] = [
-                level for level in condition.wanted if levels is None or level in levels
-            ]
-    for name in dict.fromkeys(condition.name for condition in demands):
-        options[name] = [*possible_replies(known, name, demands)]
-    if prod(map(len, options.values())) > _MOST_CELLS:
+    questions, levels = cache.scoring.questions, _possible_levels(cache, reflection, demands)
+    replies = {name: possible_replies(questions[name], demands) for name in names_in(demands)}
+    sizes = [*map(len, levels.values()), *map(len, replies.values())]
+    if prod(sizes) > _MAX_CELLS:
         return None
-    return [dict(zip(options, picked, strict=True)) for picked in product(*options.values())]
+    return [
+        Evidence(dict(zip(replies, given, strict=True)), dict(zip(levels, reached, strict=True)))
+        for reached in product(*levels.values())
+        for given in product(*replies.values())
+    ]
 
 
-def _split(cells: list[Cell], above: list[Above]) -> tuple[list[Cell], dict[str, Above]]:
+def _possible_levels(
+    cache: ReachCache, reflection: Reflection, demands: Conditions
+) -> dict[str, list[str]]:
+    """The wanted levels of every theme that a `when` names, as far as they can be reached."""
+    found: dict[str, list[str]] = {}
+    for condition in reflection.when:
+        if theme := cache.questionnaire.themes.get(condition.name):
+            levels = cache.levels(theme, demands)
+            found[theme.id] = [id for id in condition.wanted if levels is None or id in levels]
+    return found
+
+
+def _split(
+    cells: Sequence[Evidence], above: Sequence[Above]
+) -> tuple[list[Evidence], dict[str, Above]]:
     """The cells that nothing above takes for sure, and what takes the others. What names anything
     else than a cell does takes nothing for sure: that can be left open."""
-    names = {*cells[0]} if cells else set()
-    near = [one for one in above if all(c.name in names for c in one.when)]
-    free: list[Cell] = []
+    names = {*cells[0].answers, *cells[0].levels} if cells else set()
+    near = [one for one in above if names.issuperset(names_in(one.when))]
+    free: list[Evidence] = []
     taken_by: dict[str, Above] = {}
     for cell in cells:
-        taker = next((one for one in near if all(_meets(c, cell) for c in one.when)), None)
+        taker = next((one for one in near if all_hold(one.when, cell)), None)
         if taker is None:
             free.append(cell)
         else:
             taken_by[taker.id] = taker
     return free, taken_by
-
-
-def _meets(condition: Condition, cell: Cell) -> bool:
-    state = cell[condition.name]
-    if isinstance(state, str):
-        return state in condition.wanted
-    return any(value in condition.wanted for value in state)
 
 
 def _never_shown(reflection: Reflection, taken_by: Mapping[str, Above]) -> Problem:
@@ -201,36 +180,39 @@ def _never_shown(reflection: Reflection, taken_by: Mapping[str, Above]) -> Probl
 # --- trying all ------------------------------------------------------------------------------
 
 
-def _try_all(
-    known: Known, trial: Trial, reflection: Reflection, among: list[str], tries: int
-) -> Iterator[Problem]:
-    """Where there are few answers, all of them; else say how many were tried."""
-    members = [known.whole.scoring.questions[id] for id in among]
+def _all_answers(cache: ReachCache, among: Sequence[str]) -> list[Marks] | None:
+    """Every way to answer these questions; None where that is too much to be tried."""
+    members = [cache.scoring.questions[id] for id in among]
     several = any(member.question.choose == "several" for member in members)
     options = [[(), *((a.value,) for a in m.question.answers)] for m in members]
-    path = ("reflections", reflection.id)
-    if several or trial.is_tired or prod(map(len, options)) > _MOST_EXHAUSTED:
-        facts = {"found": reflection.id, "tries": tries}
-        yield Problem("reflection-not-found", path, facts, "name", severity="warning")
-        return
-    taken: dict[str, dict[str, tuple[str, ...]]] = {}
-    for picked in product(*options):
-        answers = {id: reply for id, reply in zip(among, picked, strict=True) if reply}
-        found = trial.find(answers)
+    if several or cache.is_tired or prod(map(len, options)) > _MAX_EXHAUSTED:
+        return None
+    return [
+        {id: reply for id, reply in zip(among, picked, strict=True) if reply}
+        for picked in product(*options)
+    ]
+
+
+def _prove(
+    cache: ReachCache, reflection: Reflection, everything: Sequence[Marks]
+) -> Iterator[Problem]:
+    """What trying everything shows: nothing meets the `when`, or others always take it."""
+    taken: dict[str, None] = {}
+    for found in map(cache.simulator.reflect, everything):
         if found.shows(reflection.id):
             return
-        if all(holds(c, found.levels, found.given) for c in reflection.when):
-            taken.setdefault(found.reflection or "", answers)
-    yield _proved(reflection, taken)
+        if all_hold(reflection.when, found.evidence):
+            taken[found.reflection or ""] = None
+    if taken:
+        facts = {"found": reflection.id, "above": ", ".join(taken)}
+        path, other = ("reflections", reflection.id), ("reflections", next(iter(taken)))
+        yield Problem("reflection-never-shown", path, facts, "name", other=other)
+    else:
+        names = names_in(reflection.when)
+        yield _contradiction(reflection, names[-1], names[0])
 
 
-def _proved(reflection: Reflection, taken: Mapping[str, Mapping[str, tuple[str, ...]]]) -> Problem:
-    """What trying everything has shown: nothing meets the `when`, or others always take it."""
-    if not taken:
-        names = [condition.name for condition in reflection.when]
-        return _contradiction(reflection, names[-1], names[0])
-    facts = {"found": reflection.id, "above": ", ".join(taken)}
+def _not_found(reflection: Reflection, tries: int) -> Problem:
+    facts = {"found": reflection.id, "tries": tries}
     path = ("reflections", reflection.id)
-    return Problem(
-        "reflection-never-shown", path, facts, "name", other=("reflections", next(iter(taken)))
-    )
+    return Problem("reflection-not-found", path, facts, "name", severity="warning")

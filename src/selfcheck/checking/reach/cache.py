@@ -1,0 +1,132 @@
+"""What was found out about what answers can reach, once for every rule that asks. Pure."""
+
+from collections.abc import Iterable, Mapping
+from functools import cached_property
+
+from selfcheck.checking.reach.backtrack import find_answers
+from selfcheck.checking.reach.demands import asked_when, find_clash
+from selfcheck.checking.reach.paths import Reached, reach
+from selfcheck.checking.reach.plans import Plan, make_plan
+from selfcheck.checking.reach.replies import TooMuchError
+from selfcheck.conditions import in_one_spelling, names_in
+from selfcheck.questionnaire import Condition, Conditions, Questionnaire, Theme
+from selfcheck.reflecting import Outcome, reflect
+from selfcheck.scoring import Scoring, prepare_scoring
+from selfcheck.simulation import Marks, Simulator
+
+_ALL_WORK = 6_000_000
+_MAX_WORK = 1_500_000
+_LEAST_WORK = 20_000
+"""How much may be written for all walks, for one, and for one when all is used up: about two
+seconds, half a second, and what a theme of twenty questions takes."""
+
+_MAX_TRIED = 1_000_000
+"""Questions and themes gone through in all searches together; about a second."""
+
+Demanded = frozenset[Condition]
+
+
+class ReachCache:
+    """A questionnaire made ready for asking what its answers can reach; what was worked out once
+    is remembered.
+
+    The questionnaire has passed the gates: everything it names exists."""
+
+    def __init__(self, questionnaire: Questionnaire) -> None:
+        self.questionnaire = questionnaire
+        self.position = {id: place for place, id in enumerate(questionnaire.questions)}
+        self._walks: dict[tuple[str, Demanded, bool], Reached | None] = {}
+        self._plans: dict[tuple[str, Demanded], Plan] = {}
+        self._involved: dict[str, tuple[str, ...]] = {}
+        self._work_left = _ALL_WORK
+
+    @cached_property
+    def scoring(self) -> Scoring:
+        """What every answer brings."""
+        return prepare_scoring(self.questionnaire)
+
+    @cached_property
+    def examples(self) -> Mapping[str, Outcome]:
+        """Example id -> what its answers lead to."""
+        asked = self.questionnaire
+        return {
+            example.id: reflect(asked, example.answers, self.scoring)
+            for example in asked.examples.values()
+        }
+
+    @cached_property
+    def asked_when(self) -> Mapping[str, Conditions]:
+        """Question id -> all that must have been answered for it to be asked (R7)."""
+        return asked_when(self.questionnaire)
+
+    @cached_property
+    def never_asked(self) -> Mapping[str, str]:
+        """The questions that are never asked, each with one of which no reply meets all that is
+        demanded of it."""
+        clashes = {id: find_clash(self.scoring.questions, n) for id, n in self.asked_when.items()}
+        return {id: clash for id, clash in clashes.items() if clash is not None}
+
+    @cached_property
+    def simulator(self) -> Simulator:
+        """Tries answers out, for all searches."""
+        return Simulator(self.scoring)
+
+    @property
+    def is_tired(self) -> bool:
+        """Whether so much was tried that no long search should begin any more."""
+        return self.simulator.work > _MAX_TRIED
+
+    def involved(self, theme: Theme) -> tuple[str, ...]:
+        """The questions that have a say in a theme, in order: its own, and those on which it
+        depends whether they are asked."""
+        if theme.id not in self._involved:
+            ids = [member.question.id for member in self.scoring.members[theme.id]]
+            gates = names_in(need for id in ids for need in self.asked_when[id])
+            found = sorted({*ids, *gates}, key=self.position.__getitem__)
+            self._involved[theme.id] = tuple(found)
+        return self._involved[theme.id]
+
+    def plan(self, theme: Theme, demands: Iterable[Condition] = ()) -> Plan:
+        """The plan for a theme; of the answers only those that meet all demands."""
+        key = theme.id, frozenset(demands)
+        if key not in self._plans:
+            involved = self.involved(theme)
+            self._plans[key] = make_plan(self.scoring, theme, involved, tuple(demands))
+        return self._plans[key]
+
+    def walk(self, theme: Theme, skips: bool, demands: Conditions = ()) -> Reached | None:
+        """All that can be reached, of the answers that meet all demands; None where that is too
+        much to be followed. `skips` says whether questions may be left open."""
+        own = {*self.involved(theme)}
+        wanted = frozenset(in_one_spelling(c) for c in demands if c.name in own)
+        key = theme.id, wanted, skips
+        if key not in self._walks:
+            self._walks[key] = self._reach(theme, skips, wanted)
+        return self._walks[key]
+
+    def _reach(self, theme: Theme, skips: bool, wanted: Demanded) -> Reached | None:
+        max_work = max(_LEAST_WORK, min(_MAX_WORK, self._work_left))
+        try:
+            reached = reach(self.plan(theme, wanted), skips, max_work)
+        except TooMuchError:
+            self._work_left -= _MAX_WORK
+            return None
+        self._work_left -= reached.work
+        return reached
+
+    def levels(self, theme: Theme, demands: Conditions = ()) -> frozenset[str] | None:
+        """The levels that can be reached; None where that is not known for sure."""
+        answered = self.walk(theme, False, demands)
+        if answered and len(answered.levels) == len(theme.rubric):
+            return frozenset(answered.levels)
+        open_too = self.walk(theme, True, demands)
+        return frozenset(open_too.levels) if open_too else None
+
+    def answers(
+        self, theme: Theme, level: str, demands: Conditions, skips: bool = False
+    ) -> Marks | None:
+        """Answers that lead to a level; without a skip where that can be."""
+        for reached in (self.walk(theme, skips, demands), self.walk(theme, True, demands)):
+            if reached and level in reached.levels:
+                return find_answers(reached, *reached.levels[level])
+        return None

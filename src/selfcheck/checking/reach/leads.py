@@ -1,0 +1,100 @@
+"""Which answers lead where, and how often chance would: what a preview shows. Pure and seeded."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import partial
+
+from selfcheck.checking.reach.cache import ReachCache
+from selfcheck.checking.reach.reflections import example_answers
+from selfcheck.checking.reach.search import open_gates
+from selfcheck.questionnaire import Answers, Level, Reflection, Theme
+from selfcheck.scoring import asked_questions, keep_asked, score_theme
+from selfcheck.simulation import Marks, random_respondents, shorten
+
+_MAX_RESPONDENTS = 1_000
+_MAX_DRAWN = 60_000
+"""Answers drawn in all, so that a long questionnaire does not take long."""
+
+
+@dataclass(frozen=True, slots=True)
+class Leads:
+    """How many of `respondents` who answer at random meet each level, (theme id, level id) ->
+    number, and each reflection; and an example for every reflection that one was found for.
+    Safety texts that stand instead are left aside in the numbers, not in the examples."""
+
+    respondents: int
+    levels: Mapping[tuple[str, str | None], int]
+    reflections: Mapping[str | None, int]
+    examples: Mapping[str, Answers]
+
+
+def find_leads(cache: ReachCache) -> Leads:
+    """Let respondents answer at random, and find an example for every reflection."""
+    asked, simulator = cache.questionnaire, cache.simulator
+    number = min(_MAX_RESPONDENTS, _MAX_DRAWN // max(1, len(asked.questions)))
+    drawn = random_respondents(simulator, max(20, number))
+    levels = Counter(item for _, found in drawn for item in found.levels.items())
+    examples: dict[str, Answers] = {}
+    for reflection in asked.reflections.values():
+        answers = example_answers(cache, reflection)
+        if answers is None:
+            answers = next((a for a, found in drawn if found.shows(reflection.id)), None)
+        if answers is not None:
+            leads_there = partial(_leads_to, cache, reflection)
+            examples[reflection.id] = shorten(answers, leads_there)
+    return Leads(len(drawn), levels, Counter(found.reflection for _, found in drawn), examples)
+
+
+def _leads_to(cache: ReachCache, reflection: Reflection, answers: Answers) -> bool:
+    return cache.simulator.reflect(answers).shows(reflection.id)
+
+
+# --- everything answered alike --------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Alike:
+    """What a theme makes of somebody who gives the same answer everywhere: the label, the score
+    with lowest and highest possible, the level."""
+
+    label: str
+    score: Fraction
+    lowest: Fraction
+    highest: Fraction
+    level: Level | None
+
+
+def answered_alike(cache: ReachCache, theme: Theme) -> Iterator[Alike]:
+    """What those get who choose the highest, and the lowest, number of the answers that most
+    questions of a theme share; nothing where no answers are numbers."""
+    members = cache.scoring.members[theme.id]
+    shared = Counter(
+        tuple((a.value, a.label) for a in member.question.answers if a.number is not None)
+        for member in members
+        if member.question.choose == "one"
+    )
+    shared.pop((), None)
+    if not shared:
+        return
+    common = shared.most_common(1)[0][0]
+    ends = sorted(common, key=lambda pair: Fraction(pair[0]))
+    for value, label in (ends[-1], ends[0]):
+        if (alike := _answer_alike(cache, theme, value, label)) is not None:
+            yield alike
+
+
+def _answer_alike(cache: ReachCache, theme: Theme, value: str, label: str) -> Alike | None:
+    answers: Marks = {
+        member.question.id: (value,)
+        for member in cache.scoring.members[theme.id]
+        if (value, label) in [(a.value, a.label) for a in member.question.answers]
+    }
+    answers = open_gates(cache, answers) | answers
+    asked = asked_questions(cache.questionnaire, answers)
+    given = keep_asked(asked, answers)
+    scored = score_theme(cache.scoring, theme, frozenset(asked), given)
+    if scored.score is None or scored.lowest is None or scored.highest is None:
+        return None
+    return Alike(label, scored.score, scored.lowest, scored.highest, scored.level)

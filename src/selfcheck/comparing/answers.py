@@ -1,0 +1,211 @@
+"""Where the same answers lead in two questionnaires: the examples', and those of many simulated
+respondents. Pure, and seeded: the same files give the same numbers.
+"""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from random import Random
+from typing import Any
+
+from selfcheck.questionnaire import Answers, Example, Question, Questionnaire, Reflection, Reply
+from selfcheck.reflecting import reflect
+from selfcheck.scoring import Scoring, prepare_scoring, question_points
+from selfcheck.simulation import Marks, Simulated, Simulator, draw_answers, shorten
+
+RESPONDENTS = 10_000
+_SEED = 20261123
+_MAX_REPLIES = 1_000_000
+_SHARE_WHO_SKIP = 0.2
+_SHARE_SKIPPED = 0.25
+
+
+def fit_answers(questionnaire: Questionnaire, answers: Answers) -> dict[str, Reply]:
+    """The answers as far as this questionnaire has them; the others count as skipped."""
+    questions = questionnaire.questions
+    fitted = {id: fit_reply(questions[id], r) for id, r in answers.items() if id in questions}
+    return {id: reply for id, reply in fitted.items() if reply}
+
+
+def fit_reply(question: Question, reply: Reply) -> Reply:
+    """The reply where the question takes it, an empty one elsewhere."""
+    if isinstance(reply, str):
+        return reply if question.write else ()
+    known = {answer.value for answer in question.answers}
+    fits = tuple(value for value in reply if value in known)
+    if len(fits) > 1 and (question.choose == "one" or question_points(question).alone & {*fits}):
+        return ()
+    return fits
+
+
+# --- examples -------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Ending:
+    """What answers lead to: titles of safety texts, and the reflection below them, if any."""
+
+    safety: tuple[str, ...]
+    reflection: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class ExampleChange:
+    """An example that leads elsewhere now."""
+
+    id: str
+    old: Ending
+    new: Ending
+
+
+def different_examples(old: Questionnaire, new: Questionnaire) -> list[Example]:
+    """The examples of both files, the same answers once."""
+    examples: list[Example] = []
+    for example in (*new.examples.values(), *old.examples.values()):
+        if all(example.answers != other.answers for other in examples):
+            examples.append(example)
+    return examples
+
+
+def compare_examples(
+    old: Questionnaire, new: Questionnaire, examples: Sequence[Example]
+) -> Iterator[ExampleChange]:
+    """The examples that lead elsewhere now."""
+    for example in examples:
+        (was, before), (now, after) = (_find_ending(one, example) for one in (old, new))
+        if was != now:
+            yield ExampleChange(example.id, before, after)
+
+
+def _find_ending(questionnaire: Questionnaire, example: Example) -> tuple[Any, Ending]:
+    """Where an example leads: by id, for comparing, and in the words of respondents."""
+    outcome = reflect(questionnaire, fit_answers(questionnaire, example.answers))
+    reflection = outcome.reflection
+    ids = {rule.id for rule in outcome.safety}, reflection.id if reflection else None
+    titles = tuple(rule.title for rule in outcome.safety)
+    return ids, Ending(titles, reflection.title if reflection else None)
+
+
+# --- simulated respondents ------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """How many respondents come from one thing to another, with answers of one of them."""
+
+    old: str | None
+    new: str | None
+    count: int
+    example: Marks
+
+
+@dataclass(frozen=True, slots=True)
+class Effects:
+    """What changes for respondents who answer at random: reflections by id, and the levels of
+    each theme by id, the most frequent first."""
+
+    of: int
+    reflections: tuple[Passage, ...] = ()
+    levels: Mapping[str, tuple[Passage, ...]] = field(default_factory=dict)
+
+
+def find_effects(old: Questionnaire, new: Questionnaire, of: int = RESPONDENTS) -> Effects:
+    """Lead the same simulated respondents through both, safety texts left aside: which answers
+    bring these is compared exactly.
+
+    Very long questionnaires are tried with fewer, so that an author does not wait."""
+    of = min(of, _MAX_REPLIES // max(1, len(new.questions), len(old.questions)))
+    pair = _Pair(old, new)
+    passages = _count(pair, of)
+    reflections = tuple(pair.shorten(passage) for passage in passages.pop("", ()))
+    return Effects(of, reflections, passages)
+
+
+def _count(pair: "_Pair", of: int) -> dict[str, tuple[Passage, ...]]:
+    """The passages of every theme, and of the reflection under no name, frequent ones first."""
+    seen: Counter[Change] = Counter()
+    first: dict[Change, Marks] = {}
+    for answers in pair.draw(of):
+        for change in pair.changes(answers):
+            seen[change] += 1
+            first.setdefault(change, answers)
+    found: dict[str, tuple[Passage, ...]] = {}
+    for change, count in seen.most_common():
+        theme, was, now = change
+        passage = Passage(was, now, count, first[change])
+        found[theme] = (*found.get(theme, ()), passage)
+    return found
+
+
+Change = tuple[str, str | None, str | None]
+"""The theme whose level changes, empty for the reflection; what was met, and what is; by id."""
+
+
+class _Pair:
+    """Both questionnaires, for one respondent after the other."""
+
+    def __init__(self, old: Questionnaire, new: Questionnaire) -> None:
+        self.old, self.new = _Side(prepare_scoring(old)), _Side(prepare_scoring(new))
+        self.themes = [theme for theme in new.themes if theme in old.themes]
+
+    def draw(self, number: int) -> Iterator[Marks]:
+        """Respondents of the old file, who also answer what only the new one asks; one in five
+        skips a quarter."""
+        chosen = Random(_SEED)
+        questions = {**self.new.scoring.questions, **self.old.scoring.questions}
+        for _ in range(number):
+            skipped = _SHARE_SKIPPED if chosen.random() < _SHARE_WHO_SKIP else 0.0
+            yield draw_answers(questions.values(), chosen, skipped)
+
+    def changes(self, answers: Answers) -> Iterator[Change]:
+        """What a respondent meets that reads differently."""
+        was, now = self.old.lead(answers), self.new.lead(answers)
+        if was.reflection != now.reflection and self._read_differently(was, now):
+            yield "", was.reflection, now.reflection
+        for theme in self.themes:
+            below, level = was.levels[theme], now.levels[theme]
+            if below != level and self.old.names[theme, below] != self.new.names[theme, level]:
+                yield theme, below, level
+
+    def shorten(self, passage: Passage) -> Passage:
+        """The passage with as few answers as still lead from the one reflection to the other."""
+        change = ("", passage.old, passage.new)
+        shown = shorten(passage.example, lambda left: change in self.changes(left))
+        return replace(passage, example=shown)
+
+    def _read_differently(self, was: Simulated, now: Simulated) -> bool:
+        """Whether another reflection is met, and not the same one under another id."""
+        before = self.old.questionnaire.reflections.get(was.reflection or "")
+        after = self.new.questionnaire.reflections.get(now.reflection or "")
+        return _words(before) != _words(after)
+
+
+def _words(reflection: Reflection | None) -> tuple[str, str] | None:
+    return (reflection.title, reflection.says) if reflection else None
+
+
+class _Side:
+    """One of two questionnaires."""
+
+    def __init__(self, scoring: Scoring) -> None:
+        self.scoring = scoring
+        self.questionnaire = scoring.questionnaire
+        self.names: dict[tuple[str, str | None], str | None] = {
+            (theme.id, level.id): level.name
+            for theme in self.questionnaire.themes.values()
+            for level in theme.rubric
+        }
+        self.names |= {(theme, None): None for theme in self.questionnaire.themes}
+        self._simulator = Simulator(scoring)
+        self._fitting: dict[tuple[str, Reply], Reply] = {}
+
+    def lead(self, answers: Answers) -> Simulated:
+        """What these answers lead to, as far as this questionnaire has them."""
+        fitted = {id: self._fit(id, reply) for id, reply in answers.items()}
+        return self._simulator.reflect({id: reply for id, reply in fitted.items() if reply})
+
+    def _fit(self, id: str, reply: Reply) -> Reply:
+        if (id, reply) not in self._fitting:
+            question = self.questionnaire.questions.get(id)
+            self._fitting[id, reply] = fit_reply(question, reply) if question else ()
+        return self._fitting[id, reply]

@@ -1,0 +1,126 @@
+"""What two questionnaires ask differently: questions, their order, their answers. Pure."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from typing import Any
+
+from selfcheck.comparing.differences import (
+    Difference,
+    compare_conditions,
+    compare_names,
+    compare_order,
+)
+from selfcheck.problems import Path
+from selfcheck.questionnaire import Answer, Condition, Conditions, Question, Questionnaire
+
+
+def compare_questions(old: Questionnaire, new: Questionnaire) -> Iterator[Difference]:
+    """What is asked, in which order, of whom, and which answers there are."""
+    asks = [{id: one.ask for id, one in each.fill_in.items()} for each in (old, new)]
+    yield from compare_order("questions", ("fill_in",), *asks)
+    asks = [{id: one.ask for id, one in each.questions.items()} for each in (old, new)]
+    yield from compare_order("questions", ("questions",), *asks)
+    for id, fill_in in new.fill_in.items():
+        if was := old.fill_in.get(id):
+            both = (was.suggestions, fill_in.suggestions)
+            yield from compare_names("questions", "suggestions", ("fill_in", id), id, both)
+    for id, answers in new.answer_lists.items():
+        if id in old.answer_lists:
+            yield from _compare_answers(("answers", id), old.answer_lists[id], answers)
+    for id, question in new.questions.items():
+        if id in old.questions:
+            yield from _compare_question(old, new, old.questions[id], question)
+
+
+def _compare_question(
+    old: Questionnaire, new: Questionnaire, was: Question, now: Question
+) -> Iterator[Difference]:
+    path = ("questions", now.id)
+    kinds = was.write or was.choose, now.write or now.choose
+    if kinds[0] != kinds[1]:
+        yield Difference("questions", "question-kind", path, now.ask, *kinds)
+    found = Difference("questions", "ask_if", path, now.ask)
+    yield from compare_conditions(found, ((old, was.ask_if), (new, now.ask_if)))
+    if was.answer_list is None or was.answer_list != now.answer_list:
+        yield from _compare_answers((*path, "answers"), was.answers, now.answers)
+    if was.answer_list != now.answer_list:
+        yield from _compare_labels((*path, "answers"), was.answers, now.answers)
+
+
+def _compare_answers(
+    path: Path, was: tuple[Answer, ...], now: tuple[Answer, ...]
+) -> Iterator[Difference]:
+    """Answers of a question or of a list that come, go, move, or stand alone now."""
+    labels = [{answer.value: answer.label for answer in answers} for answers in (was, now)]
+    yield from compare_order("questions", path, *labels)
+    before = {answer.value: answer for answer in was}
+    for answer in now:
+        if answer.value in before and before[answer.value].alone != answer.alone:
+            code = "answer-alone" if answer.alone else "answer-beside"
+            yield Difference("questions", code, (*path, answer.value), answer.label)
+
+
+def _compare_labels(
+    path: Path, was: tuple[Answer, ...], now: tuple[Answer, ...]
+) -> Iterator[Difference]:
+    """The words of answers that come from another list now."""
+    before = {answer.value: answer.label for answer in was}
+    for answer in now:
+        label = before.get(answer.value, answer.label)
+        if label != answer.label:
+            here = (*path, answer.value, "label")
+            yield Difference("questions", "text", here, "", label, answer.label)
+
+
+# --- other ids ------------------------------------------------------------------------------
+
+
+def read_of(question: Question) -> Any:
+    """What a respondent reads of a question."""
+    answers = tuple((answer.value, answer.label, answer.alone) for answer in question.answers)
+    return question.ask, question.help, question.choose, question.write, answers
+
+
+def find_renamed(old: Questionnaire, new: Questionnaire) -> dict[str, str]:
+    """The questions that read the same and only have another id: old id -> new id."""
+    gone = _by_reading(q for id, q in old.questions.items() if id not in new.questions)
+    come = _by_reading(q for id, q in new.questions.items() if id not in old.questions)
+    return {gone[read]: come[read] for read in gone if read in come}
+
+
+def _by_reading(questions: Iterable[Question]) -> dict[Any, str]:
+    """What is read -> id, of the questions that no other reads like."""
+    ids = [(read_of(question), question.id) for question in questions]
+    times = Counter(read for read, _ in ids)
+    return {read: id for read, id in ids if times[read] == 1}
+
+
+def compare_ids(new: Questionnaire, renamed: Mapping[str, str]) -> Iterator[Difference]:
+    """Questions that have another id."""
+    for was, now in renamed.items():
+        path = ("questions", now)
+        yield Difference("questions", "renamed", path, new.questions[now].ask, was, now)
+
+
+def rename_questions(questionnaire: Questionnaire, renamed: Mapping[str, str]) -> Questionnaire:
+    """The questionnaire with other ids of questions, wherever they stand."""
+
+    def told(conditions: Conditions) -> Conditions:
+        return tuple(Condition(renamed.get(c.name, c.name), c.wanted) for c in conditions)
+
+    def moved(questions: Mapping[str, Any]) -> dict[str, Any]:
+        return {renamed.get(id, id): thing for id, thing in questions.items()}
+
+    asked = questionnaire
+    questions = {
+        id: replace(question, id=id, ask_if=told(question.ask_if))
+        for id, question in moved(asked.questions).items()
+    }
+    return replace(
+        asked,
+        questions=questions,
+        reflections={id: replace(r, when=told(r.when)) for id, r in asked.reflections.items()},
+        safety={id: replace(rule, when=told(rule.when)) for id, rule in asked.safety.items()},
+        examples={id: replace(e, answers=moved(e.answers)) for id, e in asked.examples.items()},
+    )

@@ -1,0 +1,50 @@
+"""Conditions judged: the one place that says whether `ask_if` and `when` hold. Pure.
+
+A question that was skipped or not asked, and a theme without a score, meet nothing.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from selfcheck.questionnaire import Answers, Condition, Reply
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What conditions are judged by: the answers to the questions that were asked, and the id of
+    the level of every theme, None without a score. For `ask_if` and safety there are no levels."""
+
+    answers: Answers
+    levels: Mapping[str, str | None] = field(default_factory=dict)
+
+
+def holds(condition: Condition, evidence: Evidence) -> bool:
+    """Whether one of the wanted answers was given, or one of the wanted levels came about."""
+    if condition.name in evidence.levels:
+        return evidence.levels[condition.name] in condition.wanted
+    return is_met_by(condition, evidence.answers.get(condition.name, ()))
+
+
+def all_hold(conditions: Iterable[Condition], evidence: Evidence) -> bool:
+    """Whether every condition holds, as in `ask_if` and in the `when` of a reflection."""
+    return all(holds(condition, evidence) for condition in conditions)
+
+
+def any_holds(conditions: Iterable[Condition], evidence: Evidence) -> bool:
+    """Whether some condition holds, as in the `when` of a safety rule."""
+    return any(holds(condition, evidence) for condition in conditions)
+
+
+def is_met_by(condition: Condition, reply: Reply) -> bool:
+    """Whether a reply to its question meets a condition; of several marks one is enough."""
+    return isinstance(reply, tuple) and any(value in condition.wanted for value in reply)
+
+
+def names_in(conditions: Iterable[Condition]) -> tuple[str, ...]:
+    """The questions and themes that conditions look at, each once."""
+    return tuple(dict.fromkeys(condition.name for condition in conditions))
+
+
+def in_one_spelling(condition: Condition) -> Condition:
+    """The condition that all spellings of it share: each wanted thing once, sorted."""
+    return Condition(condition.name, tuple(sorted(set(condition.wanted))))

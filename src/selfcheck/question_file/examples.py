@@ -1,0 +1,112 @@
+"""What was typed as an answer -> a reply to a question, in examples and answers files; and what an
+example expects."""
+
+from collections.abc import Mapping
+
+from selfcheck.problems import Path, Problem
+from selfcheck.question_file.reading import Reading
+from selfcheck.question_file.values import show_value
+from selfcheck.question_file.yaml.source import Value
+from selfcheck.questionnaire import Question, Reply
+from selfcheck.scoring import question_points
+from selfcheck.spelling import find_answer
+
+_NOTHING = (None, "", "null", "~")
+"""How people and programs write that a question was skipped."""
+
+
+def read_reply(reading: Reading, path: Path, value: Value, question: Question) -> Reply:
+    """A reply; an empty one means that the question was skipped."""
+    if question.write:
+        return reading.text(path, value) if value is not None else ""
+    marked: dict[str, None] = {}
+    for position, item in enumerate(value if isinstance(value, list) else [value]):
+        here = (*path, position) if isinstance(value, list) else path
+        found = find_answer(question, item) if isinstance(item, str) else None
+        if found is not None:
+            marked[found] = None
+        elif item not in _NOTHING:
+            note_unknown_answer(reading, here, question, item)
+    if len(marked) > 1 and question.choose == "one":
+        reading.note("one-answer-only", path, question=question.id)
+        return ()
+    if len(marked) > 1 and (lone := question_points(question).alone & set(marked)):
+        reading.note("marked-with-alone", path, question=question.id, found=min(lone))
+        return ()
+    return tuple(answer.value for answer in question.answers if answer.value in marked)
+
+
+def note_unknown_answer(reading: Reading, path: Path, question: Question, value: Value) -> None:
+    """Note an answer that a question does not have, with those that it has."""
+    found = show_value(value)
+    values = tuple(answer.value for answer in question.answers)
+    labels = {answer.label: answer.value for answer in question.answers}
+    near = reading.guess(found, values) or labels.get(reading.guess(found, labels), "")
+    facts = {"found": found, "question": question.id, "near": near, "allowed": values}
+    reading.problems.append(Problem("unknown-answer", path, facts, depends=answers_path(question)))
+
+
+def answers_path(question: Question) -> Path:
+    """Where the answers of a question are written."""
+    if question.answer_list is not None:
+        return ("answers", question.answer_list)
+    return ("questions", question.id, "answers")
+
+
+def read_replies(
+    reading: Reading, path: Path, value: Value, questions: Mapping[str, Question]
+) -> dict[str, Reply]:
+    """A group of question ids with replies; skipped questions are left out."""
+    replies: dict[str, Reply] = {}
+    for name, content in reading.group(path, value).items():
+        here = (*path, name)
+        if name not in questions:
+            facts = {"found": name, "near": reading.guess(name, questions), "allowed": questions}
+            reading.problems.append(
+                Problem("unknown-question", here, facts, at="name", depends=("questions",))
+            )
+        elif reply := read_reply(reading, here, content, questions[name]):
+            replies[name] = reply
+    return replies
+
+
+# --- the author's own tests -----------------------------------------------------------------
+
+
+def read_example_replies(reading: Reading, path: Path, value: Value) -> dict[str, Reply]:
+    """The replies of an example."""
+    return read_replies(reading, path, value, reading.so_far.questions)
+
+
+def read_words_filled_in(reading: Reading, path: Path, value: Value) -> dict[str, str]:
+    """Replies to fill_in by id; what is left empty is not there."""
+    group = reading.group(path, value).items()
+    return {id: reading.text((*path, id), word) for id, word in group if word is not None}
+
+
+def read_expected_id(reading: Reading, path: Path, value: Value) -> str | None:
+    """An id, or none."""
+    return reading.id(path, value) or None
+
+
+def read_expected_ids(reading: Reading, path: Path, value: Value) -> tuple[str, ...]:
+    """All ids; none is an empty list."""
+    return () if value == "none" else reading.ids(path, value)
+
+
+def read_expected_levels(reading: Reading, path: Path, value: Value) -> dict[str, str]:
+    """The level of each theme, or none."""
+    group = reading.group(path, value).items()
+    read = {theme: reading.id((*path, theme), level) for theme, level in group}
+    return {theme: level for theme, level in read.items() if level}
+
+
+def read_expected_scores(reading: Reading, path: Path, value: Value) -> dict[str, str]:
+    """The score of each theme, with its decimals, for they say how exactly it is expected; none is
+    no score."""
+    scores: dict[str, str] = {}
+    for theme, score in reading.group(path, value).items():
+        if score != "none":
+            reading.number((*path, theme), score)
+        scores[theme] = score if isinstance(score, str) else ""
+    return scores

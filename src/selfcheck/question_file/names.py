@@ -1,0 +1,54 @@
+"""What an id is, and which word was probably meant: near names, after a table of what people type
+out of habit."""
+
+import difflib
+import unicodedata
+from collections.abc import Iterable
+from functools import lru_cache
+
+# What people type who know other tools, or think in Japanese; looked up before near names.
+_HABITS = {
+    "option": "answers", "options": "answers", "choices": "answers", "choice": "choose",
+    "items": "questions", "item": "questions", "text": "ask", "question": "ask", "label": "name",
+    "description": "about", "body": "says", "message": "says", "tel": "phone", "link": "url",
+    "required": "at_least", "reversed": "reverse", "invert": "reverse", "category": "theme",
+    "scale": "theme", "scales": "themes", "result": "reflections", "results": "reflections",
+    "condition": "when", "if": "ask_if", "min": "from", "start": "from", "levels": "rubric",
+    "質問": "ask", "問い": "ask", "答え": "answers", "回答": "answers", "選択肢": "answers",
+    "タイトル": "title", "題名": "title", "名前": "name", "テーマ": "theme", "電話": "phone",
+    "電話番号": "phone", "説明": "about", "本文": "says", "逆転": "reverse", "重み": "weight",
+    "yes": "true", "on": "true", "はい": "true", "no": "false", "off": "false", "いいえ": "false",
+}  # fmt: skip
+
+_CUTOFF, _CUTOFF_OF_SHORT = 0.7, 0.65
+"""difflib's own 0.6 suggests "options" for "questions", but finds "ask" in "aks"."""
+_SHORT = 4
+_MOST_COMPARED = 200
+_LONGEST_COMPARED = 60
+
+
+def is_id(text: str) -> bool:
+    """Begins with a letter of any script, goes on with letters, digits, _ and -."""
+    if not text or unicodedata.category(text[0])[0] != "L":
+        return False
+    # M: the voicing marks and vowel signs with which many scripts write their letters.
+    return all(c in "_-" or unicodedata.category(c)[0] in "LNM" for c in text[1:])
+
+
+def near_name(found: str, allowed: Iterable[str]) -> str:
+    """The allowed word that was probably meant, or nothing."""
+    return _near(found, tuple(allowed))
+
+
+@lru_cache(maxsize=512)
+def _near(found: str, allowed: tuple[str, ...]) -> str:
+    plain = unicodedata.normalize("NFKC", found).lower().replace("-", "_")
+    for guess in (found, plain, _HABITS.get(plain, "")):
+        if guess and guess in allowed:
+            return guess
+    if not 1 < len(plain) <= _LONGEST_COMPARED:
+        return ""
+    alike = [word for word in allowed if abs(len(word) - len(plain)) <= 2 + len(plain) // 4]
+    cutoff = _CUTOFF_OF_SHORT if len(plain) <= _SHORT else _CUTOFF
+    close = difflib.get_close_matches(plain, alike[:_MOST_COMPARED], n=1, cutoff=cutoff)
+    return close[0] if close else ""

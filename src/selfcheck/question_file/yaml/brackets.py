@@ -1,0 +1,101 @@
+"""Brackets that are never closed, and what stands between brackets without a comma."""
+
+import re
+from collections.abc import Sequence
+
+from selfcheck.problems import Problem, Span
+from selfcheck.question_file.yaml.repair import Diagnosis, indent_of, line_above, mend, rest_of_line
+
+_WIDE = (("full-width-comma", "[、，]", ", "), ("full-width-colon", "：", ": "))
+_MOST_LINES = 50
+
+
+def find_bracket(
+    lines: Sequence[str], opened: tuple[int, int], place: tuple[int, int]
+) -> Diagnosis | None:
+    """A bracket that is never closed, or what stands between brackets without a comma."""
+    number = opened[0]
+    column = max(lines[number].rfind(bracket, 0, opened[1] + 1) for bracket in "[{")
+    if column < 0:
+        return None
+    text = "\n".join(lines[number : number + _MOST_LINES])
+    end = _end_of_brackets(text, column)
+    inside = text[column:end] if end is not None else ""
+    if end is not None and not _leaves(lines, number, inside):
+        return _wide_inside(lines, (number, column), inside) or Diagnosis(
+            Problem("missing-comma", rest_of_line(lines, *place)),
+            _with_comma(lines, *place),
+            (place[0],),
+        )
+    last = _last_within(lines, number)
+    closing = _closing("\n".join([lines[number][column:], *lines[number + 1 : last + 1]]))
+    facts = {"found": lines[number][column], "closing": closing[-1:]}
+    problem = Problem("unclosed-bracket", rest_of_line(lines, number, column), facts)
+    return Diagnosis(problem, mend(lines, last, lines[last].rstrip() + closing), (number, last))
+
+
+def _last_within(lines: Sequence[str], number: int) -> int:
+    """The last line that is indented under the one in which a bracket opens."""
+    last = number
+    for below in range(number + 1, min(number + _MOST_LINES, len(lines))):
+        if lines[below].strip():
+            if indent_of(lines[below]) <= indent_of(lines[number]):
+                break
+            last = below
+    return last
+
+
+def _with_comma(lines: Sequence[str], at: int, column: int) -> list[str]:
+    """A comma put before the word at which YAML stops, or taken away where there are two."""
+    line = lines[at]
+    if line[column : column + 1] == ",":
+        return mend(lines, at, line[:column] + line[column + 1 :])
+    space = line.rfind(" ", 0, column)
+    if line[: max(space, 0)].strip():
+        return mend(lines, at, f"{line[:space]},{line[space:]}")
+    above = line_above(lines, at)
+    return mend(lines, at, line) if above is None else mend(lines, above, lines[above] + ",")
+
+
+def _wide_inside(lines: Sequence[str], opened: tuple[int, int], inside: str) -> Diagnosis | None:
+    """A full-width comma or colon between brackets on one line."""
+    number, column = opened
+    for code, wide, narrow in _WIDE:
+        found = re.search(wide, inside)
+        if found and "\n" not in inside:
+            here = Span(number, column + found.start(), number, column + found.end())
+            name = re.split(r"[\s,、，{\[]", inside[: found.start()])[-1]
+            line = lines[number]
+            mended = line[:column] + re.sub(wide, narrow, inside) + line[column + len(inside) :]
+            problem = Problem(code, here, {"name": name})
+            return Diagnosis(problem, mend(lines, number, mended))
+    return None
+
+
+def _leaves(lines: Sequence[str], number: int, inside: str) -> bool:
+    """Whether what stands between brackets runs over lines that begin as early as the first."""
+    return any(
+        indent_of(line) <= indent_of(lines[number]) and line.strip(" ]},")
+        for line in inside.split("\n")[1:]
+    )
+
+
+def _end_of_brackets(text: str, start: int) -> int | None:
+    """Past the bracket that closes the one at `start`, quotes left aside."""
+    depth = 0
+    for found in re.finditer(r"\"(?:[^\"\\]|\\.)*\"|'[^']*'|[\[{\]}]", text[start:]):
+        depth += {"[": 1, "{": 1, "]": -1, "}": -1}.get(found[0], 0)
+        if depth == 0:
+            return start + found.end()
+    return None
+
+
+def _closing(text: str) -> str:
+    """The brackets that close what a text opens."""
+    still: list[str] = []
+    for found in re.finditer(r"\"[^\"]*\"|'[^']*'|[\[{\]}]", text):
+        if found[0] in "[{":
+            still.append("]" if found[0] == "[" else "}")
+        elif found[0] in "]}" and still:
+            still.pop()
+    return "".join(reversed(still))

@@ -1,0 +1,292 @@
+"""Why YAML stopped at a line, in the author's terms, and the line as it was probably meant.
+
+PyYAML says what its parser expected; an author wants to know what he typed. So the line that
+matters is looked for first, then read for the habits of people who type Japanese.
+"""
+
+import re
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import yaml
+
+from selfcheck.problems import Problem, Span
+from selfcheck.question_file.yaml.brackets import find_bracket
+from selfcheck.question_file.yaml.indentation import (
+    find_indentation,
+    find_tab,
+    find_wide_indent,
+    furthest,
+)
+from selfcheck.question_file.yaml.repair import (
+    FAR,
+    Diagnosis,
+    indent_of,
+    line_above,
+    mark,
+    mend,
+    rest_of_line,
+)
+from selfcheck.question_file.yaml.swallowed import (
+    ENTRY,
+    ITEM,
+    NAME,
+    end_of_quote,
+    find_unclosed_quote,
+    full_colon,
+    hyphen_without_gap,
+    no_gap,
+)
+
+_WIDE_GAP = re.compile(ITEM + NAME + r":(?P<gap>\u3000+)(?P<rest>.*)$")
+_WIDE_HYPHEN = re.compile(
+    r"^(?P<lead> *)(?P<hyphen>[－−‐・•]|\*(?=[ \u3000]))[ \u3000]*(?P<rest>\S.*)$"
+)
+_WIDE_HASH = re.compile(r"^ *(?P<hash>＃)")
+_WIDE_BRACES = re.compile(r"｛(?P<inside>[^｛｝]*:\s[^｛｝]*)｝\s*")
+_NO_COLON = re.compile(r" *(?:- +)*(?P<text>[^\s:：\"'#\[\]{}][^:：]*?)\s*")
+
+_WIDE_QUOTES = "”“＂"
+_SPECIAL = {"@": "reserved-character", "`": "reserved-character", "%": "reserved-character",
+            "*": "reserved-character", "&": "reserved-character", "!": "reserved-character",
+            "|": "text-after-bar", ">": "text-after-bar", "?": "reserved-character",
+            "-": "reserved-character", ",": "reserved-character",
+            "]": "reserved-character", "}": "reserved-character"}  # fmt: skip
+
+
+def diagnose(lines: Sequence[str], error: yaml.YAMLError, known_words: frozenset[str]) -> Diagnosis:
+    """Explain an error of PyYAML."""
+    said = (getattr(error, "problem", None) or "", getattr(error, "context", None) or "")
+    last = next((n for n in range(len(lines) - 1, -1, -1) if lines[n].strip(" ")), 0)
+    at, column = _within(lines, getattr(error, "problem_mark", None), last)
+    context = getattr(error, "context_mark", None)
+    opened = _within(lines, context, last) if context else None
+    if found := find_unclosed_quote(lines, at):
+        return found
+    for number in _suspects(lines, said, (at, column), opened):
+        for look in _LOOKS:
+            if found := look(lines, number):
+                return found
+    if "flow" in said[1] and opened and (found := find_bracket(lines, opened, (at, column))):
+        return found
+    if found := _structure(lines, said, (at, column), opened, known_words) or _backslash(
+        lines, said, (at, column)
+    ):
+        return found
+    return Diagnosis(Problem("yaml-unclear", rest_of_line(lines, at, column)))
+
+
+def _within(lines: Sequence[str], mark: Any, last: int) -> tuple[int, int]:
+    """The line and column of a mark of PyYAML, which can lie past the end of the file."""
+    if mark is None or mark.line > last:
+        return last, 0
+    return mark.line, min(mark.column, len(lines[mark.line].rstrip()))
+
+
+def _suspects(
+    lines: Sequence[str],
+    said: tuple[str, str],
+    place: tuple[int, int],
+    opened: tuple[int, int] | None,
+) -> list[int]:
+    """The lines that may hold the mistake, likeliest first."""
+    at, column = place
+    above = line_above(lines, at)
+    before = [] if above is None else [above]
+    if "could not find expected ':'" in said[0] and opened:
+        return [opened[0]]
+    if "mapping values are not allowed" in said[0]:
+        return [at] if re.search(r":\s", lines[at][:column]) else [*before, at]
+    if opened and opened[0] != at and "flow" in said[1]:
+        return [opened[0], at]
+    return [at, *before]
+
+
+# --- habits, each: (lines, number) -> Diagnosis | None -------------------------------------
+
+
+def _wide_gap(lines: Sequence[str], number: int) -> Diagnosis | None:
+    found = _WIDE_GAP.match(lines[number])
+    if not found:
+        return None
+    mended = f"{found['lead']}{found['name']}: {found['rest']}"
+    problem = Problem("full-width-space", mark(number, found, "gap"))
+    return Diagnosis(problem, mend(lines, number, mended))
+
+
+def _wide_hyphen(lines: Sequence[str], number: int) -> Diagnosis | None:
+    found = _WIDE_HYPHEN.match(lines[number])
+    if not found:
+        return None
+    mended = f"{found['lead']}- {found['rest']}"
+    facts = {"found": found["hyphen"]}
+    problem = Problem("full-width-hyphen", mark(number, found, "hyphen"), facts)
+    return Diagnosis(problem, mend(lines, number, mended))
+
+
+def _wide_hash(lines: Sequence[str], number: int) -> Diagnosis | None:
+    found = _WIDE_HASH.match(lines[number])
+    if not found:
+        return None
+    problem = Problem("full-width-hash", mark(number, found, "hash"))
+    return Diagnosis(problem, mend(lines, number, lines[number].replace("＃", "#", 1)))
+
+
+def _wide_braces(lines: Sequence[str], number: int) -> Diagnosis | None:
+    entry = ENTRY.match(lines[number])
+    found = _WIDE_BRACES.fullmatch(entry["value"]) if entry else None
+    if not entry or not found:
+        return None
+    value = entry["value"].strip()
+    start = entry.start("value")
+    span = Span(number, start, number, start + len(value))
+    mended = lines[number][:start] + "{" + found["inside"] + "}"
+    return Diagnosis(
+        Problem("full-width-bracket", span, {"found": value[0] + "…" + value[-1]}),
+        mend(lines, number, mended),
+    )
+
+
+def needs_quotes(lines: Sequence[str], number: int) -> Diagnosis | None:
+    """A text that begins with a sign, goes on after a quote, or holds `: `."""
+    found = ENTRY.match(lines[number])
+    if not found:
+        return None
+    code = _reason_for_quotes(found["value"], has_name=found["name"] is not None)
+    if code is None:
+        return None
+    value = found["value"].strip()
+    quoted = _quote(value)
+    block_follows = code == "text-after-bar" and _is_deeper(lines, number)
+    mended = lines[number][: found.start("value")] + (value[0] if block_follows else quoted)
+    end = found.start("value") + len(value)
+    span = Span(number, found.start("value"), number, end)
+    return Diagnosis(
+        Problem(code, span, {"found": value[0], "quoted": quoted}),
+        mend(lines, number, mended),
+        (number,),
+    )
+
+
+def _quote(text: str) -> str:
+    """A text as it can be written in quotes; quotes around it, of whatever width, are replaced."""
+    if len(text) > 1 and (text[0] + text[-1] in ("''", '""') or text[0] in _WIDE_QUOTES):
+        text = text[1:-1] if text[-1] in f"'\"{_WIDE_QUOTES}" else text[1:]
+    if "'" in text and not set(text) & set('"\\'):
+        return f'"{text}"'
+    return "'" + text.replace("'", "''") + "'"
+
+
+def _is_deeper(lines: Sequence[str], number: int) -> bool:
+    """Whether the line below begins further to the right."""
+    below = lines[number + 1] if number + 1 < len(lines) else ""
+    return indent_of(below) > indent_of(lines[number])
+
+
+def _reason_for_quotes(value: str, has_name: bool) -> str | None:
+    if value[0] in "\"'":
+        return "text-after-quote" if _after_quote(value) else None
+    if value[0] in _WIDE_QUOTES:
+        return "full-width-quote"
+    if value[0] == "{":
+        after = value.rpartition("}")
+        brace = re.match(r"\{\{|\{[^{}:,]*\}", value)
+        return "opening-brace" if brace or (after[1] and after[2].strip()) else None
+    if value[0] == "[":
+        after = value.rpartition("]")
+        comment = re.match(r"\s+#", after[2])
+        return "text-after-bracket" if after[1] and after[2].strip() and not comment else None
+    if value[0] == "%" and not has_name:
+        return None
+    if value[0] in _SPECIAL and (value[0] not in "-?" or value[1:2] in ("", " ")):
+        return _SPECIAL[value[0]]
+    return "unquoted-colon" if has_name and re.search(r":(\s|$)", value) else None
+
+
+def _after_quote(value: str) -> bool:
+    """Whether a quoted text ends and something but a comment, or a colon, follows."""
+    end = end_of_quote(value, 0)
+    rest = value[end + 1 :] if end is not None else ""
+    return bool(rest.strip()) and not re.match(r"\s+#|\s*:(\s|$)", rest)
+
+
+_LOOKS: tuple[Callable[[Sequence[str], int], Diagnosis | None], ...] = (
+    find_tab,
+    _wide_gap,
+    find_wide_indent,
+    full_colon,
+    no_gap,
+    _wide_hyphen,
+    _wide_hash,
+    _wide_braces,
+    hyphen_without_gap,
+    needs_quotes,
+)
+
+
+# --- the order of lines --------------------------------------------------------------------
+
+
+def _structure(
+    lines: Sequence[str],
+    said: tuple[str, str],
+    place: tuple[int, int],
+    opened: tuple[int, int] | None,
+    known_words: frozenset[str],
+) -> Diagnosis | None:
+    """Names without a colon, brackets that were never opened, lines at the wrong place."""
+    at, column = place
+    for number in range(max(0, at - FAR), at):
+        found = full_colon(lines, number)
+        if found and found.problem.facts["name"] in known_words:
+            return found
+    if "could not find expected ':'" in said[0] and opened:
+        return _no_colon(lines, opened[0])
+    if not re.search("expected <block end>|expected key|mapping values|indicator", said[0]):
+        return None
+    if (bracket := lines[at][column : column + 1]) in ("]", "}"):
+        span = Span(at, column, at, column + 1)
+        mended = mend(lines, at, lines[at][:column] + lines[at][column + 1 :])
+        return Diagnosis(Problem("unopened-bracket", span, {"found": bracket}), mended)
+    return _no_colon_above(lines, at) or find_indentation(lines, at, known_words)
+
+
+def _no_colon_above(lines: Sequence[str], at: int) -> Diagnosis | None:
+    """A line without a colon above, so that the line at which YAML stops seems to go on from it."""
+    above = line_above(lines, at)
+    if above is None or indent_of(lines[at]) < indent_of(lines[above]):
+        return None
+    return _no_colon(lines, above)
+
+
+def _no_colon(lines: Sequence[str], number: int) -> Diagnosis | None:
+    """A line that is neither a name with content nor part of the text above it."""
+    found = _NO_COLON.fullmatch(lines[number])
+    if not found:
+        return None
+    above = line_above(lines, number)
+    guessed = (number,) if above is None else (above, number)
+    text, lead = found["text"], lines[number][: found.start("text")]
+    if re.fullmatch(r"[A-Za-z_]\w*", text):
+        meant = [f"{lead}{text}:"]
+    elif split := re.fullmatch(r"([a-z_]+)[ \u3000]+(\S.*)", text):
+        meant = [f"{lead}{split[1]}: {split[2]}"]
+    else:
+        deeper = indent_of(lines[above]) + 2 if above is not None else 0
+        meant = ["", " " * deeper + text]
+    problem = Problem("missing-colon", mark(number, found, "text"))
+    return Diagnosis(problem, furthest([mend(lines, number, line) for line in meant]), guessed)
+
+
+def _backslash(
+    lines: Sequence[str], said: tuple[str, str], place: tuple[int, int]
+) -> Diagnosis | None:
+    """A backslash within double quotes that YAML takes for the beginning of a sign."""
+    at = place[0]
+    if "escape" not in said[0] + said[1] or "\\" not in lines[at]:
+        return None
+    column = lines[at].rfind("\\", 0, place[1] + 1)
+    span = Span(at, column, at, column + 2)
+    return Diagnosis(
+        Problem("backslash", span), mend(lines, at, lines[at].replace("\\", "/")), (at,)
+    )

@@ -1,0 +1,292 @@
+"""YAML's events -> texts, lists and groups, and where each was written.
+
+Every value stays the text that was typed. A stack of its own holds what is open, so that no depth
+can exhaust it; what is too deep, too much or loops is refused before it is built.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import yaml
+
+from selfcheck.problems import Path, Problem, Span
+from selfcheck.question_file.yaml.diagnose import needs_quotes
+from selfcheck.question_file.yaml.indentation import LOADER, find_wide_indent, move_line
+from selfcheck.question_file.yaml.repair import Diagnosis, mend, rest_of_line
+from selfcheck.question_file.yaml.swallowed import find_swallowed_line, find_swallowed_text
+from selfcheck.spelling import canonical_name
+
+Value = str | None | list["Value"] | dict[str, "Value"]
+"""What a file holds: a text as typed, nothing at all, a list, or a group of names and values."""
+
+MOST_VALUES = 100_000
+LETTERS_OF_A_VALUE = 100
+"""A long text counts as one more value for every so many letters, or aliases could make memory
+run out."""
+DEEPEST = 100
+
+# Letters and punctuation of Japanese, for joining folded lines without a space.
+_JAPANESE = (
+    "\u2014-\u2026\u203b\u3001-\u30ff\u31f0-\u31ff\u3400-\u9fff"
+    "\uf900-\ufaff\uff01-\uffef\U00020000-\U0003ffff"
+)
+_FOLD = re.compile(f"(?<=[{_JAPANESE}])(?=[ ]*\n[ ]*[{_JAPANESE}])")
+
+# Line ends for YAML, but letters for people who paste them: they must not shift line numbers.
+_ODD_BREAKS = "\u0085\u2028\u2029\ufeff"
+
+
+class StopReadingError(Exception):
+    """What follows could not be trusted, or would be too deep or too large; reading stops."""
+
+    def __init__(self, diagnosis: Diagnosis) -> None:
+        super().__init__(diagnosis.problem.code)
+        self.diagnosis = diagnosis
+
+
+@dataclass(slots=True)
+class _Open:
+    """A list or group that is being read."""
+
+    value: list[Value] | dict[str, Value]
+    path: Path
+    span: Span
+    anchor: str | None
+    size_before: int
+    name: str | None = None
+    doubled: bool = False
+
+
+class YamlReader:
+    """Reads the lines of one file; `read` raises YAMLError or StopReadingError."""
+
+    def __init__(self, lines: Sequence[str], known_words: frozenset[str]) -> None:
+        self.lines = lines
+        self.known_words = known_words
+        self.top: Value = None
+        self.names: dict[Path, Span] = {}
+        self.contents: dict[Path, Span] = {}
+        self.swallowed: dict[Path, Span] = {}
+        self.problems: list[Problem] = []
+        self.doubtful: set[Path] = set()
+        self._stack: list[_Open] = []
+        self._anchors: dict[str, tuple[Value, int]] = {}
+        self._unused: dict[str, Span] = {}
+        self._size = 0
+
+    def read(self) -> None:
+        text = self._put_marks("\n".join(self.lines))
+        documents = 0
+        events: Iterator[Any] = yaml.parse(text, Loader=LOADER)
+        for event in events:
+            match event:
+                case yaml.DocumentStartEvent():
+                    documents += 1
+                    if documents == 2:
+                        raise StopReadingError(self._second_document(self._span(event).line))
+                case yaml.ScalarEvent():
+                    self._take_text(event)
+                case yaml.MappingStartEvent() | yaml.SequenceStartEvent():
+                    self._open(event)
+                case yaml.MappingEndEvent() | yaml.SequenceEndEvent():
+                    self._close(event)
+                case yaml.AliasEvent():
+                    self._take_alias(event)
+        for name, span in self._unused.items():
+            self.problems.append(Problem("yaml-anchor", span, {"found": name}))
+
+    # --- marks in place of what YAML would change ------------------------------------------
+
+    def _put_marks(self, text: str) -> str:
+        free = (chr(code) for code in range(0xE000, 0xF900) if chr(code) not in text)
+        fold, *odd = (next(free, "\uf8ff") for _ in range(1 + len(_ODD_BREAKS)))
+        self._fold = re.compile(f"{fold} ?")
+        self._odd = {
+            ord(mark): letter
+            for mark, letter in zip(odd, _ODD_BREAKS, strict=True)
+            if letter in text
+        }
+        text = text.translate({ord(letter): chr(mark) for mark, letter in self._odd.items()})
+        return _FOLD.sub(fold, text)
+
+    def _typed(self, read: str) -> str:
+        """A text as it was typed, with folded Japanese lines joined."""
+        text = self._fold.sub("", read)
+        return text.translate(self._odd) if self._odd else text
+
+    # --- places ----------------------------------------------------------------------------
+
+    def _span(self, event: Any) -> Span:
+        start, end = event.start_mark, event.end_mark
+        line = self.lines[end.line] if end.line < len(self.lines) else ""
+        return Span(start.line, start.column, end.line, min(end.column, len(line)))
+
+    def _first_line(self, event: Any) -> Span:
+        line, column = event.start_mark.line, event.start_mark.column
+        return Span(line, column, line, max(column, len(self.lines[line].rstrip())))
+
+    def _holder(self) -> _Open | None:
+        return self._stack[-1] if self._stack else None
+
+    def _is_name_next(self) -> bool:
+        holder = self._holder()
+        return holder is not None and isinstance(holder.value, dict) and holder.name is None
+
+    def _next_path(self) -> Path:
+        """The path of the value that begins here."""
+        holder = self._holder()
+        if holder is None:
+            return ()
+        if isinstance(holder.value, list):
+            return (*holder.path, len(holder.value))
+        return (*holder.path, holder.name or "")
+
+    def _count(self, event: Any, size: int) -> None:
+        self._size += size
+        if self._size > MOST_VALUES:
+            facts = {"limit": MOST_VALUES}
+            problem = Problem("too-many-values", self._first_word(event), facts)
+            raise StopReadingError(Diagnosis(problem))
+
+    def _first_word(self, event: Any) -> Span:
+        """The place of a mark such as &a, *a or !tag: up to the next space."""
+        line, column = event.start_mark.line, event.start_mark.column
+        word = re.compile(r"[^\s,\]}]*").match(self.lines[line], column)
+        return Span(line, column, line, max(column + 1, word.end() if word else 0))
+
+    # --- events ----------------------------------------------------------------------------
+
+    def _take_text(self, event: Any) -> None:
+        self._count(event, 1 + len(event.value) // LETTERS_OF_A_VALUE)
+        self._note_tag_and_anchor(event)
+        if self._is_name_next():
+            self._take_name(event)
+            return
+        text: str | None = self._typed(event.value)
+        path, span = self._next_path(), self._span(event)
+        if not event.style and event.start_mark.index == event.end_mark.index:
+            text = None
+            span = self.names.get(path) or self._hyphen_before(span)
+        self._look_for_losses(event, path, span, empty=text is None)
+        self._finish(text, path, span, event.anchor, 1 + len(event.value) // LETTERS_OF_A_VALUE)
+
+    def _hyphen_before(self, span: Span) -> Span:
+        """The place of an item of a list with nothing in it: its hyphen."""
+        line = self.lines[span.line] if span.line < len(self.lines) else ""
+        column = line.rfind("-", 0, span.column + 1)
+        return Span(span.line, column, span.line, column + 1) if column >= 0 else span
+
+    def _take_name(self, event: Any) -> None:
+        holder = self._stack[-1]
+        assert isinstance(holder.value, dict)
+        typed = self._typed(event.value)
+        name, span = canonical_name(typed), self._span(event)
+        if not event.style and typed.startswith("\u3000"):
+            found = find_wide_indent(self.lines, span.line)
+            if found:
+                raise StopReadingError(found)
+        holder.doubled = name in holder.value
+        if holder.doubled:
+            first = self.names[(*holder.path, name)]
+            self._look_for_head(holder, first.line)
+            name = f"{name}\0{len(self.problems)}"
+            facts = {"found": typed}
+            path = (*holder.path, name)
+            self.problems.append(Problem("double-key", path, facts, at="name", other=first))
+        self.names[(*holder.path, name)] = span
+        holder.name = name
+
+    def _look_for_head(self, holder: _Open, first: int) -> None:
+        """An id that begins as far right as what belongs to it, so that names come twice."""
+        assert isinstance(holder.value, dict)
+        for name, content in reversed(holder.value.items()):
+            place = self.names[(*holder.path, name)]
+            if content is None and name not in self.known_words and place.line > first:
+                beside = self.names.get(holder.path)
+                if beside is not None and beside.column < place.column:
+                    raise StopReadingError(move_line(self.lines, place.line, beside.column))
+
+    def _look_for_losses(self, event: Any, path: Path, span: Span, empty: bool) -> None:
+        """What YAML would lose in silence: text after ` #`, lines that became part of a text."""
+        if not event.style and (lost := find_swallowed_text(self.lines, span, empty)):
+            self.swallowed[path] = lost
+        if event.style not in ("|", ">") and span.end_line > span.line:
+            in_list = bool(path) and isinstance(path[-1], int)
+            found = find_swallowed_line(self.lines, span, event.style, self.known_words, in_list)
+            if found:
+                raise StopReadingError(found)
+
+    def _note_tag_and_anchor(self, event: Any) -> None:
+        if event.tag is not None:
+            self.problems.append(Problem("yaml-tag", self._first_word(event)))
+            self.doubtful.add(self._next_path())
+        if event.anchor:
+            self._unused[event.anchor] = self._first_word(event)
+
+    def _open(self, event: Any) -> None:
+        self._count(event, 1)
+        self._note_tag_and_anchor(event)
+        path, span = self._next_path(), self._first_line(event)
+        if len(self._stack) >= DEEPEST:
+            raise StopReadingError(Diagnosis(Problem("too-deep", span, {"limit": DEEPEST})))
+        if self._is_name_next():
+            is_brace = self.lines[span.line][: span.column].endswith("{")
+            found = needs_quotes(self.lines, span.line) if is_brace else None
+            raise StopReadingError(found or Diagnosis(Problem("name-is-no-text", span)))
+        if event.anchor:
+            self._anchors.pop(event.anchor, None)
+        value: list[Value] | dict[str, Value] = (
+            {} if isinstance(event, yaml.MappingStartEvent) else []
+        )
+        self._stack.append(_Open(value, path, span, event.anchor, self._size))
+
+    def _close(self, event: Any) -> None:
+        done = self._stack.pop()
+        end = event.end_mark
+        if end.line == done.span.line and end.column > done.span.column:
+            done.span = Span(end.line, done.span.column, end.line, end.column)
+        self._finish(
+            done.value, done.path, done.span, done.anchor, self._size - done.size_before + 1
+        )
+
+    def _take_alias(self, event: Any) -> None:
+        name, span = event.anchor, self._first_word(event)
+        self._unused.pop(name, None)
+        if self._is_name_next():
+            raise StopReadingError(Diagnosis(Problem("name-is-no-text", span)))
+        value, size = self._anchors.get(name, (None, 1))
+        if name not in self._anchors:
+            loops = any(holder.anchor == name for holder in self._stack)
+            code = "alias-loop" if loops else "unknown-alias"
+            self.problems.append(Problem(code, span, {"found": name}))
+            self.doubtful.add(self._next_path())
+        self._count(event, size)
+        self._finish(value, self._next_path(), span, None, size)
+
+    def _finish(self, value: Value, path: Path, span: Span, anchor: str | None, size: int) -> None:
+        """Put a finished value where it belongs."""
+        self.contents[path] = span
+        if anchor:
+            self._anchors[anchor] = (value, size)
+        holder = self._holder()
+        if holder is None:
+            self.top = value
+            return
+        if isinstance(holder.value, list):
+            holder.value.append(value)
+            return
+        if not holder.doubled:
+            holder.value[holder.name or ""] = value
+        holder.name, holder.doubled = None, False
+
+    def _second_document(self, at: int) -> Diagnosis:
+        """A line `---` or `...` that cuts the file: left out where one file goes on behind it."""
+        cut = next((n for n in range(at, -1, -1) if re.match(r"---|\.\.\.", self.lines[n])), at)
+        problem = Problem("second-document", rest_of_line(self.lines, cut, 0))
+        names = [re.match(r"[^\s:#]+(?=:)", line) for line in self.lines]
+        before, behind = ({name[0] for name in part if name} for part in (names[:cut], names[cut:]))
+        if before & behind:
+            return Diagnosis(problem, list(self.lines[:cut]))
+        return Diagnosis(problem, mend(self.lines, cut, ""))

@@ -1,0 +1,124 @@
+"""Simulated respondents: where their answers lead, quickly, and answers drawn at random. Pure.
+
+Used where thousands are tried: to find what answers can reach, and what a change does. Levels and
+reflection are those of `reflecting.reflect`. Chance is seeded by whoever draws.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from random import Random
+
+from selfcheck.conditions import Evidence
+from selfcheck.questionnaire import Answers
+from selfcheck.reflecting import choose_reflection, choose_safety
+from selfcheck.scoring import (
+    LevelCounter,
+    QuestionPoints,
+    Scoring,
+    conditional_questions,
+    questions_left_out,
+)
+
+Marks = dict[str, tuple[str, ...]]
+"""Question id -> the answers marked; what is skipped is not in it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Simulated:
+    """What answers lead to: the ids of levels (by theme, None without a score) and of the
+    reflection that is met, safety left aside. `is_replaced` says that a safety text stands
+    instead."""
+
+    evidence: Evidence
+    reflection: str | None
+    is_replaced: bool
+
+    @property
+    def levels(self) -> Mapping[str, str | None]:
+        """Theme id -> level id."""
+        return self.evidence.levels
+
+    def shows(self, reflection: str) -> bool:
+        """Whether a respondent reads this reflection."""
+        return self.reflection == reflection and not self.is_replaced
+
+
+class Simulator:
+    """Finds what answers lead to, and counts how often (`tries`) and with how much `work`:
+    questions and themes gone through."""
+
+    def __init__(self, scoring: Scoring) -> None:
+        self.scoring = scoring
+        self.questionnaire = scoring.questionnaire
+        self.tries = 0
+        self.work = 0
+        self._conditional = conditional_questions(self.questionnaire)
+        self._conditional_ids = {question.id for question in self._conditional}
+        self._counter = LevelCounter(scoring)
+
+    def reflect(self, answers: Answers) -> Simulated:
+        """What answers lead to; those to questions that are not asked are dropped (R7)."""
+        self.tries += 1
+        self.work += len(self.questionnaire.themes) + len(self._conditional_ids | answers.keys())
+        left_out = questions_left_out(self._conditional, answers)
+        given = {
+            id: reply
+            for id, reply in answers.items()
+            if isinstance(reply, tuple) and reply and id not in left_out
+        }
+        evidence = Evidence(given, self._counter.find(given, left_out))
+        reflection = choose_reflection(self.questionnaire, evidence)
+        return Simulated(
+            evidence,
+            reflection.id if reflection else None,
+            any(rule.instead for rule in choose_safety(self.questionnaire, given)),
+        )
+
+
+# --- answers drawn at random ----------------------------------------------------------------
+
+
+def draw_answers(
+    questions: Iterable[QuestionPoints], chosen: Random, skipped: float = 0.0
+) -> Marks:
+    """One respondent's answers to all questions that have any; the share `skipped` is left open."""
+    return {
+        member.question.id: draw_reply(member, chosen)
+        for member in questions
+        if member.question.answers and not (skipped and chosen.random() < skipped)
+    }
+
+
+def draw_reply(member: QuestionPoints, chosen: Random) -> tuple[str, ...]:
+    """A reply of someone who answers at random: every answer is equally likely. Where several may
+    be marked, one that does not stand alone becomes any marking of such."""
+    answers = member.question.answers
+    first = answers[int(chosen.random() * len(answers))].value
+    if member.question.choose == "one" or first in member.alone:
+        return (first,)
+    free = [answer.value for answer in answers if answer.value not in member.alone]
+    pick = chosen.randint(1, 2 ** len(free) - 1)
+    return tuple(value for bit, value in enumerate(free) if pick >> bit & 1)
+
+
+def random_respondents(simulator: Simulator, number: int) -> list[tuple[Marks, Simulated]]:
+    """So many respondents who answer everything at random, always the same, and where each is
+    led."""
+    chosen = Random(0)
+    members = list(simulator.scoring.questions.values())
+    drawn = (draw_answers(members, chosen) for _ in range(number))
+    return [(answers, simulator.reflect(answers)) for answers in drawn]
+
+
+def shorten(answers: Marks, still_leads: Callable[[Marks], bool]) -> Marks:
+    """As few of the answers as still lead where all do: of very many a 32nd is left out at a time
+    where that can be, then smaller and smaller shares, at last every single one."""
+    left, size = dict(answers), max(1, len(answers) // 32)
+    while size:
+        ids = list(left)
+        for start in range(0, len(ids), size):
+            without = {id: left[id] for id in left if id not in ids[start : start + size]}
+            if still_leads(without):
+                left = without
+        size //= 2
+    return left
