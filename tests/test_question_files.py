@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from selfcheck.question_file.near_names import near_name
 
 from selfcheck.cli.checking import find_problems
 from selfcheck.question_file.loader import read_questionnaire
+from selfcheck.question_file.names import near_name
 from selfcheck.questionnaire import Author, Condition, Questionnaire
 from selfcheck.showing.problems import render_problems
 from selfcheck.words import speaker
