@@ -83,6 +83,15 @@ def test_where_safety_was_shown_before_a_line_says_where_the_numbers_are() -> No
     assert say("result.numbers-elsewhere") not in text(rows(ALL, telling=Telling(safety=False)))
 
 
+def test_where_nobody_can_be_called_no_line_says_where() -> None:
+    """A question file may have safety texts and no contacts."""
+    bare = re.sub(r"^contacts:.*?(?=^\S)", "", FILE, flags=re.MULTILINE | re.DOTALL)
+    bare = re.sub(r", contacts: \[.*?\]|^    contacts: \[.*?\]\n", "", bare, flags=re.MULTILINE)
+    shown = text(rows(WISH, telling=Telling(safety=False), file=bare))
+    assert "近いかた" in shown
+    assert say("result.numbers-elsewhere") not in shown
+
+
 @pytest.mark.parametrize("safety", [True, False])
 def test_what_stands_instead_stands_alone(safety: bool) -> None:
     """No letter, level, picture, theme column, closing or farewell."""

@@ -46,7 +46,7 @@ def compose_page(result: Result, say: Say, telling: Telling = _USUAL) -> tuple[B
     return (
         *above,
         *_compose_beginning(result, bool(above)),
-        *(_compose_pointer(say) if safety and not above else ()),
+        *(_compose_pointer(say) if safety and asked.contacts and not above else ()),
         *_compose_letter(outcome, say),
         *(compose_picture(outcome, say) if telling.picture else ()),
         *compose_themes(outcome, say, telling.numbers, borders=not telling.picture),
