@@ -218,6 +218,48 @@ reflections:
     ]
 
 
+def test_what_waits_for_a_question_that_is_never_asked_follows_from_it() -> None:
+    """Only the first of them is named, with the question whose answers exclude each other."""
+    text = (
+        HEAD
+        + """\
+questions:
+  living: {ask: 問い, answers: {together: はい, apart: いいえ}}
+  evening: {ask: 問い, answers: {a: はい, b: いいえ}, ask_if: {living: together}}
+  night: {ask: 問い, answers: {a: はい, b: いいえ}, ask_if: {evening: a, living: apart}}
+  dawn: {ask: 問い, answers: {a: はい, b: いいえ}, ask_if: {night: a}}
+  noon: {ask: 問い, answers: {a: はい, b: いいえ}, ask_if: {dawn: b}}
+reflections:
+  default: {title: おわり}
+"""
+    )
+    found = find_all(read(text))
+    assert [(p.code, p.facts["found"], p.facts["against"]) for p in found] == [
+        ("question-never-asked", "night", "living")
+    ]
+
+
+def test_where_nothing_of_a_theme_is_asked_too_little_is_no_alarm() -> None:
+    """`at_least` is out of reach only for those who are asked some of its questions, not none."""
+    text = (
+        HEAD
+        + """\
+answers: {agree: {0: a, 1: b}}
+themes: {near: {name: 近さ, at_least: 2}}
+questions:
+  living: {ask: 問い, answers: {together: はい, apart: いいえ}}
+  evening: {ask: 問い, answers: agree, theme: near, ask_if: {living: together}}
+  night: {ask: 問い, answers: agree, theme: near, ask_if: {living: together}}
+reflections:
+  default: {title: おわり}
+"""
+    )
+    assert codes(text) == []
+    assert codes(text.replace("near, ask_if: {living: together}}\nr", "near}\nr")) == [
+        "at-least-above-asked"
+    ]
+
+
 def test_what_is_asked_after_many_marks_is_no_alarm() -> None:
     """A question of its own after each of many marks: too much to follow, but easy to reach."""
     marks = ", ".join(f"a{n}: x" for n in range(16))
