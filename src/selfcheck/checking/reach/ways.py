@@ -89,8 +89,7 @@ def _markings(
 
 def units_above(member: QuestionPoints, theme: str, unit: Fraction, marking: Iterable[str]) -> int:
     """What a marking brings, in units above the lowest of the question."""
-    values = dict.fromkeys(marking)
-    brought = sum(_units(member, theme, unit, value) for value in values)
+    brought = sum(_units(member, theme, unit, value) for value in marking)
     return brought - _units(member, theme, unit, None)
 
 
