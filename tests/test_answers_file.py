@@ -8,6 +8,7 @@ from conftest import Run
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from selfcheck.problems import Span, find_span
 from selfcheck.question_file.answers_file import GivenAnswers, read_answers
 from selfcheck.question_file.loader import read_questionnaire
 from selfcheck.questionnaire import Questionnaire, Reply
@@ -107,11 +108,56 @@ def test_json() -> None:
     assert answers('{"q1": null, "many": null, "diary": null}') == {}
 
 
+@pytest.mark.parametrize("mark", ["", "\ufeff", "\n\t "])
+@pytest.mark.parametrize("smile", ["\\ud83d\\ude00", "\\uD83D\\uDE00", "😀"])
+def test_json_of_other_programs(mark: str, smile: str) -> None:
+    """With a byte order mark or without, escaped in small letters or large ones."""
+    text = f'{mark}{{\t"diary": "{smile}"}}'
+    assert answers(text) == {"diary": "😀"}
+
+
+def test_places_in_json_are_those_of_the_author() -> None:
+    """Also behind `null`, which is read as nothing."""
+    given = read('{"q1": null, "manny": "a"}')
+    assert [find_span(problem, given.places) for problem in given.problems] == [Span(0, 13, 0, 20)]
+
+
 @pytest.mark.parametrize("name", ["answers", '"answers"'])
 def test_answers_under_a_name(name: str) -> None:
     """The answers may stand under `answers`, with the replies to fill_in beside them."""
     given = read(f"{name}: {{q1: 1}}\nfill_in: {{partner: 彼}}\n")
     assert (dict(given.answers), dict(given.fill_in)) == ({"q1": ("1",)}, {"partner": "彼"})
+
+
+def test_a_question_may_be_called_answers() -> None:
+    """Its answer stands by itself, unless a group stands there."""
+    text = QUESTIONS.replace("  q1:", "  answers:")
+    asked = read_questionnaire("questions.yaml", text.encode()).questionnaire
+    assert asked
+    for typed in ("answers: 2\n", "answers: {answers: 2}\n"):
+        given = read_answers("answers.yaml", typed.encode(), asked)
+        assert (given.problems, given.answers) == ((), {"answers": ("2",)})
+
+
+def test_a_fill_in_without_a_default_is_what_is_asked() -> None:
+    """So that no sentence has a hole."""
+    text = QUESTIONS.replace(", default: あの人", "")
+    asked = read_questionnaire("questions.yaml", text.encode()).questionnaire
+    assert asked
+    assert read_answers("a.yaml", b"q1: 1\n", asked).fill_in == {"partner": "何と呼びますか。"}
+
+
+@pytest.mark.parametrize("typed", ["", "''", "' '"])
+def test_an_empty_reply_to_a_fill_in_is_none(typed: str) -> None:
+    """Nobody is called nothing: the default is taken."""
+    given = read(f"answers: {{q1: 1}}\nfill_in: {{partner: {typed}}}\n")
+    assert (given.problems, given.fill_in) == ((), {"partner": "あの人"})
+
+
+def test_a_reply_to_a_fill_in_is_one_line() -> None:
+    """It stands within sentences: spaces and line breaks are one space."""
+    given = read("answers: {q1: 1}\nfill_in:\n  partner: |\n    my   dear\n    friend\n")
+    assert given.fill_in == {"partner": "my dear friend"}
 
 
 def test_defaults_of_fill_in() -> None:

@@ -137,6 +137,14 @@ def test_who_answers_the_highest_everywhere() -> None:
     assert (lowest.label, int(lowest.score), int(lowest.lowest)) == ("ない", 25, 0)
 
 
+def test_answers_of_which_several_may_be_marked_are_nobodys_direction() -> None:
+    """Also where most questions of a theme are of that kind."""
+    marks = "choose: several, answers: {0: 朝, 1: 夜}, theme: fear"
+    questionnaire = read(f"{PERCENT}, at_least: 1", marks, marks, SCALE)
+    highest, lowest = answered_alike(ReachCache(questionnaire), questionnaire.themes["fear"])
+    assert (highest.label, lowest.label) == ("よく", "ない")
+
+
 def test_a_theme_without_numbers_has_no_such_line() -> None:
     """Where no answers are numbers there is no direction to speak of."""
     points = "answers: {a: {label: あ, points: {fear: 1}}, b: {label: い, points: {fear: 0}}}"

@@ -128,6 +128,91 @@ def test_weight_is_above_0() -> None:
     assert codes_of_question("answers: {1: あ}, weight: 0.01") == []
 
 
+@pytest.mark.parametrize("typed", ["x", "''", "1/2"])
+def test_a_weight_that_is_no_number_is_one_mistake(typed: str) -> None:
+    """Nothing is said about its size."""
+    assert codes_of_question(f"answers: {{1: あ}}, weight: {typed}") == ["expected-number"]
+
+
+def test_a_full_width_space_behind_a_value_is_not_seen() -> None:
+    """At the end of a line, be it a number, a switch, a word, a language or an address."""
+    typed = "answers: {1: あ, 2: い}, weight: '2　', choose: 'several　', reverse: 'true　'"
+    top = TOP.replace("language: ja", "language: 'en-GB　'")
+    top += "author: {url: 'https://example.org/　'}\n"
+    asked = load(f"{top}{QUESTIONS}  q2: {{ask: い, {typed}}}\n")
+    assert asked.author.url == "https://example.org/"
+    question = asked.questions["q2"]
+    assert question.weight == 2
+    assert (question.choose, question.reverse, asked.language) == ("several", True, "en-GB")
+
+
+def test_spaces_around_the_id_of_something_else_are_left_aside() -> None:
+    """A list of answers is found all the same."""
+    text = f"{TOP}answers: {{often: {{0: あ, 1: い}}}}\n{QUESTIONS}"
+    asked = load(text + "  q2: {ask: い, answers: ' often '}\n")
+    assert asked.questions["q2"].answer_list == "often"
+
+
+def test_a_word_that_was_guessed_is_read_on_as_meant() -> None:
+    """Two marks are no second mistake where `several` was mistyped."""
+    text = "  q2: {ask: い, choose: severl, answers: {a: あ, b: い}}\n"
+    example = "examples: {e: {answers: {q2: [a, b]}, expect: {safety: []}}}\n"
+    assert codes(f"{TOP}{QUESTIONS}{text}{example}") == ["unknown-word"]
+
+
+@pytest.mark.parametrize("typed", ["ja", "en-GB", "zh-Hant-TW", "sgnx"])
+def test_languages(typed: str) -> None:
+    """A language is a tag of two to eight letters, with more behind hyphens."""
+    assert load(TOP.replace("language: ja", f"language: {typed}") + QUESTIONS).language == typed
+
+
+@pytest.mark.parametrize("typed", ["j", "日本語", "ja_JP", "ja-", "languages"])
+def test_what_is_no_language(typed: str) -> None:
+    """Anything else is none."""
+    assert codes(TOP.replace("language: ja", f"language: {typed}") + QUESTIONS) == [
+        "not-a-language"
+    ]
+
+
+# --- texts ----------------------------------------------------------------------------------
+
+
+def test_spaces_at_the_end_of_a_text_stay() -> None:
+    """Only line ends at the end are left out."""
+    asked = load(f"{TOP}closing: 'あ  '\nintro: |\n  い \n\n{QUESTIONS}")
+    assert (asked.closing, asked.intro) == ("あ  ", "い ")
+
+
+def test_a_group_in_the_place_of_a_text_is_none() -> None:
+    """One name in braces was a placeholder without quotes; several were meant as they stand."""
+    assert codes_of_question("write: word, help: {partner}") == ["brace-at-start"]
+    assert codes_of_question("write: word, help: {partner, name}") == ["expected-text"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "signs"),
+    [
+        (r'ask: "あ\a", help: "い\e"', [r"\a", r"\e"]),
+        (r'ask: "あ\N\e", help: "い\_"', [r"\e"]),
+    ],
+)
+def test_a_sign_that_writes_a_control_character_is_named(typed: str, signs: list[str]) -> None:
+    """The one of this text, and no line end or space that is written in the same way."""
+    text = f"{TOP}{QUESTIONS}  q2: {{{typed}, write: word}}\n"
+    problems = read_questionnaire("a.yaml", text.encode()).problems
+    assert [problem.facts["sign"] for problem in problems] == signs
+
+
+@pytest.mark.parametrize(
+    ("typed", "shown"), [("9" * 39 + "x", "9" * 39 + "x"), ("9" * 40 + "x", "9" * 39 + "…")]
+)
+def test_what_was_found_is_shown_in_forty_characters(typed: str, shown: str) -> None:
+    """Longer things are cut, and the cut is seen."""
+    text = f"{TOP}{QUESTIONS}  q2: {{ask: い, answers: {{1: あ}}, weight: {typed}}}\n"
+    problems = read_questionnaire("a.yaml", text.encode()).problems
+    assert [problem.facts["found"] for problem in problems] == [shown]
+
+
 # --- what is required, what is not ----------------------------------------------------------
 
 

@@ -219,6 +219,169 @@ reflections:
     ]
 
 
+def test_what_waits_for_a_question_that_is_never_asked_follows_from_it() -> None:
+    """Only the first of them is named, with the question whose answers exclude each other."""
+    text = (
+        HEAD
+        + """\
+questions:
+  living: {ask: 問い, answers: {together: はい, apart: いいえ}}
+  evening: {ask: 問い, answers: {a: はい, b: いいえ}, ask_if: {living: together}}
+  night: {ask: 問い, answers: {a: はい, b: いいえ}, ask_if: {evening: a, living: apart}}
+  dawn: {ask: 問い, answers: {a: はい, b: いいえ}, ask_if: {night: a}}
+  noon: {ask: 問い, answers: {a: はい, b: いいえ}, ask_if: {dawn: b}}
+reflections:
+  default: {title: おわり}
+"""
+    )
+    found = find_all(read(text))
+    assert [(p.code, p.facts["found"], p.facts["against"]) for p in found] == [
+        ("question-never-asked", "night", "living")
+    ]
+
+
+def test_where_nothing_of_a_theme_is_asked_too_little_is_no_alarm() -> None:
+    """`at_least` is out of reach only for those who are asked some of its questions, not none."""
+    text = (
+        HEAD
+        + """\
+answers: {agree: {0: a, 1: b}}
+themes: {near: {name: 近さ, at_least: 2}}
+questions:
+  living: {ask: 問い, answers: {together: はい, apart: いいえ}}
+  evening: {ask: 問い, answers: agree, theme: near, ask_if: {living: together}}
+  night: {ask: 問い, answers: agree, theme: near, ask_if: {living: together}}
+reflections:
+  default: {title: おわり}
+"""
+    )
+    assert codes(text) == []
+    assert codes(text.replace("near, ask_if: {living: together}}\nr", "near}\nr")) == [
+        "at-least-above-asked"
+    ]
+
+
+def test_the_question_that_waits_is_named_whatever_the_order() -> None:
+    """It is the one that cannot be answered as the `when` demands."""
+    text = (
+        HEAD
+        + """\
+questions:
+  living: {ask: 問い, answers: {together: はい, apart: いいえ}}
+  evening: {ask: 問い, answers: {a: はい, b: いいえ}, ask_if: {living: together}}
+reflections:
+  one: {when: {evening: a, living: apart}, title: 一}
+  default: {title: おわり}
+"""
+    )
+    assert [problem.facts["name"] for problem in find_all(read(text))] == ["evening"]
+
+
+def test_an_answer_that_stands_alone_excludes_what_is_asked_after_another() -> None:
+    """Both cannot be marked, so the `when` contradicts itself; two others can."""
+    text = (
+        HEAD
+        + """\
+questions:
+  marks: {ask: 問い, choose: several, answers: {a: あ, b: い, c: {label: う, alone: true}}}
+  evening: {ask: 問い, answers: {a: はい, b: いいえ}, ask_if: {marks: a}}
+reflections:
+  one: {when: {marks: c, evening: a}, title: 一}
+  default: {title: おわり}
+"""
+    )
+    assert codes(text) == ["when-contradicts-itself"]
+    assert codes(text.replace("marks: c", "marks: b")) == []
+
+
+def test_a_theme_above_is_kept_from_holding_by_its_other_questions() -> None:
+    """What stands above takes a high q1 alone, but not with a low q2 beside it."""
+    text = (
+        HEAD
+        + """\
+answers: {agree: {0: a, 1: b}}
+themes:
+  near: {name: 近さ, at_least: 1, rubric: {low: {}, high: {from: 50}}}
+  far: {name: 遠さ, at_least: 1, rubric: {low: {}, high: {from: 60}}}
+questions:
+  q1:
+    ask: 問い
+    answers:
+      n: {label: a, points: {near: 0, far: 0}}
+      y: {label: b, points: {near: 1, far: 1}}
+  q2: {ask: 問い, answers: agree, theme: far}
+reflections:
+  one: {when: {far: high}, title: 一}
+  two: {when: {near: high}, title: 二}
+  default: {title: おわり}
+"""
+    )
+    assert codes(text) == []
+
+
+TWO_MEANS = (
+    HEAD
+    + """\
+answers: {ends: {0: a, 10: b}}
+themes:
+  near:
+    name: 近さ
+    score: mean
+    at_least: 1
+    rubric: {low: {}, middle: {from: START}, high: {from: END}}
+questions:
+  q1: {ask: 問い, answers: ends, theme: near}
+  q2: {ask: 問い, answers: ends, theme: near}
+"""
+)
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "level", "score"),
+    [
+        ("1", "4.5", "middle", "5"),
+        ("0.5", "4", "middle", "0"),
+        ("5.5", "9", "middle", "5"),
+        ("6", "9.5", "middle", "10"),
+        ("5.5", "6", "middle", "5"),
+        ("4", "4.5", "middle", "5"),
+        ("-5", "5", "low", "0"),
+        ("5", "11", "high", "10"),
+    ],
+)
+def test_the_score_nearest_to_a_level_that_is_never_reached_is_told(
+    start: str, end: str, level: str, score: str
+) -> None:
+    """Of all scores, with both answered or one: 0, 5 and 10."""
+    found = find_all(read(TWO_MEANS.replace("START", start).replace("END", end)))
+    assert [(p.code, p.facts["level"], p.facts["score"]) for p in found] == [
+        ("level-never-reached", level, score)
+    ]
+
+
+def test_a_level_that_ends_where_scores_begin_is_out_of_range_too() -> None:
+    """Also of a theme with more answers than can be followed: its lowest score is 1."""
+    text = (FOLDER / "bad" / "level-out-of-range.yaml").read_text(encoding="utf-8")
+    answers = text.replace("{0: ない, 1: たまに, 2: よく}", "{1: ない, 2: たまに, 3: よく}")
+    for start, found in (("1", [("level-out-of-range", "low")]), ("2", [])):
+        problems = find_all(read(answers.replace("from: 2.5", f"from: {start}")))
+        assert [(problem.code, problem.facts["level"]) for problem in problems] == found
+
+
+def test_chance_marks_an_answer_that_stands_alone_as_often_as_any_other() -> None:
+    """One in three marks c; the others mark a, b or both, each as often."""
+    answers = (
+        Answer("a", "", points={"t": Fraction(1)}),
+        Answer("b", "", points={"t": Fraction(2)}),
+        Answer("c", "", points={"t": Fraction(0)}, alone=True),
+    )
+    levels = (Level("l", ""), *(Level(f"l{n}", "", start=Fraction(n)) for n in (1, 2, 3)))
+    theme = Theme("t", "t", score="sum", rubric=levels)
+    questions = {"q": Question("q", "", answers=answers, choose="several")}
+    cache = ReachCache(Questionnaire("q", "", "ja", themes={"t": theme}, questions=questions))
+    assert level_odds(cache.plan(theme)) == pytest.approx({"l": 1 / 3, "l1": 2 / 9, "l2": 2 / 9, "l3": 2 / 9})
+
+
 def test_what_is_asked_after_many_marks_is_no_alarm() -> None:
     """A question of its own after each of many marks: too much to follow, but easy to reach."""
     marks = ", ".join(f"a{n}: x" for n in range(16))

@@ -7,7 +7,7 @@ import time
 from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 import pytest
 import typer
@@ -156,6 +156,23 @@ def test_an_answer_to_a_question_that_is_not_asked_is_dropped(place: Place) -> N
     assert (row["far.answered"], row["safety"]) == ("0", "")
 
 
+def test_an_answer_to_a_question_that_is_not_asked_leads_to_no_reflection(place: Place) -> None:
+    """q3 is asked after q1: 1, and not after q1: 0."""
+    text = FILE.replace("marked: {when: {marks: [a]}", "marked: {when: {q3: [1]}")
+    place.questions.write_text(text, encoding="utf-8")
+    rows = place.score(f"{HEADER}\n1,2,1,\n0,2,1,\n")
+    assert [row["reflection"] for row in rows] == ["marked", "rest"]
+
+
+def test_those_who_were_asked_others_are_scored_by_what_they_were_asked(place: Place) -> None:
+    """As many questions of the theme, but of another weight, for which the sum stands too."""
+    text = FILE.replace("name: 遠さ", "name: 遠さ\n    score: sum")
+    more = "  q4: {ask: 四つ目, answers: grade, theme: far, weight: 3, ask_if: {q1: [0]}}\n  marks:"
+    place.questions.write_text(text.replace("  marks:", more, 1), encoding="utf-8")
+    rows = place.score("q1,q3,q4,marks\n1,2,,\n0,,2,\n")
+    assert [row["far.score"] for row in rows] == ["4", "8"]  # 2 x 2/1, 6 x 4/3
+
+
 def test_input_columns_come_first_cell_for_cell(place: Place) -> None:
     """Line breaks, quotes, formulas and spaces stay as they were."""
     cells = ['a\r\nb\rc"d', "=1+1", " 1 ", "\ufeff\x00"]
@@ -294,6 +311,11 @@ def test_an_answer_that_stands_alone_fits_no_company(
     )
 
 
+def test_an_answer_that_stands_alone_may_end_with_a_semicolon(place: Place) -> None:
+    """Nothing is marked beside it."""
+    assert place.score("q1,marks\n1,none_of;\n")[0]["q1"] == "1"
+
+
 def test_labels_of_a_translation_fit(place: Place) -> None:
     """So do question texts, in a header that mixes both languages."""
     place.folder.joinpath("questions.en.yaml").write_text(
@@ -301,6 +323,18 @@ def test_labels_of_a_translation_fit(place: Place) -> None:
         "answers: {grade: {0: no, 1: a bit, 2: very}}\nquestions: {q1: {ask: The first}}\n"
     )
     assert place.score("The first\nvery\n")[0]["near.score"] == "2"
+
+
+def test_labels_fit_with_the_default_word_in_them(place: Place) -> None:
+    """In the file's language and in a translation, which has a word of its own."""
+    text = FILE.replace("na: わからない", "na: ｛partner｝次第")
+    place.questions.write_text(text, encoding="utf-8")
+    place.folder.joinpath("questions.en.yaml").write_text(
+        "translation_of: questions.yaml\nlanguage: en\nfill_in: {partner: {default: them}}\n"
+        "answers: {grade: {0: no, na: 'up to {partner}'}}\n"
+    )
+    for cell in ("あの人次第", "｛partner｝次第", "up to them", "up to {partner}"):
+        assert place.score(f"q1,q2\n{cell},0\n")[0]["near.answered"] == "1"
 
 
 def test_texts_fit_with_the_default_word_in_them(place: Place) -> None:
@@ -347,6 +381,14 @@ def test_a_lenient_run_counts_wrong_cells_as_skipped(
     row = place.score("q1,q2,marks\nx,0,a;none_of\n", lenient=True)[0]
     assert (row["q1"], row["near.answered"], row["far.answered"]) == ("x", "1", "0")
     assert "2か所" in capsys.readouterr().err
+
+
+def test_a_lenient_run_scores_as_if_wrong_cells_were_empty(place: Place) -> None:
+    """Also those of questions that are not asked, and of the last theme."""
+    wrong = place.score(f"{HEADER}\n0,x,y,a;none_of\nx,1,y,a\n1,x,2,z\n", lenient=True)
+    empty = place.score(f"{HEADER}\n0,,,\n,1,,a\n1,,2,\n")
+    for one, other in zip(wrong, empty, strict=True):
+        assert [*one.values()][4:] == [*other.values()][4:]
 
 
 def test_what_is_named_cannot_steer_the_terminal(
@@ -528,6 +570,21 @@ def test_what_is_held_in_memory_is_bounded() -> None:
     assert (memo["x" * 5000], "x" * 5000 in memo) == (5000, False)
     make_room([memo])
     assert len(memo) == 0
+
+
+def test_what_is_held_for_a_long_table_is_bounded_while_it_is_scored() -> None:
+    """Eighty thousand respondents, each of whom writes the same answer in a way of her own."""
+    asked = read_questionnaire("t.yaml", FILE.encode()).questionnaire
+    assert asked is not None
+    scorer = _scorer(asked, ["q1"])
+    rows = ((n, [" " * (n // 300) + "1" + " " * (n % 300)]) for n in range(80_000))
+    assert {tuple(row[1:]) for row in scorer.score_rows(rows, lambda *_: False)} == {
+        ("1", "high", "1", "", "", "0", "rest", "")
+    }
+    branches = scorer.branches_by_asked.values()
+    held: list[Memo[Any, Any]] = [*scorer.tables, *scorer.replies.values(), scorer.branches]
+    held += [memo for branch in branches for memo in (branch.safety, branch.reflection)]
+    assert sum(map(len, held)) < 2 * MOST_HELD + 10_000
 
 
 # --- formulas -------------------------------------------------------------------------------

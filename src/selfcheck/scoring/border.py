@@ -15,7 +15,7 @@ def totals_one_step_away(
     """The totals with this question's answer moved by one step (R14)."""
     reply = tuple(given[member.question.id])
     now = reply_points(member, reply)[theme]
-    for points in _points_one_step_away(member, reply, theme) - {now}:
+    for points in _points_one_step_away(member, reply, theme):
         change = (points - now) * member.question.weight
         yield replace(totals, points=totals.points + change)
 

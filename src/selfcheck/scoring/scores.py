@@ -53,7 +53,7 @@ def score_theme(
     lowest, highest = score_range(theme, members) if members else (None, None)
     score = score_totals(theme, totals)
     level = find_level(theme, score)
-    near = score is not None and any(
+    near = any(
         find_level(theme, score_totals(theme, moved)) != level
         for member in answered
         for moved in totals_one_step_away(theme.id, totals, member, given)

@@ -97,4 +97,4 @@ def spell_score(theme: Theme, number: Fraction) -> str:
     while find_level(theme, Fraction(text)) is not find_level(theme, number):
         decimals += 1
         text = round_half_up(number, decimals)
-    return text.rstrip("0").rstrip(".") if "." in text else text
+    return text.rstrip("0").rstrip(".")

@@ -134,7 +134,7 @@ def show_page(questionnaire: Questionnaire, session: Session, news: News = NO_NE
     kind, id = session.at
     filled = fill_questionnaire(questionnaire, session.fill_in)
     ways = places(filled, session.answers)
-    can_go_back = session.at != ways[0] or session.reopened is not None
+    can_go_back = session.at != ways[0] or session.reopened == ()
     match kind:
         case "fill_in":
             reply = session.unsent.get(id, session.fill_in.get(id, ""))

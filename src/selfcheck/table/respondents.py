@@ -105,6 +105,7 @@ class RowScorer:
         self.replies = replies
         asked = self.questionnaire.questions
         self.columns = {id: at for id, at in columns.items() if not asked[id].write}
+        # Above all fields, so that no mask lets it into the points of a theme.
         self.misfit = 1 << (self.fields[-1].end if self.fields else 0)
         self.tables = self._make_tables(scoring)
         self.table_at = dict(zip(self.columns.values(), self.tables, strict=True))
@@ -179,10 +180,8 @@ class RowScorer:
                 until_cleaning = _ROWS_BETWEEN_CLEANINGS
                 self._make_room()
             total = sum(map(getitem, tables, pick(row)))
-            if total >= misfit:
-                if not on_misfit(number, row):
-                    continue
-                total %= misfit
+            if total >= misfit and not on_misfit(number, row):
+                continue
             branch = branches[branch_key(row)]
             if branch.not_asked:
                 total -= self._bring(row, branch.not_asked)
@@ -197,7 +196,7 @@ class RowScorer:
     def _bring(self, row: Row, places: Iterable[int]) -> int:
         """What the cells at these places brought."""
         at = self.table_at
-        return sum(at[place][row[place]] for place in places) % self.misfit
+        return sum(at[place][row[place]] for place in places)
 
     def _make_room(self) -> None:
         """Keep what is held within bounds, whatever the rows bring."""
