@@ -379,7 +379,9 @@ def test_chance_marks_an_answer_that_stands_alone_as_often_as_any_other() -> Non
     theme = Theme("t", "t", score="sum", rubric=levels)
     questions = {"q": Question("q", "", answers=answers, choose="several")}
     cache = ReachCache(Questionnaire("q", "", "ja", themes={"t": theme}, questions=questions))
-    assert level_odds(cache.plan(theme)) == pytest.approx({"l": 1 / 3, "l1": 2 / 9, "l2": 2 / 9, "l3": 2 / 9})
+    assert level_odds(cache.plan(theme)) == pytest.approx(
+        {"l": 1 / 3, "l1": 2 / 9, "l2": 2 / 9, "l3": 2 / 9}
+    )
 
 
 def test_what_is_asked_after_many_marks_is_no_alarm() -> None:
