@@ -40,6 +40,7 @@ for question, answers in questions:
 REST = 0.3
 PATIENCE = 20.0
 ESCAPES = re.compile(r"\x1b(\[[0-9;?]*[A-Za-z]|[^\[])|\s")
+DOWN = b"\x1b[B"
 KEYS_END = "EscEsc:すぐ閉じる"
 
 
@@ -89,7 +90,7 @@ def take_turns(questions: Sequence[Question], folder: Path) -> list[tuple[float,
         ours.press([*marks(questions[0]), KEYS_END])  # a name
         bare.wait_for(*marks(questions[0]))
         return [
-            (ours.press([*marks(question), KEYS_END]), bare.press(marks(question)))
+            (ours.choose([*marks(question), KEYS_END]), bare.press(marks(question)))
             for question in questions[1:]
         ]
     finally:
@@ -119,6 +120,12 @@ class Program:
             command, env=env, stdin=theirs, stdout=theirs, stderr=theirs, start_new_session=True
         )
         os.close(theirs)
+
+    def choose(self, wanted: Sequence[str]) -> float:
+        """Point at the first answer, for nothing is pointed at yet, then as `press`."""
+        time.sleep(REST)
+        os.write(self._terminal, DOWN)
+        return self.press(wanted)
 
     def press(self, wanted: Sequence[str]) -> float:
         """Rest, press Enter, and wait for the drawing; the seconds it took."""
