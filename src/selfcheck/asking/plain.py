@@ -5,20 +5,19 @@ Every page is said as lines that read well one after the other; every reply is o
 
 import re
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import TextIO
 
-from selfcheck.asking.lines import Lines, read_key, read_position
-from selfcheck.asking.pages import describe_news, describe_reviewed, describe_told
+from selfcheck.asking.lines import read_key, read_position
+from selfcheck.asking.pages import describe_news, describe_reviewed
+from selfcheck.asking.plain_end import EndLines
 from selfcheck.questionnaire import Contact, FillIn, Question, Reply
 from selfcheck.session import (
-    END_MOVES,
     BeforePage,
     Begin,
     Close,
     ConfirmPage,
-    EndOption,
     EndPage,
     FillInPage,
     Finish,
@@ -35,7 +34,6 @@ from selfcheck.session import (
     ReadAgain,
     ReviewPage,
     SafetyPage,
-    SaveAs,
     Skip,
     StartPage,
     is_sealed,
@@ -47,7 +45,7 @@ from selfcheck.words import Say
 _PARTS = re.compile(r"[,、､・;/\s]+")
 
 
-class PlainLines(Lines):
+class PlainLines(EndLines):
     """Asks page after page; `ask` is the front end that session.walk wants. `tell_text` says the
     safety texts, each once."""
 
@@ -93,9 +91,9 @@ class PlainLines(Lines):
             case ReviewPage():
                 return self._ask_review(page)
             case EndPage():
-                return self._ask_end(page)
+                return self.ask_end(page)
             case ConfirmPage():
-                return self._ask_confirm(page)
+                return self.ask_confirm(page)
 
     def _ask_start(self, page: StartPage) -> Move:
         say, asked = self.say, page.questionnaire
@@ -229,7 +227,7 @@ class PlainLines(Lines):
             return Begin()
         # On a terminal the end of input is Ctrl-D, which leaves.
         at_end: Move = Pause() if self.reading.isatty() else Close()
-        move = self._choose(page.options, "plain.end-instead", {"b": GoBack()}, at_end)
+        move = self.choose(page.options, "plain.end-instead", {"b": GoBack()}, at_end)
         if isinstance(move, ReadAgain | GoBack):
             self._is_read = False
         return self._ask_safety(page) if isinstance(move, ReadAgain) else move
@@ -255,63 +253,12 @@ class PlainLines(Lines):
 
         return self.wait(understand, say("plain.review"))
 
-    def _ask_end(self, page: EndPage) -> Move:
-        """One of the options; the end of input closes."""
-        if page.notice:
-            self.tell_unbroken(page.notice)
-        while page.options:
-            move = self._choose(page.options, "plain.end", {}, Close())
-            if isinstance(move, SaveAs):
-                move = self._ask_file(page)
-            if move != GoBack():
-                return move
-        return Close()
 
-    def _choose(
-        self, options: Sequence[EndOption], how: str, also: Mapping[str, Move], at_end: Move
-    ) -> Move:
-        """One of the options by its number, or another of these keys."""
-        self.tell("", self.say("end.ask"))
-        self.number([self.say(f"end.{option}") for option in options])
-        numbers = {str(n): END_MOVES[option] for n, option in enumerate(options, 1)}
-        self.tell(self.say(how))
-        move = self.wait(self.among({**numbers, **also}), self.say(how), at_end)
-        if isinstance(move, Close) and move.clears:
-            self.clear()
-        return move
-
-    def _ask_file(self, page: EndPage) -> Move:
-        """What a file would hold, with or without the answers, and its name."""
-        say = self.say
-        self.tell("", say("save.holds"), describe_told(page.told, say))
-        labels = [say("save.with-answers"), say("save.without-answers"), say("save.not")]
-        self.number(labels)
-        moves: dict[str, Move] = {"1": SaveAs(""), "2": SaveAs("", with_answers=False)}
-        moves |= {"3": GoBack(), "b": GoBack()}
-        how = say("plain.file")
-        self.tell(how)
-        move = self.wait(self.among(moves), how, at_end=Close())
-        return self._ask_name(page, move.with_answers) if isinstance(move, SaveAs) else move
-
-    def _ask_name(self, page: EndPage, with_answers: bool) -> Move:
-        how = self.say("plain.file-name", name=page.suggested_file)
-        self.tell(how)
-
-        def understand(typed: str) -> Move | str:
-            if read_key(typed) == "b":
-                return GoBack()
-            return SaveAs(typed or page.suggested_file, with_answers)
-
-        return self.wait(understand, how, at_end=Close())
-
-    def _ask_confirm(self, page: ConfirmPage) -> Move:
-        say = self.say
-        self.tell("", say("end.save-anyway", files=", ".join(page.files)))
-        self.number([say("end.save-not"), say("end.save")])
-        how = say("plain.file")
-        self.tell(how)
-        moves: dict[str, Move] = {"1": Close(), "2": SaveAs("")}
-        return self.wait(self.among(moves), how, at_end=Close())
+def _how_to_answer(question: Question, again: bool) -> str:
+    """The key of the sentence that says what to type."""
+    if question.write:
+        return "plain.write-again" if again else "plain.write"
+    return "plain.choose-several" if question.choose == "several" else "plain.choose-one"
 
 
 def _read_unsent(page: Page) -> str:
@@ -322,10 +269,3 @@ def _read_unsent(page: Page) -> str:
         case FillInPage():
             return page.reply
     return ""
-
-
-def _how_to_answer(question: Question, again: bool) -> str:
-    """The key of the sentence that says what to type."""
-    if question.write:
-        return "plain.write-again" if again else "plain.write"
-    return "plain.choose-several" if question.choose == "several" else "plain.choose-one"

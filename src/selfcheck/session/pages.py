@@ -1,23 +1,11 @@
-"""What passes between the walk and a front end: pages that are shown, moves that are returned."""
+"""What the walk hands to a front end: a session, and the pages it is shown as."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Literal
 
 from selfcheck.questionnaire import Answers, FillIn, Question, Questionnaire, Reply, SafetyRule
-
-Place = tuple[Literal["start", "fill_in", "before", "question", "safety", "review", "end"], str]
-"""Where a respondent stands; the id says which fill_in or question. "before" is the page ahead of a
-question that a safety rule looks at."""
-
-EndOption = Literal["keep", "write", "stay", "again", "close", "clear"]
-"""What can be done at the end: keep the result here, write it to a file, leave the text standing,
-read it again, close, close with a clear screen."""
-
-START: Place = ("start", "")
-SAFETY: Place = ("safety", "")
-REVIEW: Place = ("review", "")
-END: Place = ("end", "")
+from selfcheck.session.moves import Move
+from selfcheck.session.place import START, EndOption, Place
 
 LONGEST_REPLY = 20_000
 """Characters of a text that is typed or pasted; more would slow the pages, and fill the draft."""
@@ -196,116 +184,5 @@ def is_sealed(page: Page) -> bool:
             return page.is_instead
     return isinstance(page, ConfirmPage)
 
-
-# --- moves: what a front end returns -------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class Begin:
-    """From the start page: go on with a draft, or anew, or without any draft. From a page to
-    read: go on."""
-
-    anew: bool = False
-    draftless: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Give:
-    """A reply: values of a question, or a text (also to a fill_in)."""
-
-    reply: Reply
-
-
-@dataclass(frozen=True, slots=True)
-class Skip:
-    """Leave this question open."""
-
-
-@dataclass(frozen=True, slots=True)
-class GoBack:
-    """To the page before; `unsent` is what was typed and not confirmed."""
-
-    unsent: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Open:
-    """From the review: ask this again."""
-
-    place: Place
-
-
-@dataclass(frozen=True, slots=True)
-class Finish:
-    """From the review: show the result."""
-
-
-@dataclass(frozen=True, slots=True)
-class Pause:
-    """Stop for now; the draft stays. `unsent` is what was typed and not confirmed."""
-
-    unsent: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Leave:
-    """Leave at once and leave nothing behind."""
-
-
-@dataclass(frozen=True, slots=True)
-class Keep:
-    """At the end: keep the result on this computer."""
-
-
-@dataclass(frozen=True, slots=True)
-class SaveAs:
-    """At the end: write the result into a file, with or without the answers."""
-
-    file: str
-    with_answers: bool = True
-
-
-@dataclass(frozen=True, slots=True)
-class Stay:
-    """At the end: leave the text standing in this terminal."""
-
-
-@dataclass(frozen=True, slots=True)
-class ReadAgain:
-    """At the end: back to the first page of what was read."""
-
-
-@dataclass(frozen=True, slots=True)
-class Close:
-    """At the end: finished. `clears`: with a clear screen (where lines of text stand on it)."""
-
-    clears: bool = False
-
-
-Move = (
-    Begin
-    | Give
-    | Skip
-    | GoBack
-    | Open
-    | Finish
-    | Pause
-    | Leave
-    | Keep
-    | SaveAs
-    | Stay
-    | ReadAgain
-    | Close
-)
-
-END_MOVES: Mapping[EndOption, Move] = {
-    "keep": Keep(),
-    "write": SaveAs(""),
-    "stay": Stay(),
-    "again": ReadAgain(),
-    "close": Close(),
-    "clear": Close(clears=True),
-}
-"""What each option of the last page leads to; a file still needs a name."""
 
 Ask = Callable[[Page], Move]

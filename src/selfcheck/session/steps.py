@@ -1,41 +1,27 @@
 """From page to page: the next session for every move. Pure."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Literal
 
-from selfcheck.placeholders import fill_questionnaire
-from selfcheck.questionnaire import Answers, Questionnaire, Reply, SafetyRule
-from selfcheck.reflecting import choose_safety, safety_questions
-from selfcheck.scoring import asked_questions, keep_asked, question_points
-from selfcheck.session.pages import (
-    END,
-    NO_NEWS,
-    REVIEW,
-    SAFETY,
-    Ask,
-    BeforePage,
+from selfcheck.questionnaire import Questionnaire, Reply
+from selfcheck.scoring import asked_questions, keep_asked
+from selfcheck.session.moves import (
     Begin,
     Close,
-    FillInPage,
     Finish,
     Give,
     GoBack,
     Leave,
     Move,
-    News,
     Open,
-    Page,
     Pause,
-    Place,
-    QuestionPage,
-    Reviewed,
-    ReviewPage,
-    SafetyPage,
-    Session,
     Skip,
 )
-from selfcheck.session.progress import most_asked
+from selfcheck.session.page_at import show_page
+from selfcheck.session.pages import NO_NEWS, Ask, News, Session
+from selfcheck.session.place import END, REVIEW, SAFETY
+from selfcheck.session.route import held_safety, places
 
 _WITHOUT_NEWS = ("fill_in", "safety")
 """Pages on which nothing is told of the move before."""
@@ -80,120 +66,6 @@ def find_news(before: Session, after: Session) -> News:
     had_text = had_text and isinstance(before.answers.get(here, ""), str)
     is_cleared = here in gone or (had_text and after.at != before.at and here not in after.unsent)
     return News(len(gone - {here}), is_cleared and here not in after.answers)
-
-
-def places(questionnaire: Questionnaire, answers: Answers) -> list[Place]:
-    """Every page between the start and the end that applies to these answers, in order."""
-    ways: list[Place] = [("fill_in", id) for id in questionnaire.fill_in]
-    safety = safety_questions(questionnaire)
-    for id in asked_questions(questionnaire, answers):
-        if id in safety and questionnaire.questions[id].before:
-            ways.append(("before", id))
-        ways.append(("question", id))
-    return [*ways, *([SAFETY] if held_safety(questionnaire, answers) else []), REVIEW]
-
-
-def held_safety(questionnaire: Questionnaire, answers: Answers) -> tuple[SafetyRule, ...]:
-    """The safety rules that hold before any score is known."""
-    asked = asked_questions(questionnaire, answers)
-    return choose_safety(questionnaire, keep_asked(asked, answers))
-
-
-def passed_places(questionnaire: Questionnaire, session: Session) -> set[Place]:
-    """The pages that the respondent has answered or walked past."""
-    ways = places(questionnaire, session.answers)
-    passed = {place for place in ways if place[1] in session.answers}
-    passed |= {("question", id) for id in session.answers}
-    passed |= {("fill_in", id) for id in session.fill_in}
-    if session.reopened is not None:
-        return passed | ({*ways} - {session.at, *session.reopened})
-    return passed | {*ways[: ways.index(session.at)]} if session.at in ways else passed
-
-
-def resume_at(questionnaire: Questionnaire, session: Session, passed: set[Place]) -> Session:
-    """The session, standing where it can go on.
-
-    That is its own place, unless it is gone, or pages before it were not passed in their present
-    form: then those come first, and only what is open is visited on the way to the review.
-    """
-    ways = places(questionnaire, session.answers)
-    waiting = {session.at, *(session.reopened or ())}
-    asking = [place for place in ways if place not in (SAFETY, REVIEW)]
-    ahead = [place for place in asking if place in waiting or place not in passed]
-    in_order = session.reopened is None
-    if in_order and session.at in ways and not {*ahead} & {*ways[: ways.index(session.at)]}:
-        return session
-    if not ahead:
-        return replace(session, at=REVIEW, reopened=None)
-    in_order = in_order and ahead == asking[asking.index(ahead[0]) :]
-    return replace(session, at=ahead[0], reopened=None if in_order else tuple(ahead[1:]))
-
-
-def show_page(questionnaire: Questionnaire, session: Session, news: News = NO_NEWS) -> Page:
-    """The page for the place where the session stands (any but start and end)."""
-    kind, id = session.at
-    filled = fill_questionnaire(questionnaire, session.fill_in)
-    ways = places(filled, session.answers)
-    can_go_back = session.at != ways[0] or session.reopened == ()
-    match kind:
-        case "fill_in":
-            reply = session.unsent.get(id, session.fill_in.get(id, ""))
-            return FillInPage(filled.fill_in[id], reply, can_go_back, session.sealed)
-        case "before":
-            number, of = _progress(filled, session)
-            return BeforePage(filled.questions[id], number, of, can_go_back, news, session.sealed)
-        case "question":
-            return _question_page(filled, session, can_go_back, news)
-        case "safety":
-            rules = held_safety(filled, session.answers)
-            return SafetyPage(rules, filled, any(rule.instead for rule in rules))
-    return ReviewPage(_reviewed(filled, session, ways), news, session.sealed)
-
-
-def _progress(filled: Questionnaire, session: Session) -> tuple[int, int]:
-    """The number of the present question, and of how many at most."""
-    id = session.at[1]
-    asked = asked_questions(filled, session.answers)
-    return asked.index(id) + 1, most_asked(filled, session.answers, id)
-
-
-def _question_page(
-    filled: Questionnaire, session: Session, can_go_back: bool, news: News
-) -> QuestionPage:
-    id = session.at[1]
-    question = filled.questions[id]
-    is_safety = id in safety_questions(filled)
-    if is_safety:
-        question = replace(question, before="")  # that was a page of its own
-    number, of = _progress(filled, session)
-    return QuestionPage(
-        question,
-        session.answers.get(id),
-        session.unsent.get(id, ""),
-        number,
-        of,
-        alone=question_points(question).alone,
-        can_go_back=can_go_back,
-        news=news,
-        is_safety=is_safety,
-        sealed=session.sealed,
-    )
-
-
-def _reviewed(
-    filled: Questionnaire, session: Session, ways: Iterable[Place]
-) -> tuple[Reviewed, ...]:
-    safety = safety_questions(filled)
-    entries = []
-    for place in ways:
-        kind, id = place
-        if kind == "fill_in":
-            reply = session.fill_in.get(id, filled.fill_in[id].default)
-            entries.append(Reviewed(place, filled.fill_in[id].ask, reply or None))
-        if kind == "question":
-            asked, given = filled.questions[id], session.answers.get(id)
-            entries.append(Reviewed(place, asked.ask, given, asked, id in safety))
-    return tuple(entries)
 
 
 def take_step(questionnaire: Questionnaire, session: Session, move: Move) -> Session:

@@ -1,0 +1,116 @@
+"""What a front end returns: the moves a respondent can make on a page."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from selfcheck.questionnaire import Reply
+from selfcheck.session.place import EndOption, Place
+
+
+@dataclass(frozen=True, slots=True)
+class Begin:
+    """From the start page: go on with a draft, or anew, or without any draft. From a page to
+    read: go on."""
+
+    anew: bool = False
+    draftless: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Give:
+    """A reply: values of a question, or a text (also to a fill_in)."""
+
+    reply: Reply
+
+
+@dataclass(frozen=True, slots=True)
+class Skip:
+    """Leave this question open."""
+
+
+@dataclass(frozen=True, slots=True)
+class GoBack:
+    """To the page before; `unsent` is what was typed and not confirmed."""
+
+    unsent: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Open:
+    """From the review: ask this again."""
+
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Finish:
+    """From the review: show the result."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pause:
+    """Stop for now; the draft stays. `unsent` is what was typed and not confirmed."""
+
+    unsent: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Leave:
+    """Leave at once and leave nothing behind."""
+
+
+@dataclass(frozen=True, slots=True)
+class Keep:
+    """At the end: keep the result on this computer."""
+
+
+@dataclass(frozen=True, slots=True)
+class SaveAs:
+    """At the end: write the result into a file, with or without the answers."""
+
+    file: str
+    with_answers: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Stay:
+    """At the end: leave the text standing in this terminal."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReadAgain:
+    """At the end: back to the first page of what was read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Close:
+    """At the end: finished. `clears`: with a clear screen (where lines of text stand on it)."""
+
+    clears: bool = False
+
+
+Move = (
+    Begin
+    | Give
+    | Skip
+    | GoBack
+    | Open
+    | Finish
+    | Pause
+    | Leave
+    | Keep
+    | SaveAs
+    | Stay
+    | ReadAgain
+    | Close
+)
+
+END_MOVES: Mapping[EndOption, Move] = {
+    "keep": Keep(),
+    "write": SaveAs(""),
+    "stay": Stay(),
+    "again": ReadAgain(),
+    "close": Close(),
+    "clear": Close(clears=True),
+}
+"""What each option of the last page leads to; a file still needs a name."""
