@@ -219,6 +219,14 @@ def test_no_line_of_the_text_is_over_forty_full_width_characters() -> None:
     assert all(display_width(line) <= 80 for line in lines if line != address)
 
 
+def test_what_was_filled_in_stands_before_the_answers() -> None:
+    """The counselor reads who is meant; without the answers it is left out with them."""
+    told = result("{q1: 2}")
+    shown = render_text(told, say)
+    assert shown.index("誰\n - あの人") < shown.index("1. あの人は近いですか。")
+    assert "誰\n" not in render_text(told, say, Telling(answers=False))
+
+
 def test_numbers_are_shown_only_when_wanted() -> None:
     """The score stands beside its bounds."""
     assert "75" not in render_text(result(ALL), say).replace(digest(load()), "")

@@ -128,7 +128,7 @@ def main(language: str) -> None:
             how = "paused"
         if how == "finished" and not session.sealed:
             options: tuple[EndOption, ...] = ("keep", "write", "stay", "close")
-            move = front.ask(EndPage("memo.txt", options, Told(4, 1, 1)))
+            move = front.ask(EndPage("memo.txt", options, Told(answers=4, texts=1, safety=1)))
     if how != "left":
         print(how)
     if how == "finished":

@@ -68,4 +68,4 @@ def describe_contents(result: Result) -> Told:
     safety = safety_questions(result.questionnaire) & set(answers)
     own = [reply for id, reply in answers.items() if id not in safety]
     texts = sum(isinstance(reply, str) for reply in own)
-    return Told(len(own) - texts, texts, len(safety))
+    return Told(len(result.fill_in), len(own) - texts, texts, len(safety))

@@ -139,8 +139,13 @@ def chosen_columns(outcome: Outcome) -> list[str]:
 
 
 def _compose_answers(result: Result, say: Say) -> Iterator[Block]:
-    """What was answered, under the number of each question; of what was skipped the numbers."""
+    """The words that were filled in; what was answered, under the number of each question; of
+    what was skipped the numbers."""
     yield Block("heading", say("summary.answers"))
+    for id, asked in result.questionnaire.fill_in.items():
+        if id in result.fill_in:
+            yield Block("subheading", asked.ask)
+            yield Block("item", result.fill_in[id])
     skipped = []
     for number, id in enumerate(result.outcome.asked, 1):
         question = result.questionnaire.questions[id]
