@@ -40,6 +40,11 @@ _CLEARED_BEGINNINGS = ("LC_", "PROMPT_TOOLKIT_", "PYTHON", "SELFCHECK_", "TYPER_
 _LEFT = frozenset({"PYTHONHASHSEED", "PYTHONPYCACHEPREFIX"})
 
 
+def pytest_xdist_auto_num_workers() -> int:
+    """Two workers a core: somebody at a terminal mostly waits, and others can work meanwhile."""
+    return 2 * (os.cpu_count() or 1)
+
+
 class Run(Protocol):
     """Starts `selfcheck` with arguments and waits for its end; what `run` is."""
 

@@ -91,7 +91,9 @@ _CALM = _at("calm", Session())
 _WHEN = _at("when", Session())
 _WORDS = _at("words", Session())
 _REVIEW = _at("")
-_END = EndPage("memo-2026-11-23.txt", ("keep", "write", "close"), Told(answers=3, texts=1, safety=2))
+_END = EndPage(
+    "memo-2026-11-23.txt", ("keep", "write", "close"), Told(answers=3, texts=1, safety=2)
+)
 _SAFETY_TEXT = """
 selfcheck: 1
 id: near
