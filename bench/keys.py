@@ -24,7 +24,7 @@ from pathlib import Path
 from statistics import median
 from termios import TIOCSWINSZ
 
-from selfcheck.cli.opening import data_folder
+from selfcheck.cli.files import data_folder
 from selfcheck.placeholders import fill_questionnaire
 from selfcheck.question_file.loader import load_questionnaire
 from selfcheck.questionnaire import Question

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from selfcheck.cli.checking import find_problems
-from selfcheck.cli.opening import load
+from selfcheck.cli.files import load
 
 ROOT = Path(__file__).parents[1]
 BAD = ROOT / "tests" / "question_files" / "bad"

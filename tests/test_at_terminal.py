@@ -38,7 +38,7 @@ from terminal import (
     type_all,
 )
 
-from selfcheck.cli.opening import data_folder
+from selfcheck.cli.files import data_folder
 from selfcheck.question_file.loader import load_questionnaire
 from selfcheck.questionnaire import Questionnaire
 from selfcheck.reflecting import safety_questions

@@ -15,7 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from selfcheck.checking.translating import make_fingerprint
-from selfcheck.cli.opening import data_folder
+from selfcheck.cli.files import data_folder
 from selfcheck.question_file.loader import load_questionnaire
 from selfcheck.question_file.translation import put_fingerprint, read_translation
 from selfcheck.questionnaire import Questionnaire

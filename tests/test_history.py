@@ -14,7 +14,7 @@ from conftest import Run
 
 from selfcheck.history import KeptResult, KeptTheme, read_result
 from selfcheck.keeping import keep, state_folder
-from selfcheck.keeping.shelf import read_shelf
+from selfcheck.keeping.saved_results import read_shelf
 from selfcheck.placeholders import fill_questionnaire
 from selfcheck.question_file.loader import read_questionnaire
 from selfcheck.questionnaire import Answers, Questionnaire

@@ -54,7 +54,13 @@ from prompt_toolkit.data_structures import Size
 from typist import Burst
 
 from selfcheck.asking import pages
-from selfcheck.asking.menus import confirm_menu, end_menu, question_menu, review_menu, told_menu
+from selfcheck.asking.choice_pages import (
+    confirm_menu,
+    end_menu,
+    question_menu,
+    review_menu,
+    told_menu,
+)
 from selfcheck.asking.screen import Screen
 from selfcheck.asking.terminal import SETTLE, PageOutput
 from selfcheck.questionnaire import Contact, FillIn, Question

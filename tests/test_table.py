@@ -21,10 +21,10 @@ from selfcheck.questionnaire import Questionnaire
 from selfcheck.reflecting import Outcome, reflect
 from selfcheck.scoring import prepare_scoring
 from selfcheck.summary import score_as_number
+from selfcheck.table.cache import MOST_HELD, Memo, make_room
 from selfcheck.table.cells import question_wordings, read_cells
 from selfcheck.table.formulas import is_formula, may_hold_formulas
 from selfcheck.table.header import HeaderReader, added_names
-from selfcheck.table.memo import MOST_HELD, Memo, make_room
 from selfcheck.table.respondents import RowScorer
 from selfcheck.table.scores import spell_score
 

@@ -20,7 +20,7 @@ from rich.style import Style
 from rich.terminal_theme import DEFAULT_TERMINAL_THEME
 from rich.text import Text
 
-from selfcheck.cli.opening import data_folder
+from selfcheck.cli.files import data_folder
 from selfcheck.question_file.loader import load_questionnaire
 from selfcheck.summary import answers_as_data
 

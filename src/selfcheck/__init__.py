@@ -6,14 +6,14 @@ question_file -> asking (driven by session) -> scoring -> reflecting -> summary 
 file can have; `cli` puts them together. Many respondents travel as a table:
 question_file -> table -> scoring -> analysis -> showing.
 
-From Python: `from selfcheck import load_questionnaire, score, reflect` (see `interface`).
+From Python: `from selfcheck import load_questionnaire, score, reflect` (see `api`).
 """
 
 import sys
 
 TYPE_CHECKING = False  # what `typing` calls so; to import it would take longer than all else here
 if TYPE_CHECKING:
-    from selfcheck.interface import load_questionnaire, reflect, score
+    from selfcheck.api import load_questionnaire, reflect, score
 
 __all__ = ["__version__", "load_questionnaire", "reflect", "score"]
 
@@ -45,7 +45,7 @@ if _is_started():
 def __getattr__(name: str) -> object:
     """Import the Python interface only where it is used, so that the program starts at once."""
     if name in __all__:
-        from selfcheck import interface
+        from selfcheck import api
 
-        return getattr(interface, name)
+        return getattr(api, name)
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

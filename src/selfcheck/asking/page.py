@@ -12,9 +12,9 @@ from prompt_toolkit.key_binding import KeyBindings
 from prompt_toolkit.keys import Keys
 
 from selfcheck.asking import keyboard, pages
+from selfcheck.asking.key_watch import HELP, Outcome, Watch, bind, close_page, run_page
 from selfcheck.asking.terminal import Terminal
 from selfcheck.asking.viewport import Parts, Row, View, fit
-from selfcheck.asking.watching import HELP, Outcome, Watch, bind, close_page, run_page
 from selfcheck.session import Move, Pause
 
 

@@ -11,12 +11,18 @@ from prompt_toolkit.input import Input
 from prompt_toolkit.output import Output
 
 from selfcheck.asking import pages
+from selfcheck.asking.choice_pages import (
+    confirm_menu,
+    end_menu,
+    question_menu,
+    review_menu,
+    told_menu,
+)
 from selfcheck.asking.choosing import choose
-from selfcheck.asking.menus import confirm_menu, end_menu, question_menu, review_menu, told_menu
 from selfcheck.asking.reading import Leaves, ask_before, ask_start, read_leaves
 from selfcheck.asking.screen import Screen
-from selfcheck.asking.sheets import file_sheet, fill_in_sheet, question_sheet
 from selfcheck.asking.terminal import SETTLE, NewLoop, open_terminal
+from selfcheck.asking.text_pages import file_sheet, fill_in_sheet, question_sheet
 from selfcheck.asking.typing_text import write
 from selfcheck.asking.viewport import Row
 from selfcheck.questionnaire import Contact

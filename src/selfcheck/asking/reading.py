@@ -12,10 +12,10 @@ from prompt_toolkit.layout import Layout, Window
 from prompt_toolkit.layout.controls import FormattedTextControl
 
 from selfcheck.asking import keyboard, pages
+from selfcheck.asking.key_watch import HELP, AskHelp, Outcome
 from selfcheck.asking.page import PromptPage
 from selfcheck.asking.terminal import Terminal, as_fragments
 from selfcheck.asking.viewport import Parts, Row, View
-from selfcheck.asking.watching import HELP, AskHelp, Outcome
 from selfcheck.session import BeforePage, Begin, GoBack, Leave, Move, Pause, Skip, StartPage
 from selfcheck.typesetting import display_width
 

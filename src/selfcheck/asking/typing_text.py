@@ -18,11 +18,11 @@ from prompt_toolkit.layout.controls import FormattedTextControl
 
 from selfcheck.asking import pages
 from selfcheck.asking.key_guard import MAX_PASTED
+from selfcheck.asking.key_watch import HELP, Outcome, run_page
 from selfcheck.asking.page import PromptPage
 from selfcheck.asking.reading import with_help
 from selfcheck.asking.terminal import Terminal, as_fragments
 from selfcheck.asking.viewport import BLANK, Parts, Row, fit, spare
-from selfcheck.asking.watching import HELP, Outcome, run_page
 from selfcheck.session import LONGEST_REPLY, Move, Pause
 
 LEAST_LINES = 5

@@ -15,10 +15,10 @@ import typer
 from selfcheck import __version__
 from selfcheck.cli.arguments import writable_names
 from selfcheck.cli.help import SpokenCommand, SpokenGroup
+from selfcheck.cli.language import say
 from selfcheck.cli.stopping import ignore_interrupts, unwind_on_interrupt
 from selfcheck.cli.streams import finish_streams, is_any_lost, open_streams
 from selfcheck.cli.terminal import drop_senseless_sizes, screen_width
-from selfcheck.cli.voice import say
 
 app = typer.Typer(
     cls=SpokenGroup,
@@ -91,10 +91,10 @@ def take(
     no_keep: Annotated[bool, typer.Option("--no-keep", help=say("cli.no-keep"))] = False,
     record: Annotated[str | None, typer.Option(help=say("cli.record"))] = None,
 ) -> None:
-    from selfcheck.cli import giving, taking
+    from selfcheck.cli import output, taking
 
     saved = tuple(save or ())
-    wishes = giving.Wishes(
+    wishes = output.Wishes(
         answers, saved, force, format, numbers, lang, plain, no_keep, record, without_answers
     )
     taking.take(file, wishes)
@@ -108,11 +108,12 @@ def check(
     accept: Annotated[bool, typer.Option("--accept", help=say("cli.accept"))] = False,
     lang: Annotated[str | None, typer.Option(help=say("cli.lang"))] = None,
 ) -> None:
-    from selfcheck.cli import checking, opening
+    from selfcheck.cli import checking
+    from selfcheck.cli import files as question_files
 
     if accept and not files:
         checking.refuse_accept_without_file()
-    paths = files or [opening.question_file(None)]
+    paths = files or [question_files.question_file(None)]
     width = min(screen_width(), 100)
     checking.check(paths, checking.CheckWishes(format, strict, accept, lang, width))
 
@@ -273,7 +274,7 @@ def _explained(step: Callable[[], object]) -> int:
     except KeyboardInterrupt:
         return 130
     except Exception as error:
-        from selfcheck.cli.failing import explain
+        from selfcheck.cli.errors import explain
 
         return explain(error)
     return code if isinstance(code, int) else 0

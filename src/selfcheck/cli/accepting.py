@@ -8,7 +8,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from selfcheck.checking.translating import make_fingerprint
-from selfcheck.cli.opening import describe_reason
+from selfcheck.cli.files import describe_reason
 from selfcheck.keeping.links import behind_own_links
 from selfcheck.question_file.loader import Loaded
 from selfcheck.question_file.translation import put_fingerprint, read_translation

@@ -8,8 +8,8 @@ from typing import NoReturn
 
 import typer
 
-from selfcheck.cli.opening import Opened, data_folder, describe_reason, language_of, load
-from selfcheck.cli.voice import locale_language, speak_as, wanted_language
+from selfcheck.cli.files import Opened, data_folder, describe_reason, language_of, load
+from selfcheck.cli.language import locale_language, speak_as, wanted_language
 from selfcheck.question_file.loader import Loaded
 from selfcheck.question_file.names import is_id
 from selfcheck.questionnaire import Questionnaire

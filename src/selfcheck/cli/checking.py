@@ -16,7 +16,7 @@ from selfcheck.checking.safety import check_danger, check_first_lines
 from selfcheck.checking.translating import check_translation
 from selfcheck.checking.wording import check_wording
 from selfcheck.cli.accepting import accept_all
-from selfcheck.cli.opening import (
+from selfcheck.cli.files import (
     data_folder,
     language_of,
     load,
@@ -24,8 +24,8 @@ from selfcheck.cli.opening import (
     read_bytes,
     translation_files,
 )
-from selfcheck.cli.voice import say as say_at_once
-from selfcheck.cli.voice import speak_as, wanted_language
+from selfcheck.cli.language import say as say_at_once
+from selfcheck.cli.language import speak_as, wanted_language
 from selfcheck.problems import Problem
 from selfcheck.question_file.loader import Loaded, in_order
 from selfcheck.question_file.translation import read_translation

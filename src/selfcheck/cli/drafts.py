@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from selfcheck.cli.opening import describe_reason
+from selfcheck.cli.files import describe_reason
 from selfcheck.keeping import DraftKeeper, has_own_answers, state_folder
 from selfcheck.questionnaire import Questionnaire
 from selfcheck.session import Begin, Session

@@ -9,8 +9,8 @@ from typing import Any
 from typer.core import TyperCommand, TyperGroup
 
 from selfcheck.cli.arguments import with_command
+from selfcheck.cli.language import say
 from selfcheck.cli.terminal import screen_width
-from selfcheck.cli.voice import say
 
 _WIDEST = 80
 _GAP = 2

@@ -11,7 +11,8 @@ import typer
 
 from selfcheck.cli.drafts import Drafts
 from selfcheck.cli.ending import ask_what_becomes
-from selfcheck.cli.giving import (
+from selfcheck.cli.files import Opened
+from selfcheck.cli.output import (
     LeftError,
     Wishes,
     make_result,
@@ -22,7 +23,6 @@ from selfcheck.cli.giving import (
     show,
     show_safety,
 )
-from selfcheck.cli.opening import Opened
 from selfcheck.cli.terminal import is_paged, screen_width, tell, wants_plain_lines
 from selfcheck.placeholders import fill_questionnaire
 from selfcheck.session import (

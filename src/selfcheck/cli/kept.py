@@ -12,10 +12,10 @@ from typing import NoReturn
 
 import typer
 
-from selfcheck.cli.giving import Wishes, read_on_screen, show
-from selfcheck.cli.opening import data_folder, describe_reason, load_in
+from selfcheck.cli.files import data_folder, describe_reason, load_in
+from selfcheck.cli.language import locale_language, speak_as, wanted_language
+from selfcheck.cli.output import Wishes, read_on_screen, show
 from selfcheck.cli.terminal import is_paged, screen_width, tell, wants_plain_page
-from selfcheck.cli.voice import locale_language, speak_as, wanted_language
 from selfcheck.history import KeptResult, name_themes
 from selfcheck.keeping import state_folder, wording, write_summary
 from selfcheck.keeping.erasing import (
@@ -26,7 +26,7 @@ from selfcheck.keeping.erasing import (
     erase_results,
     results_to_erase,
 )
-from selfcheck.keeping.shelf import KeptFile, Shelf, read_shelf
+from selfcheck.keeping.saved_results import KeptFile, Shelf, read_shelf
 from selfcheck.placeholders import fill_questionnaire
 from selfcheck.questionnaire import Questionnaire
 from selfcheck.reflecting import reflect

@@ -1,6 +1,6 @@
 """The three standard streams: UTF-8, and told apart from other files where they cannot be written.
 
-A result that does not reach standard output is told once (`failing` says how). A note that does not
+A result that does not reach standard output is told once (`errors` says how). A note that does not
 reach standard error is lost, and nothing more.
 """
 

@@ -9,9 +9,9 @@ from typing import BinaryIO, NoReturn
 
 import typer
 
-from selfcheck.cli.opening import describe_reason
-from selfcheck.cli.prepared import Prepared, prepare
+from selfcheck.cli.files import describe_reason
 from selfcheck.cli.table_problems import describe_header, describe_misfits, describe_problems
+from selfcheck.cli.table_setup import Prepared, prepare
 from selfcheck.cli.terminal import screen_width, wants_plain_page
 from selfcheck.showing.progress import with_progress
 from selfcheck.table.cells import Misfit, Replies, read_cells

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import typer
 
-from selfcheck.cli.giving import Wishes, make_result, record, save_all, show
-from selfcheck.cli.opening import Opened, open_questionnaire, read_bytes
+from selfcheck.cli.files import Opened, open_questionnaire, read_bytes
+from selfcheck.cli.output import Wishes, make_result, record, save_all, show
 from selfcheck.cli.terminal import screen_width, tell
 from selfcheck.summary import ENDINGS, FORMS
 from selfcheck.words import Say

@@ -2,8 +2,8 @@
 
 Everything lies in one folder of the user's own (0700), every file is hers alone (0600) and is
 written whole. Raises OSError where the disk does not do what is asked; nothing here decides what
-to do then. `writing` writes, `drafts` and `results` know what is written; `shelf` reads kept
-results back and `erasing` removes, and only the commands that need these two import them.
+to do then. `writing` writes, `drafts` and `results` know what is written; `saved_results` reads
+kept results back and `erasing` removes, and only the commands that need these two import them.
 """
 
 from selfcheck.keeping.draft_text import has_own_answers

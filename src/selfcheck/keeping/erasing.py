@@ -9,7 +9,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from selfcheck.keeping.shelf import is_our_name, read_shelf
+from selfcheck.keeping.saved_results import is_our_name, read_shelf
 from selfcheck.keeping.writing import take_hold, temporary_files, tidy
 
 _DRAFT_NAME = re.compile(r"[0-9a-f]{16}(-\d+)?\.json")

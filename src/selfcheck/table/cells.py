@@ -12,7 +12,7 @@ from selfcheck.placeholders import fill_text
 from selfcheck.questionnaire import Question, Questionnaire
 from selfcheck.scoring import question_points
 from selfcheck.spelling import find_answer
-from selfcheck.table.memo import Memo
+from selfcheck.table.cache import Memo
 
 Marked = tuple[str, ...]
 """The values that a cell marks; none where the question was skipped."""

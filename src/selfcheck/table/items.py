@@ -6,8 +6,8 @@ from operator import getitem
 
 from selfcheck.analysis.tally import NOT_ASKED, ExactScore, Tally
 from selfcheck.questionnaire import Level, Theme
+from selfcheck.table.cache import Memo, make_room
 from selfcheck.table.cells import Replies
-from selfcheck.table.memo import Memo, make_room
 from selfcheck.table.respondents import OnMisfit, Row, RowScorer, cells_picker
 
 _ROWS_AT_ONCE = 4096

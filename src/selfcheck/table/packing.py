@@ -22,7 +22,7 @@ from selfcheck.scoring import (
     reply_points,
     score_totals,
 )
-from selfcheck.table.memo import Memo
+from selfcheck.table.cache import Memo
 
 Finish = Callable[[Theme, Fraction | None, Level | None, int], tuple[Any, ...]]
 """What becomes of a theme's score, its level and the number of answered questions."""

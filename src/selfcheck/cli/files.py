@@ -12,7 +12,7 @@ from typing import BinaryIO
 
 import typer
 
-from selfcheck.cli.voice import locale_language, speak_as, wanted_language
+from selfcheck.cli.language import locale_language, speak_as, wanted_language
 from selfcheck.question_file.loader import Loaded, read_questionnaire
 from selfcheck.question_file.translation import (
     original_named,

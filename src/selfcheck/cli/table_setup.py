@@ -6,7 +6,7 @@ from pathlib import Path
 
 import typer
 
-from selfcheck.cli.opening import (
+from selfcheck.cli.files import (
     load,
     open_questionnaire,
     question_file,

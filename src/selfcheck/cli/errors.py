@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import Any
 
 from selfcheck.cli.arguments import MisplacedWordError
+from selfcheck.cli.language import current_voice
+from selfcheck.cli.language import say as say_at_once
 from selfcheck.cli.streams import UnwrittenError, is_unread
-from selfcheck.cli.voice import current_voice
-from selfcheck.cli.voice import say as say_at_once
 from selfcheck.typesetting import harmless
 
 
@@ -43,7 +43,7 @@ def explain(error: Exception) -> int:
 def _explain_unwritten(reason: OSError) -> int:
     """What did not reach standard output is missed, but not where nobody reads any more."""
     if not is_unread(reason):
-        from selfcheck.cli.opening import describe_reason
+        from selfcheck.cli.files import describe_reason
 
         say = current_voice()
         file = say("table.standard-output")

@@ -10,7 +10,7 @@ import pytest
 
 import selfcheck
 from selfcheck import load_questionnaire, reflect, score
-from selfcheck.interface import QuestionFileError, UnknownAnswerError
+from selfcheck.api import QuestionFileError, UnknownAnswerError
 from selfcheck.questionnaire import Questionnaire
 
 FILE = """

@@ -8,8 +8,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, TextIO
 
-from selfcheck.cli.failing import explain
-from selfcheck.cli.opening import describe_reason
+from selfcheck.cli.errors import explain
+from selfcheck.cli.files import describe_reason
 from selfcheck.cli.streams import UnwrittenError
 from selfcheck.cli.terminal import screen_width, tell, wants_plain_lines
 from selfcheck.keeping import write_summary
