@@ -377,6 +377,31 @@ def test_a_closed_text_that_stood_instead_leaves_nothing(drafted: Drafted) -> No
     assert kept(state) == []
 
 
+def test_a_text_that_stands_instead_is_not_left_asleep(drafted: Drafted) -> None:
+    """Ctrl-Z would leave it behind in the shell; there it does nothing."""
+    with taking(drafted(is_review)) as person:
+        before = person.type(*HURT)
+        person.press(CTRL_Z)
+        assert person.type("?") != before
+        person.leave()
+        assert person.child.exitstatus == 0
+
+
+def test_ctrl_d_at_the_question_about_saving_leaves_in_plain_lines(
+    drafted: Drafted, tmp_path: Path
+) -> None:
+    """Where a text stands instead it clears the screen, as at the page before."""
+    file = tmp_path / "memo.txt"
+    with taking(drafted(is_review), "--save", str(file), ACCESSIBLE="1") as person:
+        for line in ("", "", "2", "s", "2"):
+            person.press(line + "\r")
+        person.press("\x04")
+        person.end()
+        assert person.written.endswith("\x1b[3J")
+        assert person.child.exitstatus == 0
+    assert not file.exists()
+
+
 def test_saving_a_text_that_stands_instead_is_asked_once_more(
     drafted: Drafted, tmp_path: Path
 ) -> None:
@@ -494,14 +519,15 @@ def test_ctrl_c_while_the_program_loads_is_a_pause(home: Path) -> None:
         assert person.is_sane()
 
 
-def test_a_shutdown_ends_sane(drafted: Drafted) -> None:
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGQUIT])
+def test_a_shutdown_ends_sane(drafted: Drafted, number: int) -> None:
     """Being ended from outside leaves the terminal as it was."""
     stop, keys = PAGES["question"]
     with taking(drafted(stop)) as person:
         person.type(*keys)
-        person.child.kill(signal.SIGTERM)
+        person.child.kill(number)
         person.end()
-        assert person.child.signalstatus == signal.SIGTERM
+        assert person.child.signalstatus == number
         assert person.is_sane()
 
 

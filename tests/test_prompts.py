@@ -1205,7 +1205,7 @@ def test_the_key_line_breaks_between_keys_only() -> None:
 def test_frames_are_one_cell_wide_everywhere() -> None:
     """What the pages draw by themselves is ASCII; words hold no character of ambiguous width."""
     menus = [question_menu(several("0"), SAY), review_menu(review(), SAY, None)]
-    menus += [end_menu(end(), "4 / 4", False, SAY), told_menu(Told(1, 1, 1, 1), SAY)]
+    menus += [end_menu(end(), "4 / 4", False, SAY), told_menu(Told(1, 1, 1, 1, 1), SAY)]
     menus += [confirm_menu(ConfirmPage(("a.txt",)), SAY)]
     shown = [*map(texts, map(drawn, menus)), texts(pages.help_rows((), SAY, 80))]
     for language in ("ja", "en"):

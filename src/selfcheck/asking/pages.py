@@ -186,6 +186,7 @@ def describe_told(told: Told, say: Say) -> str:
     """What a file would hold, by kind."""
     kinds = [
         say("save.result"),
+        say("save.safety-texts") if told.safety_texts else "",
         say("save.fill-in", count=told.fill_in) if told.fill_in else "",
         say("save.answers", count=told.answers) if told.answers else "",
         say("save.texts", count=told.texts) if told.texts else "",

@@ -16,7 +16,6 @@ from selfcheck.questionnaire import Contact, FillIn, Question, Reply
 from selfcheck.session import (
     BeforePage,
     Begin,
-    Close,
     ConfirmPage,
     EndPage,
     FillInPage,
@@ -225,9 +224,7 @@ class PlainLines(EndLines):
         self._is_read = page.is_instead
         if not page.is_instead:
             return Begin()
-        # On a terminal the end of input is Ctrl-D, which leaves.
-        at_end: Move = Pause() if self.reading.isatty() else Close()
-        move = self.choose(page.options, "plain.end-instead", {"b": GoBack()}, at_end)
+        move = self.choose(page.options, "plain.end-instead", {"b": GoBack()}, self.at_sealed_end())
         if isinstance(move, ReadAgain | GoBack):
             self._is_read = False
         return self._ask_safety(page) if isinstance(move, ReadAgain) else move

@@ -13,6 +13,7 @@ from selfcheck.session import (
     EndPage,
     GoBack,
     Move,
+    Pause,
     SaveAs,
 )
 
@@ -78,4 +79,9 @@ class EndLines(Lines):
         how = say("plain.file")
         self.tell(how)
         moves: dict[str, Move] = {"1": Close(), "2": SaveAs("")}
-        return self.wait(self.among(moves), how, at_end=Close())
+        return self.wait(self.among(moves), how, self.at_sealed_end())
+
+    def at_sealed_end(self) -> Move:
+        """What the end of input means where nothing is kept: on a terminal it is Ctrl-D, which
+        leaves; else it closes."""
+        return Pause() if self.reading.isatty() else Close()

@@ -141,7 +141,8 @@ class Prompts:
     def _read(self, page: EndPage | SafetyPage, at: int, last: str, more: int = 0) -> Move:
         """A text page by page: Begin after the last, GoBack before the first of safety texts."""
         say, is_safety = self._say, isinstance(page, SafetyPage)
-        pause = pages.pause_name(is_sealed(page), say)
+        keeps_nothing = isinstance(page, EndPage) and not page.options
+        pause = pages.pause_name(keeps_nothing or is_sealed(page), say)
         names = (pause, say("prompt.key_help"))
         leaves = Leaves(partial(self._set_text, page), names, say(last), more, is_safety)
         move, self._leaves = read_leaves(self._terminal, leaves, at)

@@ -100,7 +100,8 @@ class Screen:
     # A signal that ends or stops the program must not leave a silent terminal behind.
 
     def _catch_signals(self) -> None:
-        reactions = {"SIGTERM": self._end, "SIGHUP": self._end, "SIGTSTP": self._stop}
+        reactions = {"SIGTERM": self._end, "SIGHUP": self._end, "SIGQUIT": self._end}
+        reactions["SIGTSTP"] = self._stop
         for name, reaction in reactions.items():
             number = getattr(signal, name, None)
             if number is not None:
@@ -126,7 +127,10 @@ class Screen:
         os.kill(os.getpid(), number)
 
     def _stop(self, number: int, _: FrameType | None) -> None:
-        """Give the terminal back to the shell, sleep, and take it again on waking."""
+        """Give the terminal back to the shell, sleep, and take it again on waking. Nothing is left
+        asleep that is to leave no trace."""
+        if self.sealed:
+            return
         modes = _read_modes()
         self._let_go()
         signal.signal(number, signal.SIG_DFL)

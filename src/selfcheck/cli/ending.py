@@ -37,7 +37,8 @@ def ask_what_becomes(
             case Keep():
                 page = _keep(result, say, page)
             case SaveAs() as wish:
-                page = replace(page, notice=_write(result, say, wishes, wish))
+                notice = _write(result, say, wishes, wish)
+                page = replace(page, notice=notice, suggested_file=neutral_name(result.taken))
             case Stay():
                 page = replace(page, stays=True, notice=say("end.stay-said"))
             case move:
@@ -68,4 +69,5 @@ def describe_contents(result: Result) -> Told:
     safety = safety_questions(result.questionnaire) & set(answers)
     own = [reply for id, reply in answers.items() if id not in safety]
     texts = sum(isinstance(reply, str) for reply in own)
-    return Told(len(result.fill_in), len(own) - texts, texts, len(safety))
+    texts_above, words = len(result.outcome.safety), len(result.fill_in)
+    return Told(texts_above, words, len(own) - texts, texts, len(safety))

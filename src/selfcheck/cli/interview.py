@@ -129,7 +129,8 @@ class Interview:
             saves = self._confirms_saving(result, prompts.ask)
         self._tell_notes()
         read = result.outcome.is_replaced or self._has_pages()
-        if self._stays or not read:
+        for_a_program = bool(self.wishes.format) and not sys.stdout.isatty()
+        if self._stays or for_a_program or not read:
             show(result, self.say, self.wishes, safety=result.outcome.is_replaced)
         self._end(result, saves)
 
@@ -242,7 +243,7 @@ class Interview:
             can_clear = sys.stderr.isatty() and os.environ.get("TERM") != "dumb"
             return (*first, "close", "clear") if can_clear else (*first, "close")
         if instead:
-            return ("stay", *first, "close")
+            return ("stay", *first, "close") if sys.stdout.isatty() else (*first, "close")
         return (*first, "stay", "close") if self._has_pages() else (*first, "close")
 
     def _confirms_saving(self, result: Result, ask: Ask) -> bool:

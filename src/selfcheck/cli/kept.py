@@ -175,7 +175,7 @@ def export(which: str, file: Path | None, force: bool, answers: bool) -> None:
         write_summary(file, text, force)
     except (OSError, ValueError) as error:
         _stop(say("take.not-saved", file=file, reason=describe_reason(error, say)))
-    tell(say("take.saved", file=file))
+    tell(say("take.saved", file=os.path.abspath(file)))  # noqa: PTH100
 
 
 def _summary_data(kept: KeptFile) -> str:

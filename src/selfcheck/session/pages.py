@@ -132,8 +132,10 @@ class ReviewPage:
 @dataclass(frozen=True, slots=True)
 class Told:
     """What can be told of a file before it is written: how many answers, texts in her own words
-    and answers to safety questions the result holds, and how many words were filled in."""
+    and answers to safety questions the result holds, how many safety texts stand in it, and how
+    many words were filled in."""
 
+    safety_texts: int = 0
     fill_in: int = 0
     answers: int = 0
     texts: int = 0

@@ -113,6 +113,7 @@ SENTENCES: dict[str, str] = {
     "end.kept-already": "It has been kept already.",
     "save.holds": "What the file will hold",
     "save.result": "the reflection, the themes, columns, and people to turn to",
+    "save.safety-texts": "the words about safety (also without your answers)",
     "save.fill-in": "names and words you filled in at first: {count}",
     "save.answers": "{count} questions with your answers",
     "save.texts": "what you wrote in your own words: {count}",

@@ -110,6 +110,7 @@ SENTENCES: dict[str, str] = {
     "end.kept-already": "もう残してあります。",
     "save.holds": "ファイルに入るもの",
     "save.result": "ふり返りの言葉、テーマ、コラム、相談先",
+    "save.safety-texts": "安全のための言葉(答えを入れないときも)",
     "save.fill-in": "はじめに書いた呼び名など: {count}つ",
     "save.answers": "{count}問の質問と、その答え",
     "save.texts": "ご自分の言葉で書いた文章: {count}つ",
