@@ -410,7 +410,7 @@ def test_saving_a_text_that_stands_instead_is_asked_once_more(
     with taking(drafted(is_review), "--save", str(file)) as person:
         person.type(*HURT)
         close(person)
-        assert str(file.name) in person.look().replace("\n", "").replace(" ", "")
+        assert person.sees(lambda shown: file.name in "".join(shown.split()))
         person.press("1")
         person.end()
     assert not file.exists()
