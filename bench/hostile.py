@@ -43,8 +43,10 @@ from selfcheck.asking.key_guard import KeyGuard
 from selfcheck.asking.pages import question_rows, reviewed_rows, start_rows
 from selfcheck.asking.plain import PlainLines
 from selfcheck.checking.reach import ReachCache
-from selfcheck.cli.checking import find_problems
-from selfcheck.cli.tables import TableWishes, analyze, score
+from selfcheck.cli.analyze import analyze
+from selfcheck.cli.check import find_problems
+from selfcheck.cli.responses import TableWishes
+from selfcheck.cli.score import score
 from selfcheck.history import name_themes, read_result
 from selfcheck.keeping.draft_text import describe_draft, private_questions, read_draft
 from selfcheck.placeholders import fill_questionnaire

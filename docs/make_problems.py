@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from selfcheck.cli.checking import find_problems
+from selfcheck.cli.check import find_problems
 from selfcheck.cli.files import load
 
 ROOT = Path(__file__).parents[1]

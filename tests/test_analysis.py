@@ -15,7 +15,8 @@ from hypothesis import strategies as st
 
 from selfcheck.analysis.figures import Analysis, ThemeFigures, work_out
 from selfcheck.analysis.tally import ExactScore, Tally
-from selfcheck.cli.tables import TableWishes, analyze
+from selfcheck.cli.analyze import analyze
+from selfcheck.cli.responses import TableWishes
 from selfcheck.question_file.loader import read_questionnaire
 from selfcheck.scoring import Scoring, prepare_scoring
 from selfcheck.showing.progress import render_bar

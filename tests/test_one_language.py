@@ -5,7 +5,7 @@ import re
 import pytest
 from conftest import Run
 
-from selfcheck.cli import app
+from selfcheck.cli.app import app
 
 JAPANESE = re.compile("[\u3041-\u30ff\u4e00-\u9fff]+")
 ENGLISH = re.compile(r"[A-Za-z]+(?: [a-z']+){3,}")

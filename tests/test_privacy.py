@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 import pytest
 from conftest import Run
 
-from selfcheck.cli import app
+from selfcheck.cli.app import app
 
 if TYPE_CHECKING:
     from terminal import Person

@@ -16,7 +16,7 @@ import pytest
 import typer
 from conftest import Run
 
-from selfcheck.cli.checking import CheckWishes, check
+from selfcheck.cli.check import CheckWishes, check
 from selfcheck.question_file.loader import read_questionnaire
 from selfcheck.typesetting import display_width
 from selfcheck.words import en, ja

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from selfcheck.cli.checking import find_problems
+from selfcheck.cli.check import find_problems
 from selfcheck.question_file.loader import read_questionnaire
 from selfcheck.question_file.names import near_name
 from selfcheck.questionnaire import Author, Condition, Questionnaire

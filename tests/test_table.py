@@ -15,7 +15,8 @@ from conftest import Run
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from selfcheck.cli.tables import TableWishes, score
+from selfcheck.cli.responses import TableWishes
+from selfcheck.cli.score import score
 from selfcheck.question_file.loader import read_questionnaire
 from selfcheck.questionnaire import Questionnaire
 from selfcheck.reflecting import Outcome, reflect

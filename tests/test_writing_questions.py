@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from selfcheck.cli.checking import find_problems
+from selfcheck.cli.check import find_problems
 from selfcheck.format import KNOWN_WORDS
 from selfcheck.question_file.loader import Loaded, read_questionnaire
 from selfcheck.showing.problems import render_problems

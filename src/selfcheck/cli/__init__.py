@@ -1,242 +1,15 @@
-"""The commands and the exit codes; the only place that exits.
-
-What a command needs is imported inside it, so that `--version` and the first page come at once.
-"""
+"""The way in and the way out: the exit codes of the contract; the only place that exits."""
 
 import os
 import sys
 from collections.abc import Callable
-from enum import StrEnum
-from pathlib import Path
-from typing import Annotated, NoReturn
+from typing import NoReturn
 
-import typer
-
-from selfcheck import __version__
+from selfcheck.cli.app import app as commands
 from selfcheck.cli.arguments import writable_names
-from selfcheck.cli.help import SpokenCommand, SpokenGroup
-from selfcheck.cli.language import say
-from selfcheck.cli.stopping import ignore_interrupts, unwind_on_interrupt
+from selfcheck.cli.interrupts import ignore_interrupts, unwind_on_interrupt
 from selfcheck.cli.streams import finish_streams, is_any_lost, open_streams
-from selfcheck.cli.terminal import drop_senseless_sizes, screen_width
-
-app = typer.Typer(
-    cls=SpokenGroup,
-    help=say("cli.about"),
-    rich_markup_mode=None,
-    add_completion=False,
-    pretty_exceptions_enable=False,
-)
-
-
-class SummaryFormat(StrEnum):
-    """How `take` prints a summary."""
-
-    text = "text"
-    markdown = "markdown"
-    json = "json"
-
-
-class CheckFormat(StrEnum):
-    """How `check` prints problems."""
-
-    text = "text"
-    json = "json"
-
-
-class AnalysisFormat(StrEnum):
-    """How `analyze` prints figures."""
-
-    text = "text"
-    json = "json"
-    csv = "csv"
-
-
-class PreviewFormat(StrEnum):
-    """How `preview` shows a questionnaire."""
-
-    text = "text"
-    markdown = "markdown"
-
-
-def _show_version(wanted: bool) -> None:
-    if wanted:
-        print(f"selfcheck {__version__}")
-        raise typer.Exit
-
-
-@app.callback()
-def begin(
-    version: Annotated[
-        bool,
-        typer.Option("--version", help=say("cli.version"), callback=_show_version, is_eager=True),
-    ] = False,
-) -> None:
-    """Nothing here: without a command, `take` is the one (see `arguments`)."""
-
-
-@app.command(cls=SpokenCommand, help=say("cli.take"))
-def take(
-    file: Annotated[Path | None, typer.Argument(help=say("cli.file"))] = None,
-    answers: Annotated[str | None, typer.Option(help=say("cli.answers"))] = None,
-    save: Annotated[list[Path] | None, typer.Option(help=say("cli.save"))] = None,
-    force: Annotated[bool, typer.Option("--force", help=say("cli.force"))] = False,
-    format: Annotated[SummaryFormat | None, typer.Option(help=say("cli.format"))] = None,
-    numbers: Annotated[bool, typer.Option("--numbers", help=say("cli.numbers"))] = False,
-    without_answers: Annotated[
-        bool, typer.Option("--without-answers", help=say("cli.without-answers"))
-    ] = False,
-    lang: Annotated[str | None, typer.Option(help=say("cli.lang"))] = None,
-    plain: Annotated[bool, typer.Option("--plain", help=say("cli.plain"))] = False,
-    no_keep: Annotated[bool, typer.Option("--no-keep", help=say("cli.no-keep"))] = False,
-    record: Annotated[str | None, typer.Option(help=say("cli.record"))] = None,
-) -> None:
-    from selfcheck.cli import output, taking
-
-    saved = tuple(save or ())
-    wishes = output.Wishes(
-        answers, saved, force, format, numbers, lang, plain, no_keep, record, without_answers
-    )
-    taking.take(file, wishes)
-
-
-@app.command(cls=SpokenCommand, help=say("cli.check"))
-def check(
-    files: Annotated[list[Path] | None, typer.Argument(help=say("cli.file"))] = None,
-    format: Annotated[CheckFormat, typer.Option(help=say("cli.check-format"))] = CheckFormat.text,
-    strict: Annotated[bool, typer.Option("--strict", help=say("cli.strict"))] = False,
-    accept: Annotated[bool, typer.Option("--accept", help=say("cli.accept"))] = False,
-    lang: Annotated[str | None, typer.Option(help=say("cli.lang"))] = None,
-) -> None:
-    from selfcheck.cli import checking
-    from selfcheck.cli import files as question_files
-
-    if accept and not files:
-        checking.refuse_accept_without_file()
-    paths = files or [question_files.question_file(None)]
-    width = min(screen_width(), 100)
-    checking.check(paths, checking.CheckWishes(format, strict, accept, lang, width))
-
-
-@app.command(cls=SpokenCommand, help=say("cli.preview"))
-def preview(
-    file: Annotated[Path | None, typer.Argument(help=say("cli.file"))] = None,
-    watch: Annotated[bool, typer.Option("--watch", help=say("cli.watch"))] = False,
-    format: Annotated[
-        PreviewFormat, typer.Option(help=say("cli.preview-format"))
-    ] = PreviewFormat.text,
-    lang: Annotated[str | None, typer.Option(help=say("cli.lang"))] = None,
-) -> None:
-    from selfcheck.cli import previewing
-
-    previewing.preview(file, format, watch, lang)
-
-
-@app.command(cls=SpokenCommand, help=say("cli.score"))
-def score(
-    file: Annotated[Path, typer.Argument(metavar="[FILE]", help=say("cli.table-file"))],
-    responses: Annotated[
-        Path | None, typer.Argument(metavar="RESPONSES.csv", help=say("cli.responses"))
-    ] = None,
-    out: Annotated[Path | None, typer.Option("-o", "--out", help=say("cli.out"))] = None,
-    lenient: Annotated[bool, typer.Option("--lenient", help=say("cli.lenient"))] = False,
-    spreadsheet: Annotated[
-        bool, typer.Option("--spreadsheet", help=say("cli.spreadsheet"))
-    ] = False,
-    lang: Annotated[str | None, typer.Option(help=say("cli.lang"))] = None,
-) -> None:
-    from selfcheck.cli import tables
-
-    wishes = tables.TableWishes(
-        file, responses, out, lenient=lenient, lang=lang, spreadsheet=spreadsheet
-    )
-    tables.score(wishes)
-
-
-@app.command(cls=SpokenCommand, help=say("cli.analyze"))
-def analyze(
-    file: Annotated[Path, typer.Argument(metavar="[FILE]", help=say("cli.table-file"))],
-    responses: Annotated[
-        Path | None, typer.Argument(metavar="RESPONSES.csv", help=say("cli.responses"))
-    ] = None,
-    format: Annotated[
-        AnalysisFormat, typer.Option(help=say("cli.analyze-format"))
-    ] = AnalysisFormat.text,
-    lenient: Annotated[bool, typer.Option("--lenient", help=say("cli.lenient"))] = False,
-    lang: Annotated[str | None, typer.Option(help=say("cli.lang"))] = None,
-) -> None:
-    from selfcheck.cli import tables
-
-    wishes = tables.TableWishes(file, responses, format=format, lenient=lenient, lang=lang)
-    tables.analyze(wishes)
-
-
-@app.command(cls=SpokenCommand, help=say("cli.history"))
-def history(
-    which: Annotated[str | None, typer.Argument(metavar="[WHICH]", help=say("cli.which"))] = None,
-    plain: Annotated[bool, typer.Option("--plain", help=say("cli.plain"))] = False,
-) -> None:
-    from selfcheck.cli import kept
-
-    kept.history(which, plain)
-
-
-@app.command(cls=SpokenCommand, help=say("cli.export"))
-def export(
-    which: Annotated[str, typer.Argument(metavar="[WHICH]", help=say("cli.which"))],
-    file: Annotated[
-        Path | None, typer.Argument(metavar="FILE", help=say("cli.export-file"))
-    ] = None,
-    force: Annotated[bool, typer.Option("--force", help=say("cli.export-force"))] = False,
-    without_answers: Annotated[
-        bool, typer.Option("--without-answers", help=say("cli.without-answers"))
-    ] = False,
-) -> None:
-    from selfcheck.cli import kept
-
-    kept.export(which, file, force, answers=not without_answers)
-
-
-@app.command(cls=SpokenCommand, help=say("cli.erase"))
-def erase(
-    which: Annotated[str | None, typer.Argument(help=say("cli.which"))] = None,
-    everything: Annotated[bool, typer.Option("--all", help=say("cli.erase-all"))] = False,
-    yes: Annotated[bool, typer.Option("--yes", help=say("cli.yes"))] = False,
-) -> None:
-    from selfcheck.cli import kept
-
-    kept.erase(which, everything, yes)
-
-
-@app.command(cls=SpokenCommand, help=say("cli.new"))
-def new(
-    file: Annotated[Path, typer.Argument(metavar="FILE", help=say("cli.new-file"))],
-    lang: Annotated[str | None, typer.Option(help=say("cli.lang"))] = None,
-) -> None:
-    from selfcheck.cli import authoring
-
-    authoring.new(file, lang)
-
-
-@app.command(cls=SpokenCommand, help=say("cli.schema"))
-def schema() -> None:
-    from selfcheck.cli import authoring
-
-    authoring.schema()
-
-
-@app.command(cls=SpokenCommand, help=say("cli.diff"))
-def diff(
-    old: Annotated[Path, typer.Argument(metavar="OLD", help=say("cli.diff-old"))],
-    new: Annotated[Path, typer.Argument(metavar="NEW", help=say("cli.diff-new"))],
-    lang: Annotated[str | None, typer.Option(help=say("cli.lang"))] = None,
-) -> None:
-    from selfcheck.cli import authoring
-
-    authoring.diff(old, new, lang, min(screen_width(), 80))
-
-
-# --- the way out ----------------------------------------------------------------------------
+from selfcheck.cli.terminal import drop_senseless_sizes
 
 
 def main() -> NoReturn:
@@ -264,7 +37,7 @@ def _run() -> int:
 
 
 def _call() -> object:
-    return app(prog_name="selfcheck", standalone_mode=False)
+    return commands(prog_name="selfcheck", standalone_mode=False)
 
 
 def _explained(step: Callable[[], object]) -> int:
@@ -284,8 +57,8 @@ def _leave_out_other_commands(arguments: list[str]) -> None:
     """Where it is plain which command is meant, typer need not prepare the others: it looks
     through the signature of every one, while somebody waits for the first page."""
     called = arguments[0] if arguments else "take"
-    one = [c for c in app.registered_commands if c.callback and c.callback.__name__ == called]
-    app.registered_commands = one or app.registered_commands
+    one = [c for c in commands.registered_commands if c.callback and c.callback.__name__ == called]
+    commands.registered_commands = one or commands.registered_commands
 
 
 def _measure_as_drawn() -> None:

@@ -123,7 +123,7 @@ def _split(blocks: Iterable[Block], say: Say, size: tuple[int, int]) -> Leaves:
 def record(result: Result, say: Say, wishes: Wishes) -> None:
     """Print the run as an example where that was wished for."""
     if wishes.record is not None:
-        from selfcheck.cli.authoring import print_record
+        from selfcheck.cli.author import print_record
 
         print_record(wishes.record, result, say)
 

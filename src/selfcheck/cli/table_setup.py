@@ -22,7 +22,7 @@ from selfcheck.words import Say
 
 
 @dataclass(frozen=True, slots=True)
-class Prepared:
+class TableSetup:
     """A question file with all its wordings, made ready for scoring. `questionnaire` is in the
     language that is spoken; `files` are those it was read from."""
 
@@ -33,7 +33,7 @@ class Prepared:
     files: tuple[Path, ...]
 
 
-def prepare(file: Path | None, lang: str | None, width: int) -> Prepared:
+def read_setup(file: Path | None, lang: str | None, width: int) -> TableSetup:
     """Load a question file with all its translations, or show what is wrong and stop."""
     path = question_file(file)
     opened = open_questionnaire(path, lang, width)
@@ -44,7 +44,7 @@ def prepare(file: Path | None, lang: str | None, width: int) -> Prepared:
     translations = [_load_translation(one, source, opened.say, width) for one in files]
     wordings = dict(question_wordings(source, translations))
     scoring = prepare_scoring(opened.questionnaire)
-    return Prepared(opened.questionnaire, opened.say, scoring, wordings, (path, original, *files))
+    return TableSetup(opened.questionnaire, opened.say, scoring, wordings, (path, original, *files))
 
 
 def _load_translation(file: Path, source: Questionnaire, say: Say, width: int) -> Questionnaire:

@@ -20,7 +20,7 @@ def take(file: Path | None, wishes: Wishes) -> None:
     _refuse_unknown_endings(wishes.save, opened.say)
     _refuse_data_without_answers(wishes, opened.say)
     if wishes.record is not None:
-        from selfcheck.cli.authoring import refuse_unusable_name
+        from selfcheck.cli.author import refuse_unusable_name
 
         refuse_unusable_name(wishes.record, opened)
     if wishes.answers is not None:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import typer
 
-from selfcheck.cli.checking import find_problems
+from selfcheck.cli.check import find_problems
 from selfcheck.cli.files import language_of, load_in, open_questionnaire, question_file
 from selfcheck.cli.language import speak_as, wanted_language
 from selfcheck.cli.terminal import screen_size, screen_width, wants_plain_page

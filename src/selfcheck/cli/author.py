@@ -1,4 +1,4 @@
-"""`selfcheck new`, `schema`, `diff` and `take --record`: what an author needs around a file."""
+"""`selfcheck new`, `schema` and `take --record`: what an author needs around a file."""
 
 import re
 import shlex
@@ -8,12 +8,9 @@ from typing import NoReturn
 
 import typer
 
-from selfcheck.cli.files import Opened, data_folder, describe_reason, language_of, load
+from selfcheck.cli.files import Opened, data_folder, describe_reason
 from selfcheck.cli.language import locale_language, speak_as, wanted_language
-from selfcheck.question_file.loader import Loaded
 from selfcheck.question_file.names import is_id
-from selfcheck.questionnaire import Questionnaire
-from selfcheck.showing.problems import render_problems
 from selfcheck.spelling import canonical_name
 from selfcheck.summary import Result
 from selfcheck.typesetting import harmless
@@ -61,39 +58,11 @@ def schema() -> None:
     """Print the schema in the language of the command line."""
     from selfcheck.question_file.schema import render_schema
 
-    sys.stdout.write(render_schema(_own_voice()))
+    sys.stdout.write(render_schema(_own_words()))
 
 
-def _own_voice() -> Say:
+def _own_words() -> Say:
     return speaker(wanted_language() or locale_language() or "ja")
-
-
-def diff(old: Path, new: Path, lang: str | None, width: int) -> None:
-    """Say what changes for respondents between two question files."""
-    from selfcheck.comparing import compare
-    from selfcheck.showing.difference import Compared, render_difference
-    from selfcheck.summary import digest
-
-    loaded = [load(file, lang) for file in (old, new)]
-    say = speak_as(speaker(wanted_language(lang) or language_of(loaded[1])))
-    before, after = _both_fit(loaded, say, width)
-    is_comparable = digest(before) == digest(after)
-    compared = Compared(before, after, compare(before, after), is_comparable)
-    sys.stdout.write(render_difference(compared, say, width))
-
-
-def _both_fit(loaded: list[Loaded], say: Say, width: int) -> list[Questionnaire]:
-    """Both questionnaires; where one has problems they are shown, and the program stops."""
-    fit = []
-    for one in loaded:
-        errors = [problem for problem in one.problems if problem.severity == "error"]
-        if errors or one.questionnaire is None:
-            print(render_problems(one.problems, one.places, say, width), file=sys.stderr)
-        else:
-            fit.append(one.questionnaire)
-    if len(fit) < len(loaded):
-        raise typer.Exit(1)
-    return fit
 
 
 # --- take --record --------------------------------------------------------------------------

@@ -15,7 +15,7 @@ from selfcheck.checking.rules import check_default, check_rules
 from selfcheck.checking.safety import check_danger, check_first_lines
 from selfcheck.checking.translating import check_translation
 from selfcheck.checking.wording import check_wording
-from selfcheck.cli.accepting import accept_all
+from selfcheck.cli.accept import accept_all
 from selfcheck.cli.files import (
     data_folder,
     language_of,
