@@ -4,10 +4,8 @@ import re
 import shlex
 import sys
 from pathlib import Path
-from typing import NoReturn
 
-import typer
-
+from selfcheck.cli.exits import stop
 from selfcheck.cli.files import Opened, data_folder, describe_reason
 from selfcheck.cli.language import locale_language, speak_as, wanted_language
 from selfcheck.question_file.names import is_id
@@ -30,9 +28,9 @@ def new(file: Path, lang: str | None) -> None:
     try:
         _write_new(file, read_template(data_folder(), language, file.stem))
     except FileExistsError:
-        _stop(say("new.exists", file=name), say("new.elsewhere"))
+        stop(say("new.exists", file=name), say("new.elsewhere"))
     except (OSError, ValueError) as error:
-        _stop(say("new.not-written", file=name, reason=describe_reason(error, say)))
+        stop(say("new.not-written", file=name, reason=describe_reason(error, say)))
     print(say("new.written", file=name))
     print(say("new.next", file=name if _PLAIN_NAME.fullmatch(name) else shlex.quote(name)))
 
@@ -46,12 +44,6 @@ def _write_new(file: Path, text: str) -> None:
     except OSError:
         file.unlink(missing_ok=True)
         raise
-
-
-def _stop(*sentences: str) -> NoReturn:
-    for sentence in sentences:
-        print(sentence, file=sys.stderr)
-    raise typer.Exit(2)
 
 
 def schema() -> None:
@@ -72,9 +64,9 @@ def refuse_unusable_name(name: str, opened: Opened) -> None:
     """Stop before anything is asked where a run could not be recorded under this name."""
     shown = harmless(name, False)
     if not is_id(canonical_name(name)):
-        _stop(opened.say("new.record-no-id", name=shown))
+        stop(opened.say("new.record-no-id", name=shown))
     if canonical_name(name) in opened.questionnaire.examples:
-        _stop(opened.say("new.record-taken", name=shown))
+        stop(opened.say("new.record-taken", name=shown))
 
 
 def print_record(name: str, result: Result, say: Say) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from selfcheck.cli.arguments import MisplacedWordError
+from selfcheck.cli.exits import LeftError, PausedError
 from selfcheck.cli.language import current_voice
 from selfcheck.cli.language import say as say_at_once
 from selfcheck.cli.streams import UnwrittenError, is_unread
@@ -19,12 +20,12 @@ def explain(error: Exception) -> int:
     """Say what went wrong; returns the exit code."""
     if isinstance(error, UnwrittenError):
         return _explain_unwritten(error.reason)
-    kind = type(error).__name__
-    if kind == "LeftError":
+    if isinstance(error, LeftError):
         return 0
-    if kind == "PausedError":
+    if isinstance(error, PausedError):
         print(harmless(str(error)), file=sys.stderr)
         return 130
+    kind = type(error).__name__
     if kind == "Abort":
         return 130
     if hasattr(error, "format_message") or isinstance(error, MisplacedWordError):

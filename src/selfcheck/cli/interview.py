@@ -11,9 +11,9 @@ import typer
 
 from selfcheck.cli.drafts import Drafts
 from selfcheck.cli.ending import ask_what_becomes
+from selfcheck.cli.exits import LeftError, PausedError
 from selfcheck.cli.files import Opened
 from selfcheck.cli.output import (
-    LeftError,
     Wishes,
     make_result,
     record,
@@ -44,10 +44,6 @@ from selfcheck.session import (
     walk,
 )
 from selfcheck.summary import Result
-
-
-class PausedError(Exception):
-    """The respondent stopped for now; the text says how to go on."""
 
 
 class Interview:

@@ -43,10 +43,6 @@ class Wishes:
         return Telling(numbers=self.numbers, answers=not self.without_answers)
 
 
-class LeftError(Exception):
-    """The respondent left at once; nothing is to be printed."""
-
-
 def make_result(questionnaire: Questionnaire, fill_in: Any, answers: Answers) -> Result:
     """What the answers lead to, with the replies in the texts, as of now."""
     filled = fill_questionnaire(questionnaire, fill_in)

@@ -5,10 +5,9 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import BinaryIO, NoReturn
+from typing import BinaryIO
 
-import typer
-
+from selfcheck.cli.exits import stop
 from selfcheck.cli.files import describe_reason
 from selfcheck.cli.table_problems import describe_header, describe_misfits, describe_problems
 from selfcheck.cli.table_setup import TableSetup
@@ -88,7 +87,7 @@ class Responses:
         """Say what stands out before any row is read, or stop where the header is at odds."""
         say = self.setup.say
         if self.header.problems:
-            stop_at_table(describe_problems(self.header.problems, say))
+            stop(*describe_problems(self.header.problems, say), code=1)
         if self.table.encoding == "cp932":
             tell_lines([say("table.cp932")])
         tell_lines(describe_header(self.header, say))
@@ -102,7 +101,7 @@ class Responses:
         if rows := self.table.long_rows:
             lines.append(say("table.problem-long-row", rows=", ".join(map(str, rows))))
         if lines:
-            stop_at_table([*lines, say("table.nothing-written")])
+            stop(*lines, say("table.nothing-written"), code=1)
 
     def tell_lenience(self) -> None:
         """Say how many cells were counted as skipped."""
@@ -129,7 +128,7 @@ def open_responses(
             lines = describe_problems([error.problem], setup.say)
             if responses:
                 responses.stop_at_problems(*lines)
-            stop_at_table(lines)
+            stop(*lines, code=1)
 
 
 @contextmanager
@@ -141,10 +140,7 @@ def _open_bytes(file: Path, say: Say) -> Iterator[BinaryIO]:
         stream = file.open("rb")
     except (OSError, ValueError) as error:
         name = harmless(str(file), False)
-        print(
-            say("file.unreadable", file=name, reason=describe_reason(error, say)), file=sys.stderr
-        )
-        raise typer.Exit(2) from None
+        stop(say("file.unreadable", file=name, reason=describe_reason(error, say)))
     with stream:
         yield stream
 
@@ -152,9 +148,3 @@ def _open_bytes(file: Path, say: Say) -> Iterator[BinaryIO]:
 def tell_lines(lines: Iterable[str]) -> None:
     for line in lines:
         print(harmless(line), file=sys.stderr)
-
-
-def stop_at_table(lines: Iterable[str]) -> NoReturn:
-    """Say what is wrong with the table, and end."""
-    tell_lines(lines)
-    raise typer.Exit(1)

@@ -8,10 +8,10 @@ import unicodedata
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
-from typing import NoReturn
 
 import typer
 
+from selfcheck.cli.exits import stop
 from selfcheck.cli.files import data_folder, describe_reason, load_in
 from selfcheck.cli.language import locale_language, speak_as, wanted_language
 from selfcheck.cli.output import Wishes, read_on_screen, show
@@ -60,7 +60,7 @@ def _open_shelf() -> tuple[Shelf, Say]:
     try:
         shelf = read_shelf(folder)
     except OSError as error:
-        _stop(say("file.unreadable", file=folder, reason=describe_reason(error, say)))
+        stop(say("file.unreadable", file=folder, reason=describe_reason(error, say)))
     latest = shelf.results[0].result.language if shelf.results else ""
     return shelf, speak_as(speaker(wanted or latest or locale_language() or "ja"))
 
@@ -70,7 +70,7 @@ def _find_folder(say: Say) -> Path:
     try:
         return state_folder()
     except OSError as error:
-        _stop(say("kept.no-folder", reason=describe_reason(error, say)))
+        stop(say("kept.no-folder", reason=describe_reason(error, say)))
 
 
 def _pick(shelf: Shelf, which: str, say: Say) -> KeptFile:
@@ -79,13 +79,8 @@ def _pick(shelf: Shelf, which: str, say: Say) -> KeptFile:
     is_number = number.isascii() and number.isdigit() and len(number) < 9
     place = int(number) if is_number else 0
     if not 1 <= place <= len(shelf.results):
-        _stop(say("kept.no-such", which=harmless(which, False)))
+        stop(say("kept.no-such", which=harmless(which, False)))
     return shelf.results[place - 1]
-
-
-def _stop(text: str) -> NoReturn:
-    tell(text)
-    raise typer.Exit(2)
 
 
 def _with_names(kept: KeptFile) -> KeptResult:
@@ -128,7 +123,7 @@ def _show_again(kept: KeptFile, say: Say, plain: bool) -> None:
     would stand instead by now, that alone."""
     asked = _find_questionnaire(kept.result)
     if asked is None:
-        _stop(say("kept.no-questions-to-show", id=harmless(kept.result.id, False)))
+        stop(say("kept.no-questions-to-show", id=harmless(kept.result.id, False)))
     result = _reflect_again(kept, asked, say)
     if not result.outcome.is_replaced:
         result = replace(result, outcome=replace(result.outcome, safety=()))
@@ -162,19 +157,19 @@ def export(which: str, file: Path | None, force: bool, answers: bool) -> None:
     shelf, say = _open_shelf()
     if file is None:
         if which.isdigit():
-            _stop(say("kept.no-export-file"))
+            stop(say("kept.no-export-file"))
         which, file = "1", Path(which)
     form = ENDINGS.get(file.suffix.lower())
     if form is None:
-        _stop(say("take.unknown-ending", file=file))
+        stop(say("take.unknown-ending", file=file))
     if FORMS[form].is_data and not answers:
-        _stop(say("take.data-without-answers"))
+        stop(say("take.data-without-answers"))
     kept = _pick(shelf, which, say)
     text = _summary_data(kept) if FORMS[form].is_data else _render_again(kept, form, say, answers)
     try:
         write_summary(file, text, force)
     except (OSError, ValueError) as error:
-        _stop(say("take.not-saved", file=file, reason=describe_reason(error, say)))
+        stop(say("take.not-saved", file=file, reason=describe_reason(error, say)))
     tell(say("take.saved", file=os.path.abspath(file)))  # noqa: PTH100
 
 
@@ -187,7 +182,7 @@ def _summary_data(kept: KeptFile) -> str:
 def _render_again(kept: KeptFile, form: str, say: Say, answers: bool) -> str:
     asked = _find_questionnaire(kept.result)
     if asked is None:
-        _stop(say("kept.no-questions", id=harmless(kept.result.id, False)))
+        stop(say("kept.no-questions", id=harmless(kept.result.id, False)))
     result = _reflect_again(kept, asked, say)
     return FORMS[form].render(result, speaker(asked.language), Telling(answers=answers))
 
@@ -199,7 +194,7 @@ def erase(which: str | None, everything: bool, yes: bool) -> None:
     """Remove one result, all results, or these and all drafts, after asking."""
     shelf, say = _open_shelf()
     if which is not None and everything:
-        _stop(say("kept.one-or-all"))
+        stop(say("kept.one-or-all"))
     if which is not None:
         one = _pick(shelf, which, say)
         _confirm(say("kept.erase-one", day=describe_day(one.result, say)), say, yes)
@@ -224,7 +219,7 @@ def _remove_one(kept: KeptFile, say: Say) -> None:
         erased = erase_file(state_folder(), kept.file)
     except OSError as error:
         reason = describe_reason(error, say)
-        _stop(say("kept.not-removed", file=kept.file, reason=reason))
+        stop(say("kept.not-removed", file=kept.file, reason=reason))
     _tell_erased(erased, say)
 
 
@@ -233,7 +228,7 @@ def _confirm(what: str, say: Say, yes: bool) -> None:
     if yes:
         return
     if not sys.stdin.isatty():
-        _stop(say("kept.needs-yes"))
+        stop(say("kept.needs-yes"))
     tell(what)
     tell(say("kept.ask"))
     typed = unicodedata.normalize("NFKC", sys.stdin.readline()).strip().lower()
