@@ -23,7 +23,7 @@ from selfcheck.asking.reading import Leaves, ask_before, ask_start, read_leaves
 from selfcheck.asking.screen import Screen
 from selfcheck.asking.terminal import SETTLE, NewLoop, open_terminal
 from selfcheck.asking.text_pages import file_sheet, fill_in_sheet, question_sheet
-from selfcheck.asking.typing_text import write
+from selfcheck.asking.typing import write
 from selfcheck.asking.viewport import Row
 from selfcheck.questionnaire import Contact
 from selfcheck.session import (

@@ -4,7 +4,7 @@ import unicodedata
 from collections.abc import Callable
 
 from selfcheck.asking import pages
-from selfcheck.asking.typing_text import Sheet
+from selfcheck.asking.typing import Sheet
 from selfcheck.asking.viewport import BLANK
 from selfcheck.questionnaire import FillIn
 from selfcheck.session import (
