@@ -13,9 +13,9 @@ from selfcheck.conditions import Evidence
 from selfcheck.questionnaire import Answers, Condition, Questionnaire
 from selfcheck.reflecting import choose_reflection, choose_safety
 from selfcheck.scoring import Scoring, asked_questions, keep_asked
+from selfcheck.table.bit_fields import Field, FieldReader, Finish, lay_out, question_packers
 from selfcheck.table.cache import Memo, is_full, make_room
 from selfcheck.table.cells import Replies
-from selfcheck.table.packing import Field, FieldReader, Finish, lay_out, question_packers
 
 Row = list[Any]
 OnMisfit = Callable[[int, Row], bool]
