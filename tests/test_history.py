@@ -14,7 +14,7 @@ from conftest import Run
 
 from selfcheck.history import KeptResult, KeptTheme, read_result
 from selfcheck.keeping import keep, state_folder
-from selfcheck.keeping.saved_results import read_shelf
+from selfcheck.keeping.saved_results import read_saved_results
 from selfcheck.placeholders import fill_questionnaire
 from selfcheck.question_file.loader import read_questionnaire
 from selfcheck.questionnaire import Answers, Questionnaire
@@ -113,7 +113,7 @@ def test_a_kept_result_holds_the_summary_as_it_is() -> None:
 def test_a_kept_result_is_read_back() -> None:
     """Id, title, day, levels with their names."""
     _keep("1")
-    (kept,) = read_shelf(state_folder()).results
+    (kept,) = read_saved_results(state_folder()).results
     assert (kept.result.id, kept.result.title, kept.result.taken) == ("small", "小さな点検", _DAY)
     calm = kept.result.themes["calm"]
     assert (calm.level, calm.levels["middle"]) == ("middle", "ゆれる")
@@ -138,8 +138,8 @@ def test_a_broken_file_among_them_is_named_and_left_alone(broken: str) -> None:
     _keep("1")
     file = state_folder() / "results" / "2026-01-01-000000.json"
     file.write_text(broken)
-    shelf = read_shelf(state_folder())
-    assert (len(shelf.results), shelf.others) == (1, (file,))
+    saved = read_saved_results(state_folder())
+    assert (len(saved.results), saved.others) == (1, (file,))
     assert file.read_text() == broken
 
 

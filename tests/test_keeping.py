@@ -24,7 +24,7 @@ from selfcheck.keeping import (
     state_folder,
     write_summary,
 )
-from selfcheck.keeping.writing import Hold, take_hold, write_new, write_whole
+from selfcheck.keeping.atomic import Hold, take_hold, write_new, write_whole
 from selfcheck.question_file.loader import read_questionnaire
 from selfcheck.questionnaire import Questionnaire
 from selfcheck.session import REVIEW, Session
@@ -716,7 +716,7 @@ def _write_where(system: str, write: str, file: Path) -> str:
     """Write a text where the system does something else at an event; what came of it."""
     code = (
         "import errno, os, sys; from pathlib import Path\n"
-        "from selfcheck.keeping.writing import write_new, write_whole\n"
+        "from selfcheck.keeping.atomic import write_new, write_whole\n"
         "file = Path(sys.argv[1])\n"
         "def watch(event, args):\n"
         f"{system}"

@@ -10,7 +10,7 @@ from typing import Any
 
 from selfcheck.cli.arguments import MisplacedWordError
 from selfcheck.cli.exits import LeftError, PausedError
-from selfcheck.cli.language import current_voice
+from selfcheck.cli.language import current_words
 from selfcheck.cli.language import say as say_at_once
 from selfcheck.cli.streams import UnwrittenError, is_unread
 from selfcheck.typesetting import harmless
@@ -35,7 +35,7 @@ def explain(error: Exception) -> int:
     while where is not None and where.tb_next is not None:
         where = where.tb_next
     place = f"{Path(where.tb_frame.f_code.co_filename).name}:{where.tb_lineno}" if where else ""
-    say = current_voice()
+    say = current_words()
     print(say("problem.internal"), file=sys.stderr)
     print(say("problem.internal-hint", found=f"{kind}, {place}"), file=sys.stderr)
     return 2
@@ -46,7 +46,7 @@ def _explain_unwritten(reason: OSError) -> int:
     if not is_unread(reason):
         from selfcheck.cli.files import describe_reason
 
-        say = current_voice()
+        say = current_words()
         file = say("table.standard-output")
         text = say("table.not-written", file=file, reason=describe_reason(reason, say))
         print(text, file=sys.stderr)

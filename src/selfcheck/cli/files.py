@@ -46,7 +46,7 @@ _OF_OURS = {"NoHomeError": "no-home", "ForeignLinkError": "foreign-link"}
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """A question file fit for use, and the voice that speaks its language."""
+    """A question file fit for use, and the sentences of its language."""
 
     questionnaire: Questionnaire
     say: Say

@@ -19,24 +19,24 @@ def locale_language() -> str:
     return ""
 
 
-def _own_voice() -> Say:
+def _own_words() -> Say:
     """Japanese, unless the environment asks for another language: then English."""
     return speaker(wanted_language() or locale_language() or "ja")
 
 
-say = _own_voice()
-"""The voice of the command line."""
+say = _own_words()
+"""The sentences of the command line."""
 
 _current = say
 
 
 def speak_as(say: Say) -> Say:
-    """Let what is still to be said be said in this voice: that of the questionnaire in hand."""
+    """Let what is still to be said be said in this language: that of the questionnaire in hand."""
     global _current
     _current = say
     return say
 
 
-def current_voice() -> Say:
-    """The voice for what can happen anywhere; that of the command line until there is another."""
+def current_words() -> Say:
+    """The sentences for what can happen anywhere; at first those of the command line."""
     return _current

@@ -26,7 +26,7 @@ from selfcheck.keeping.erasing import (
     erase_results,
     results_to_erase,
 )
-from selfcheck.keeping.saved_results import KeptFile, Shelf, read_shelf
+from selfcheck.keeping.saved_results import KeptFile, SavedResults, read_saved_results
 from selfcheck.placeholders import fill_questionnaire
 from selfcheck.questionnaire import Questionnaire
 from selfcheck.reflecting import reflect
@@ -40,29 +40,29 @@ _YES = frozenset({"y", "yes", "はい"})
 
 def history(which: str | None, plain: bool) -> None:
     """List what is kept, or show one result again."""
-    shelf, say = _open_shelf()
+    saved, say = _open_saved()
     if which is not None:
-        _show_again(_pick(shelf, which, say), say, plain)
+        _show_again(_pick(saved, which, say), say, plain)
         return
-    named = [_with_names(kept) for kept in shelf.results]
+    named = [_with_names(kept) for kept in saved.results]
     width = min(screen_width(), 80)
     print(render_history(named, say, width, wants_plain_page(plain)))
     sys.stdout.flush()
-    for file in shelf.others:
+    for file in saved.others:
         tell(say("kept.not-a-result", file=file))
 
 
-def _open_shelf() -> tuple[Shelf, Say]:
-    """What is kept, and a voice: that of the result kept last, where no other is wanted."""
+def _open_saved() -> tuple[SavedResults, Say]:
+    """What is kept, and the language: that of the result kept last, where no other is wanted."""
     wanted = wanted_language()
     say = speak_as(speaker(wanted or locale_language() or "ja"))
     folder = _find_folder(say)
     try:
-        shelf = read_shelf(folder)
+        saved = read_saved_results(folder)
     except OSError as error:
         stop(say("file.unreadable", file=folder, reason=describe_reason(error, say)))
-    latest = shelf.results[0].result.language if shelf.results else ""
-    return shelf, speak_as(speaker(wanted or latest or locale_language() or "ja"))
+    latest = saved.results[0].result.language if saved.results else ""
+    return saved, speak_as(speaker(wanted or latest or locale_language() or "ja"))
 
 
 def _find_folder(say: Say) -> Path:
@@ -73,14 +73,14 @@ def _find_folder(say: Say) -> Path:
         stop(say("kept.no-folder", reason=describe_reason(error, say)))
 
 
-def _pick(shelf: Shelf, which: str, say: Say) -> KeptFile:
+def _pick(saved: SavedResults, which: str, say: Say) -> KeptFile:
     """The result with a number of the list."""
     number = unicodedata.normalize("NFKC", which).strip()
     is_number = number.isascii() and number.isdigit() and len(number) < 9
     place = int(number) if is_number else 0
-    if not 1 <= place <= len(shelf.results):
+    if not 1 <= place <= len(saved.results):
         stop(say("kept.no-such", which=harmless(which, False)))
-    return shelf.results[place - 1]
+    return saved.results[place - 1]
 
 
 def _with_names(kept: KeptFile) -> KeptResult:
@@ -154,7 +154,7 @@ def _reflect_again(kept: KeptFile, asked: Questionnaire, say: Say) -> Result:
 
 def export(which: str, file: Path | None, force: bool, answers: bool) -> None:
     """Write one result to a file, in the form that its ending says."""
-    shelf, say = _open_shelf()
+    saved, say = _open_saved()
     if file is None:
         if which.isdigit():
             stop(say("kept.no-export-file"))
@@ -164,7 +164,7 @@ def export(which: str, file: Path | None, force: bool, answers: bool) -> None:
         stop(say("take.unknown-ending", file=file))
     if FORMS[form].is_data and not answers:
         stop(say("take.data-without-answers"))
-    kept = _pick(shelf, which, say)
+    kept = _pick(saved, which, say)
     text = _summary_data(kept) if FORMS[form].is_data else _render_again(kept, form, say, answers)
     try:
         write_summary(file, text, force)
@@ -192,11 +192,11 @@ def _render_again(kept: KeptFile, form: str, say: Say, answers: bool) -> str:
 
 def erase(which: str | None, everything: bool, yes: bool) -> None:
     """Remove one result, all results, or these and all drafts, after asking."""
-    shelf, say = _open_shelf()
+    saved, say = _open_saved()
     if which is not None and everything:
         stop(say("kept.one-or-all"))
     if which is not None:
-        one = _pick(shelf, which, say)
+        one = _pick(saved, which, say)
         _confirm(say("kept.erase-one", day=describe_day(one.result, say)), say, yes)
         _remove_one(one, say)
         return

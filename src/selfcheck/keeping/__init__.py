@@ -2,14 +2,13 @@
 
 Everything lies in one folder of the user's own (0700), every file is hers alone (0600) and is
 written whole. Raises OSError where the disk does not do what is asked; nothing here decides what
-to do then. `writing` writes, `drafts` and `results` know what is written; `saved_results` reads
+to do then. `atomic` writes, `drafts` and `keep_results` know what is written; `saved_results` reads
 kept results back and `erasing` removes, and only the commands that need these two import them.
 """
 
 from selfcheck.keeping.draft_text import has_own_answers
 from selfcheck.keeping.drafts import DraftKeeper, draft_file
-from selfcheck.keeping.links import ForeignLinkError
-from selfcheck.keeping.results import (
+from selfcheck.keeping.keep_results import (
     NoHomeError,
     keep,
     keep_result,
@@ -18,6 +17,7 @@ from selfcheck.keeping.results import (
     wording,
     write_summary,
 )
+from selfcheck.keeping.links import ForeignLinkError
 
 __all__ = [
     "DraftKeeper",

@@ -11,8 +11,8 @@ from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
+from selfcheck.keeping.atomic import Hold, make_folder, take_hold, tidy, write_new, write_whole
 from selfcheck.keeping.draft_text import describe_draft, is_of_use, read_draft, read_json
-from selfcheck.keeping.writing import Hold, make_folder, take_hold, tidy, write_new, write_whole
 from selfcheck.questionnaire import Questionnaire
 from selfcheck.session import Session
 

@@ -9,8 +9,8 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from selfcheck.keeping.saved_results import is_our_name, read_shelf
-from selfcheck.keeping.writing import take_hold, temporary_files, tidy
+from selfcheck.keeping.atomic import take_hold, temporary_files, tidy
+from selfcheck.keeping.saved_results import is_our_name, read_saved_results
 
 _DRAFT_NAME = re.compile(r"[0-9a-f]{16}(-\d+)?\.json")
 
@@ -55,8 +55,8 @@ def erase_everything(folder: Path) -> Erased:
 
 def results_to_erase(folder: Path) -> list[Path]:
     """Every kept result, and every file that bears the name of one."""
-    shelf = read_shelf(folder)
-    return [*(kept.file for kept in shelf.results), *filter(is_our_name, shelf.others)]
+    saved = read_saved_results(folder)
+    return [*(kept.file for kept in saved.results), *filter(is_our_name, saved.others)]
 
 
 def drafts_to_erase(folder: Path) -> list[Path]:

@@ -1,4 +1,4 @@
-"""The kept results on the shelf, read back. Nothing is changed."""
+"""The kept results on the saved, read back. Nothing is changed."""
 
 import json
 import math
@@ -25,23 +25,23 @@ class KeptFile:
 
 
 @dataclass(frozen=True, slots=True)
-class Shelf:
+class SavedResults:
     """All kept results, the latest first, and what else lies among them."""
 
     results: tuple[KeptFile, ...] = ()
     others: tuple[Path, ...] = ()
 
 
-def read_shelf(folder: Path) -> Shelf:
+def read_saved_results(folder: Path) -> SavedResults:
     """Read every kept result; a broken or foreign file is left alone. Changes nothing."""
     try:
         files = sorted((folder / "results").iterdir(), reverse=True)
     except FileNotFoundError:
-        return Shelf()
+        return SavedResults()
     read = [(file, _read_kept(file)) for file in files if not file.name.startswith(".")]
     results = [kept for _, kept in read if kept]
     results.sort(key=_time_and_name, reverse=True)
-    return Shelf(tuple(results), tuple(file for file, kept in read if not kept))
+    return SavedResults(tuple(results), tuple(file for file, kept in read if not kept))
 
 
 def _time_and_name(kept: KeptFile) -> tuple[datetime, int, str]:

@@ -14,7 +14,7 @@ LANGUAGES = ("ja", "en")
 
 
 def speaker(language: str) -> Say:
-    """The voice for a language tag: Japanese for ja, else English."""
+    """The sentences for a language tag: Japanese for ja, else English."""
     module = import_module(f"selfcheck.words.{'ja' if language.split('-')[0] == 'ja' else 'en'}")
     sentences: dict[str, str] = module.SENTENCES
 

@@ -7,8 +7,8 @@ from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 
+from selfcheck.keeping.atomic import make_folder, tidy, write_new, write_through, write_whole
 from selfcheck.keeping.links import behind_own_links
-from selfcheck.keeping.writing import make_folder, tidy, write_new, write_through, write_whole
 from selfcheck.summary import Result, data_as_text, render_text, result_as_data
 from selfcheck.words import Say
 
