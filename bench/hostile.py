@@ -53,7 +53,7 @@ from selfcheck.placeholders import fill_questionnaire
 from selfcheck.question_file.answers_file import read_answers
 from selfcheck.question_file.loader import Loaded, read_questionnaire
 from selfcheck.question_file.translation import read_translation
-from selfcheck.questionnaire import Answers, Questionnaire
+from selfcheck.questionnaire import NO_REPLY, Answers, Questionnaire, Reply
 from selfcheck.reflecting import reflect
 from selfcheck.session import QuestionPage, Reviewed, StartPage, places, walk
 from selfcheck.session import Session as Walk
@@ -184,8 +184,8 @@ def look_at_loaded(loaded: Loaded, width: int, say: Say) -> None:
     if asked and not loaded.problems:
         assert_harmless("".join(render_insight(ReachCache(asked), say, width)))
         look_at_pages(asked, width, say)
-        for answers in ({}, {"q1": ("2",), "q4": ("1",)}, {"q4": ("2",)}):
-            given_ = {id: reply for id, reply in answers.items() if id in asked.questions}
+        for marked in ({}, {"q1": ("2",), "q4": ("1",)}, {"q4": ("2",)}):
+            given_ = {id: Reply(m) for id, m in marked.items() if id in asked.questions}
             look_at_result(asked, {}, given_ if asked.id == "hostile" else {}, width, say)
 
 
@@ -193,9 +193,9 @@ def look_at_pages(asked: Questionnaire, width: int, say: Say) -> None:
     """The first page, every question, the review."""
     rows = start_rows(StartPage(asked, 3), say, width)
     for number, question in enumerate(asked.questions.values(), 1):
-        page = QuestionPage(question, None, "", number, 99, frozenset(), True)
+        page = QuestionPage(question, NO_REPLY, "", number, 99, frozenset(), True)
         rows += question_rows(page, say, width)
-        entry = Reviewed(("question", question.id), question.ask, None, question)
+        entry = Reviewed(("question", question.id), question.ask, NO_REPLY, question)
         rows += reviewed_rows(entry, number, False, say, width)
     for _, row in rows:
         assert_harmless(row)
@@ -421,7 +421,7 @@ def some_answers(asked: Questionnaire) -> st.SearchStrategy[str]:
 
 def kept_texts() -> list[str]:
     """Good kept results and drafts, to be mutated."""
-    answers: Answers = {"q1": ("2",), "q2": ("yes",), "q5": "ひとこと"}
+    answers: Answers = {"q1": Reply(("2",)), "q2": Reply(("yes",)), "q5": Reply(text="ひとこと")}
     result = Result(PARTS, {"partner": "彼"}, reflect(PARTS, answers), NOW)
     walked = Walk(("question", "q5"), {"partner": "彼"}, answers, {"q5": "まだ"})
     return [render_json(result), describe_draft(PARTS, walked), "[]", '{"selfcheck": 1}']

@@ -17,12 +17,14 @@ from selfcheck.asking.screen import Screen
 from selfcheck.asking.terminal import PageOutput, Terminal, open_terminal
 from selfcheck.asking.viewport import Row
 from selfcheck.questionnaire import (
+    NO_REPLY,
     Answer,
     Author,
     Contact,
     FillIn,
     Question,
     Questionnaire,
+    Reply,
     SafetyRule,
 )
 from selfcheck.session import (
@@ -65,7 +67,7 @@ def one(
     reply: str | None = None, count: int = 5, ask: str = "返事が遅いと不安ですか。"
 ) -> QuestionPage:
     question = Question("q1", ask, answers=answers(*[f"答え{n}" for n in range(count)]))
-    marked = None if reply is None else (reply,)
+    marked = NO_REPLY if reply is None else Reply((reply,))
     return QuestionPage(question, marked, "", 3, 30, frozenset(), can_go_back=True)
 
 
@@ -77,13 +79,13 @@ def safety_question(page: QuestionPage) -> QuestionPage:
 def several(*reply: str) -> QuestionPage:
     labels = answers("こわい", "つらい", "かなしい", "どれもない")
     question = Question("q2", "どれですか。", answers=labels, choose="several")
-    return QuestionPage(question, reply or None, "", 4, 30, frozenset("3"), can_go_back=True)
+    return QuestionPage(question, Reply(reply), "", 4, 30, frozenset("3"), can_go_back=True)
 
 
-def text(write: str = "lines", unsent: str = "", reply: str | None = None) -> QuestionPage:
+def text(write: str = "lines", unsent: str = "", reply: str = "") -> QuestionPage:
     kind = "word" if write == "word" else "lines"
     question = Question("q3", "書いてみてください。", write=kind)  # type: ignore[arg-type]
-    return QuestionPage(question, reply, unsent, 5, 30, frozenset(), can_go_back=True)
+    return QuestionPage(question, Reply(text=reply), unsent, 5, 30, frozenset(), can_go_back=True)
 
 
 def fill_in(reply: str = "") -> FillInPage:
@@ -103,10 +105,10 @@ def review() -> ReviewPage:
     written = text().question
     return ReviewPage(
         (
-            Reviewed(("fill_in", "partner"), "何と呼びますか。", "彼"),
-            Reviewed(("question", "q1"), asked.ask, ("2",), asked),
-            Reviewed(("question", "q2"), skipped.ask, None, skipped),
-            Reviewed(("question", "q3"), written.ask, "ことば", written),
+            Reviewed(("fill_in", "partner"), "何と呼びますか。", Reply(text="彼")),
+            Reviewed(("question", "q1"), asked.ask, Reply(("2",)), asked),
+            Reviewed(("question", "q2"), skipped.ask, NO_REPLY, skipped),
+            Reviewed(("question", "q3"), written.ask, Reply(text="ことば"), written),
         )
     )
 

@@ -28,12 +28,12 @@ _KINDS = ("one", "one", "several", "write")
 def all_replies(question: Question) -> list[Reply]:
     """Every reply that is allowed, the empty one (skipping) first."""
     if question.write:
-        return ["", "ひとこと"]
+        return [Reply(text=""), Reply(text="ひとこと")]
     values = [answer.value for answer in question.answers if not answer.alone]
     alone = [(answer.value,) for answer in question.answers if answer.alone]
     most = 1 if question.choose == "one" else len(values)
     marked = [found for size in range(1, most + 1) for found in combinations(values, size)]
-    return [(), *marked, *alone]
+    return [Reply(marks) for marks in ((), *marked, *alone)]
 
 
 @st.composite

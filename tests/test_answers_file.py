@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from selfcheck.problems import Span, find_span
 from selfcheck.question_file.answers_file import GivenAnswers, read_answers
 from selfcheck.question_file.loader import read_questionnaire
-from selfcheck.questionnaire import Questionnaire, Reply
+from selfcheck.questionnaire import NO_REPLY, Questionnaire, Reply
 from selfcheck.showing.problems import render_problems
 from selfcheck.words import speaker
 
@@ -67,24 +67,24 @@ def shown(text: str) -> str:
 )
 def test_one_answer(typed: str) -> None:
     """An answer is its value in any spelling, or its label; given twice it counts once."""
-    assert answers(f"q1: {typed}\n") == {"q1": ("2",)}
+    assert answers(f"q1: {typed}\n") == {"q1": Reply(("2",))}
 
 
 def test_a_value_comes_before_a_label() -> None:
     """A text that is one answer's value and another's label is the value."""
-    assert answers("q1: na\n") == {"q1": ("na",)}
+    assert answers("q1: na\n") == {"q1": Reply(("na",))}
 
 
 @pytest.mark.parametrize("typed", ["[a, b]", "[b, a, b, 朝]", "\n  - a\n  - 夜"])
 def test_several_answers(typed: str) -> None:
     """Several answers are a list, each counted once."""
     given = answers(f"many: {typed}\n")["many"]
-    assert sorted(given) == ["a", "b"]
+    assert sorted(given.marks) == ["a", "b"]
 
 
 def test_several_answers_may_be_one() -> None:
     """Where several can be marked, one may stand by itself."""
-    assert answers("many: a\n") == {"many": ("a",)}
+    assert answers("many: a\n") == {"many": Reply(("a",))}
 
 
 @pytest.mark.parametrize("typed", ["", "~", "null", '""', "[]", "[null]"])
@@ -95,8 +95,8 @@ def test_skipped(typed: str) -> None:
 
 def test_free_text_is_what_was_typed() -> None:
     """Free text stays as it was typed."""
-    assert answers("diary: 010\n") == {"diary": "010"}
-    assert answers("diary: |\n  一行\n\n  二行\n") == {"diary": "一行\n\n二行"}
+    assert answers("diary: 010\n") == {"diary": Reply(text="010")}
+    assert answers("diary: |\n  一行\n\n  二行\n") == {"diary": Reply(text="一行\n\n二行")}
 
 
 def test_json() -> None:
@@ -104,7 +104,11 @@ def test_json() -> None:
     text = (
         '{\t"q1":\t2.0,\n\t"many": ["a", null],\t"diary": "\\ud83d\\ude00 null \\/ \\"\\u3042\\""}'
     )
-    assert answers(text) == {"q1": ("2",), "many": ("a",), "diary": '😀 null / "あ"'}
+    assert answers(text) == {
+        "q1": Reply(("2",)),
+        "many": Reply(("a",)),
+        "diary": Reply(text='😀 null / "あ"'),
+    }
     assert answers('{"q1": null, "many": null, "diary": null}') == {}
 
 
@@ -113,7 +117,7 @@ def test_json() -> None:
 def test_json_of_other_programs(mark: str, smile: str) -> None:
     """With a byte order mark or without, escaped in small letters or large ones."""
     text = f'{mark}{{\t"diary": "{smile}"}}'
-    assert answers(text) == {"diary": "😀"}
+    assert answers(text) == {"diary": Reply(text="😀")}
 
 
 def test_places_in_json_are_those_of_the_author() -> None:
@@ -126,7 +130,7 @@ def test_places_in_json_are_those_of_the_author() -> None:
 def test_answers_under_a_name(name: str) -> None:
     """The answers may stand under `answers`, with the replies to fill_in beside them."""
     given = read(f"{name}: {{q1: 1}}\nfill_in: {{partner: 彼}}\n")
-    assert (dict(given.answers), dict(given.fill_in)) == ({"q1": ("1",)}, {"partner": "彼"})
+    assert (dict(given.answers), dict(given.fill_in)) == ({"q1": Reply(("1",))}, {"partner": "彼"})
 
 
 def test_a_question_may_be_called_answers() -> None:
@@ -136,7 +140,7 @@ def test_a_question_may_be_called_answers() -> None:
     assert asked
     for typed in ("answers: 2\n", "answers: {answers: 2}\n"):
         given = read_answers("answers.yaml", typed.encode(), asked)
-        assert (given.problems, given.answers) == ((), {"answers": ("2",)})
+        assert (given.problems, given.answers) == ((), {"answers": Reply(("2",))})
 
 
 def test_a_fill_in_without_a_default_is_what_is_asked() -> None:
@@ -285,4 +289,4 @@ def test_free_text_in_json_comes_back(typed: str) -> None:
     """Free text written as JSON is read as it was, line ends at its end left out."""
     for is_ascii in (True, False):
         text = json.dumps({"diary": typed}, ensure_ascii=is_ascii)
-        assert answers(text).get("diary", "") == typed
+        assert answers(text).get("diary", NO_REPLY).text == typed

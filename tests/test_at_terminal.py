@@ -40,7 +40,7 @@ from terminal import (
 
 from selfcheck.cli.files import data_folder
 from selfcheck.question_file.loader import load_questionnaire
-from selfcheck.questionnaire import Questionnaire
+from selfcheck.questionnaire import Questionnaire, Reply
 from selfcheck.reflecting import safety_questions
 from selfcheck.session import (
     BeforePage,
@@ -92,12 +92,12 @@ class Respondent:
             return Pause()
         match page:
             case FillInPage():
-                return self._note(["なお", ENTER], "なお", Give("なお"))
+                return self._note(["なお", ENTER], "なお", Give(Reply(text="なお")))
             case BeforePage():
                 return self._note([ENTER], "", Begin())
             case QuestionPage() if page.question.write is not None:
                 text = "ことば、ひとつ"
-                return self._note([text, ENTER], text, Give(text))
+                return self._note([text, ENTER], text, Give(Reply(text=text)))
             case QuestionPage():
                 return self._choose(page)
             case SafetyPage():
@@ -113,7 +113,7 @@ class Respondent:
         keys = [str(place + 1)]
         keys += [" "] if several and page.is_safety else []
         keys += [ENTER] if several or page.is_safety else []
-        return self._note(keys, str(place + 1), Give((page.question.answers[place].value,)))
+        return self._note(keys, str(place + 1), Give(Reply((page.question.answers[place].value,))))
 
     def _note(self, keys: list[str], line: str, move: Move) -> Move:
         self.keys += keys

@@ -18,7 +18,7 @@ from selfcheck.checking.translating import make_fingerprint
 from selfcheck.cli.files import data_folder
 from selfcheck.question_file.loader import load_questionnaire
 from selfcheck.question_file.translation import put_fingerprint, read_translation
-from selfcheck.questionnaire import Questionnaire
+from selfcheck.questionnaire import Questionnaire, Reply
 from selfcheck.reflecting import reflect
 from selfcheck.scoring import prepare_scoring, question_points
 from selfcheck.summary import chosen_columns
@@ -149,7 +149,7 @@ def test_any_answer_but_none_brings_the_safety_texts() -> None:
         quiet = [
             answer.value
             for answer in asked.questions[id].answers
-            if not reflect(asked, {id: (answer.value,)}).safety
+            if not reflect(asked, {id: Reply((answer.value,))}).safety
         ]
         assert len(quiet) == 1, (id, quiet)
 
@@ -176,7 +176,7 @@ def test_every_kind_of_harm_brings_the_text_about_harm(several: bool) -> None:
     asked = ASKED["ja"]
     kinds = [a.value for a in asked.questions["safety_partner"].answers if not a.alone]
     for kind in kinds:
-        outcome = reflect(asked, {"safety_partner": tuple(kinds) if several else (kind,)})
+        outcome = reflect(asked, {"safety_partner": Reply(tuple(kinds) if several else (kind,))})
         assert [rule.id for rule in outcome.safety] == ["harmed_by_partner"], kind
 
 
@@ -266,7 +266,7 @@ def test_whoever_answers_meets_a_reflection_or_a_safety_text(data: st.DataObject
         values = [answer.value for answer in question.answers]
         value = data.draw(st.sampled_from([None, *values]))
         if value is not None:
-            answers[id] = (value,)
+            answers[id] = Reply((value,))
     outcome = reflect(asked, answers, scoring)
     assert outcome.reflection or outcome.is_replaced
 

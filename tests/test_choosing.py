@@ -28,7 +28,7 @@ from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from selfcheck.asking import pages
-from selfcheck.questionnaire import Answer, Question
+from selfcheck.questionnaire import NO_REPLY, Answer, Question, Reply
 from selfcheck.session import Give, Move, Pause, QuestionPage
 
 SIZES = [(20, 5), (20, 10), (30, 12), (40, 20), (80, 24), (24, 7), (60, 9)]
@@ -58,7 +58,7 @@ def question_pages(draw: st.DrawFn) -> QuestionPage:
     lengths = draw(st.lists(st.integers(1, 12) | st.integers(1, 150), min_size=1, max_size=12))
     labels = tuple(Answer(str(n), label(n, length)) for n, length in enumerate(lengths))
     ask = label(12, draw(st.integers(1, 30) | st.integers(1, 300)))
-    reply = draw(st.none() | st.sampled_from(labels).map(lambda answer: (answer.value,)))
+    reply = draw(st.just(NO_REPLY) | st.sampled_from(labels).map(lambda a: Reply((a.value,))))
     asked = Question("q", ask, answers=labels)
     page = QuestionPage(asked, reply, "", 1, 9, frozenset(), True)
     is_safety = draw(st.booleans())
@@ -128,7 +128,7 @@ def test_enter_gives_only_what_is_on_the_screen_right_then(
     if isinstance(move, Pause):
         return
     assert isinstance(move, Give)
-    for value in set(move.reply) - set(page.reply or ()):
+    for value in set(move.reply.marks) - set(page.reply.marks):
         number, length = int(value), lengths_of(page)[int(value)]
         whole = [frame.whole(number, length) for frame in seen]
         ended = any(frame.end(number, length) for frame in seen)
@@ -153,7 +153,7 @@ def test_a_number_gives_only_what_has_been_on_the_screen(
     if page.is_safety or page.question.choose == "several":
         assert isinstance(move, Pause)
     if isinstance(move, Give):
-        number = int(move.reply[0])
+        number = int(move.reply.marks[0])
         length = lengths_of(page)[number]
         assert any(frame.whole(number, length) or frame.end(number, length) for frame in seen)
 
@@ -202,12 +202,12 @@ def test_down_points_at_an_answer_that_is_cut_off_by_both_pages() -> None:
     shown = look(page, DOWN, DOWN, DOWN)
     assert not Seen(shown[0]).whole(0, 14 * 6)
     assert any("> ( ) 1." in frame and Seen(frame).whole(0, 14 * 6) for frame in shown)
-    assert press(page, DOWN, DOWN, ENTER) == Give(("0",))
+    assert press(page, DOWN, DOWN, ENTER) == Give(Reply(("0",)))
 
 
 def test_up_from_the_first_answer_reads_the_text_again() -> None:
     """A page higher than the screen is gone back through before Up comes round to the last."""
-    page = replace(high(1, 1, text=40), reply=("0",))
+    page = replace(high(1, 1, text=40), reply=Reply(("0",)))
     first = letter(20, 0)
     assert first not in look(page)[0]
     assert first in look(page, *[UP] * 3)[-1]
@@ -246,7 +246,7 @@ def test_a_number_chooses_at_once_what_has_been_on_the_screen() -> None:
     """Also after it has left it again."""
     page = high(*[3] * 9)
     assert Seen(look(page, PAGE_DOWN * 9)[1]).part(0, 14 * 3) is False
-    assert press(page, PAGE_DOWN * 9, "1") == Give(("0",))
+    assert press(page, PAGE_DOWN * 9, "1") == Give(Reply(("0",)))
 
 
 def test_after_a_resize_what_is_pointed_at_is_on_the_screen_again() -> None:
@@ -254,7 +254,7 @@ def test_after_a_resize_what_is_pointed_at_is_on_the_screen_again() -> None:
     output = Watched(40, 24)
     with prompts(output=output) as (front, typist):
         typist.type(0.6, DOWN * 7, 0.6, partial(output.resize, 40, 12), 0.6, ENTER)
-        assert front.ask(high(*[2] * 12)) == Give(("6",))
+        assert front.ask(high(*[2] * 12)) == Give(Reply(("6",)))
     assert Seen(output.frames[-1]).whole(6, 28)
 
 
@@ -264,4 +264,4 @@ def test_a_number_chooses_at_once_what_is_on_the_screen(size: tuple[int, int]) -
     output = Watched(*size)
     with prompts(output=output) as (front, typist):
         typist.type(0.2, "1", 0.2, "1")
-        assert front.ask(one(count=3)) == Give(("0",))
+        assert front.ask(one(count=3)) == Give(Reply(("0",)))

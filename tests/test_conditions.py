@@ -5,7 +5,7 @@ import pytest
 from selfcheck.conditions import Evidence, all_hold, any_holds, holds, in_one_spelling, names_in
 from selfcheck.questionnaire import Condition
 
-EVIDENCE = Evidence({"one": ("a",), "several": ("b", "c"), "typed": "a"}, {"t": "low", "u": None})
+EVIDENCE = Evidence({"one": ("a",), "several": ("b", "c"), "typed": ()}, {"t": "low", "u": None})
 
 
 @pytest.mark.parametrize(

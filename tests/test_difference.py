@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from selfcheck.comparing import compare
 from selfcheck.comparing.answers import find_effects, fit_answers
 from selfcheck.question_file.loader import load_questionnaire, read_questionnaire
-from selfcheck.questionnaire import Answers, Questionnaire
+from selfcheck.questionnaire import Answers, Marked, Questionnaire, Reply
 from selfcheck.reflecting import level_ids, reflect
 from selfcheck.scoring import prepare_scoring
 from selfcheck.showing.difference import Compared, render_difference
@@ -255,7 +255,7 @@ def test_random_respondents_show_who_reads_another_reflection() -> None:
     (passage,) = find_effects(OLD, new).reflections
     assert (passage.old, passage.new) == ("mirror", "default")
     assert 1_000 < passage.count < 5_000
-    old, now = (reflect(one, passage.example).reflection for one in (OLD, new))
+    old, now = (reflect(one, _replies(passage.example)).reflection for one in (OLD, new))
     assert old is not None and now is not None
     assert (old.id, now.id) == ("mirror", "default")
 
@@ -273,7 +273,11 @@ def test_the_same_files_give_the_same_respondents() -> None:
     assert find_effects(OLD, new) == find_effects(OLD, new)
 
 
-def _draw(one: Questionnaire, number: int) -> Iterator[Answers]:
+def _replies(marked: Marked) -> Answers:
+    return {id: Reply(marks) for id, marks in marked.items()}
+
+
+def _draw(one: Questionnaire, number: int) -> Iterator[Marked]:
     chosen, members = Random(1), prepare_scoring(one).questions.values()
     return (draw_answers(members, chosen, 0.2 * (turn % 2)) for turn in range(number))
 
@@ -285,10 +289,10 @@ def test_a_simulation_leads_where_reflect_leads() -> None:
     for one in (OLD, BUILT_IN):
         simulator, unsafe = Simulator(prepare_scoring(one)), replace(one, safety={})
         for answers in _draw(one, 200):
-            outcome, found = reflect(unsafe, answers), simulator.reflect(answers)
+            outcome, found = reflect(unsafe, _replies(answers)), simulator.reflect(answers)
             assert found.levels == level_ids(outcome.themes)
             assert found.reflection == (outcome.reflection and outcome.reflection.id)
-            assert found.is_replaced == reflect(one, answers).is_replaced
+            assert found.is_replaced == reflect(one, _replies(answers)).is_replaced
 
 
 KINDS = st.sampled_from(["percent", "mean", "sum"])
@@ -312,19 +316,20 @@ def test_a_simulation_scores_as_scoring_does(
     one = replace(OLD, themes={"fear": theme}, questions=questions)
     simulator = Simulator(prepare_scoring(one))
     for answers in _draw(one, 20):
-        assert simulator.reflect(answers).levels == level_ids(reflect(one, answers).themes)
+        themes = reflect(one, _replies(answers)).themes
+        assert simulator.reflect(answers).levels == level_ids(themes)
 
 
 def test_answers_that_the_other_file_does_not_have_count_as_skipped() -> None:
     """Neither unknown questions nor unknown or too many answers are taken over."""
     answers: Answers = {
-        "q1": ("9",),
-        "q3": ("yes", "no"),
-        "q4": ("a", "z"),
-        "q9": ("a",),
-        "q5": "文",
+        "q1": Reply(("9",)),
+        "q3": Reply(("yes", "no")),
+        "q4": Reply(("a", "z")),
+        "q9": Reply(("a",)),
+        "q5": Reply(text="文"),
     }
-    assert fit_answers(OLD, answers) == {"q4": ("a",), "q5": "文"}
+    assert fit_answers(OLD, answers) == {"q4": Reply(("a",)), "q5": Reply(text="文")}
 
 
 RENAMED = _changed(("q1:", "first:"), ("q3:", "third:"))

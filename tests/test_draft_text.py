@@ -17,7 +17,7 @@ from selfcheck.keeping.draft_text import (
     read_draft,
 )
 from selfcheck.question_file.loader import read_questionnaire
-from selfcheck.questionnaire import Questionnaire, Reply
+from selfcheck.questionnaire import NO_REPLY, Questionnaire, Reply
 from selfcheck.session import (
     END,
     REVIEW,
@@ -65,11 +65,11 @@ def _load(text: str = _TEXT) -> Questionnaire:
 
 _NEAR = _load()
 _ANSWERS: Mapping[str, Reply] = {
-    "calm": ("1",),
-    "afraid": ("2",),
-    "where": ("home",),
-    "tell": "ひみつの文章",
-    "words": "夜",
+    "calm": Reply(("1",)),
+    "afraid": Reply(("2",)),
+    "where": Reply(("home",)),
+    "tell": Reply(text="ひみつの文章"),
+    "words": Reply(text="夜"),
 }
 
 
@@ -106,7 +106,7 @@ def test_a_draft_holds_nothing_private(at: Place) -> None:
 
 def test_a_draft_with_private_answers_alone_holds_none_of_ones_own() -> None:
     """There is nothing in it that somebody would miss."""
-    assert not has_own_answers(_NEAR, Session(REVIEW, {}, {"afraid": ("2",)}))
+    assert not has_own_answers(_NEAR, Session(REVIEW, {}, {"afraid": Reply(("2",))}))
     assert has_own_answers(_NEAR, Session(REVIEW, {}, _ANSWERS))
 
 
@@ -118,19 +118,19 @@ def test_going_on_asks_the_safety_questions_again(tmp_path: Path) -> None:
     draft = _again(tmp_path, Session(REVIEW, {}, _ANSWERS))
     assert draft.at == ("before", "afraid")
     visited = [draft.at]
-    for move in (Begin(), Give(("1",)), Give(("home",)), Give("また")):
+    for move in (Begin(), Give(Reply(("1",))), Give(Reply(("home",))), Give(Reply(text="また"))):
         draft = take_step(_NEAR, draft, move)
         visited.append(draft.at)
     assert [id for _, id in visited] == ["afraid", "afraid", "where", "tell", ""]
     assert draft.at == REVIEW
-    assert draft.answers["words"] == "夜"
+    assert draft.answers["words"] == Reply(text="夜")
 
 
 def test_a_draft_of_the_middle_goes_on_there_after_the_safety_questions(tmp_path: Path) -> None:
     """What comes later is asked in order."""
-    answers = {"calm": ("1",), "afraid": ("0",)}
+    answers = {"calm": Reply(("1",)), "afraid": Reply(("0",))}
     draft = _again(tmp_path, Session(("question", "words"), {}, answers))
-    for move in (Begin(), Give(("0",))):
+    for move in (Begin(), Give(Reply(("0",)))):
         draft = take_step(_NEAR, draft, move)
     assert draft.at == ("question", "words")
 
@@ -161,7 +161,7 @@ def test_no_draft_names_a_private_question(
     private = private_questions(questionnaire)
     session = Session(places(questionnaire, {})[0])
     for step in steps:
-        move: Move = Give("彼") if isinstance(step, int) else step
+        move: Move = Give(Reply(text="彼")) if isinstance(step, int) else step
         if isinstance(step, int) and session.at[0] == "question":
             replies = all_replies(questionnaire.questions[session.at[1]])
             move = Give(replies[step % len(replies)])
@@ -178,7 +178,7 @@ def _drafts(questionnaire: Questionnaire, replies: Mapping[str, Reply]) -> list[
     drafts: list[str] = []
     while session.at != END:
         drafts += [text for text in [describe_draft(questionnaire, session)] if text not in drafts]
-        reply = replies.get(session.at[1], "")
+        reply = replies.get(session.at[1], NO_REPLY)
         move: Move = Give(reply) if reply else Skip()
         if session.at[0] in ("before", "safety"):
             move = Begin() if not session.sealed else Close()
@@ -195,7 +195,7 @@ def test_the_drafts_of_two_people_tell_nothing_of_what_they_fear(
     """Who answers all else alike leaves the same drafts, whatever she answers to safety questions;
     only where a text stands instead there are none any more."""
     private = private_questions(questionnaire)
-    alike: dict[str, Reply] = {"partner": "彼"}
+    alike: dict[str, Reply] = {"partner": Reply(text="彼")}
     kinds: list[dict[str, Reply]] = [{}, {}]
     for id, question in questionnaire.questions.items():
         drawn = st.sampled_from(all_replies(question))

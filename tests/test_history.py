@@ -17,7 +17,7 @@ from selfcheck.keeping import keep, state_folder
 from selfcheck.keeping.saved_results import read_saved_results
 from selfcheck.placeholders import fill_questionnaire
 from selfcheck.question_file.loader import read_questionnaire
-from selfcheck.questionnaire import Answers, Questionnaire
+from selfcheck.questionnaire import Answers, Questionnaire, Reply
 from selfcheck.reflecting import reflect
 from selfcheck.showing.history import render_history
 from selfcheck.summary import Result, render_json
@@ -63,7 +63,7 @@ def _load(text: str = _TEXT) -> Questionnaire:
 
 def _result(quiet: str = "0", day: int = 0, text: str = _TEXT) -> Result:
     filled = fill_questionnaire(_load(text), {"partner": "彼"})
-    answers: Answers = {"quiet": (quiet,), "words": "ひとこと"} if quiet else {}
+    answers: Answers = {"quiet": Reply((quiet,)), "words": Reply(text="ひとこと")} if quiet else {}
     taken = _DAY + timedelta(days=day)
     return Result(filled, {"partner": "彼"}, reflect(filled, answers), taken)
 
@@ -248,7 +248,7 @@ def test_a_result_that_a_safety_text_stood_above_is_listed_with_its_themes(
     """Also where no reflection was shown; that there was a safety text is not said."""
     text = _TEXT.replace(", instead: true", "").replace("default: {", "r: {when: {calm: high}, ")
     filled = fill_questionnaire(_load(text), {"partner": "彼"})
-    found = reflect(filled, {"quiet": ("0",), "harm": ("1",)})
+    found = reflect(filled, {"quiet": Reply(("0",)), "harm": Reply(("1",))})
     assert (found.reflection, len(found.safety)) == (None, 1)
     keep(state_folder(), Result(filled, {"partner": "彼"}, found, _DAY), _SAY)
     shown = run("history").stdout

@@ -26,7 +26,7 @@ from selfcheck.keeping import (
 )
 from selfcheck.keeping.atomic import Hold, take_hold, write_new, write_whole
 from selfcheck.question_file.loader import read_questionnaire
-from selfcheck.questionnaire import Questionnaire
+from selfcheck.questionnaire import Questionnaire, Reply
 from selfcheck.session import REVIEW, Session
 
 _TEXT = """
@@ -69,10 +69,10 @@ _SMALL = _load()
 _WHOLE = Session(
     ("question", "words"),
     {"partner": "彼"},
-    {"calm": ("2",), "lonely": ("yes",), "when": ("morning", "night")},
+    {"calm": Reply(("2",)), "lonely": Reply(("yes",)), "when": Reply(("morning", "night"))},
     {"words": "まだ途中"},
 )
-_ALL = {**_WHOLE.answers, "words": "夜"}
+_ALL = {**_WHOLE.answers, "words": Reply(text="夜")}
 
 
 @pytest.fixture
@@ -233,7 +233,7 @@ def test_a_changed_wording_drops_its_answer(folder: Path) -> None:
     draft = read_draft(folder, _load(("静かですか。", "穏やかですか。")))
     assert draft is not None
     assert "calm" not in draft.answers
-    assert draft.answers["lonely"] == ("yes",)
+    assert draft.answers["lonely"] == Reply(("yes",))
 
 
 def test_a_changed_label_drops_the_answers_to_its_questions(folder: Path) -> None:
@@ -292,7 +292,7 @@ def test_a_new_question_is_asked_before_going_on(folder: Path) -> None:
 
 def test_a_skipped_question_is_not_asked_again(folder: Path) -> None:
     """What was skipped on the way stays skipped on going on."""
-    session = replace(_WHOLE, answers={"lonely": ("no",)})
+    session = replace(_WHOLE, answers={"lonely": Reply(("no",))})
     write_draft(folder, _SMALL, session)
     assert read_draft(folder, _SMALL) == session
 
@@ -302,7 +302,7 @@ def test_an_answer_whose_condition_went_is_dropped(folder: Path) -> None:
     write_draft(folder, _SMALL, _WHOLE)
     draft = read_draft(folder, _load(("さびしいですか。", "ひとりですか。")))
     assert draft is not None
-    assert draft.answers == {"calm": ("2",)}
+    assert draft.answers == {"calm": Reply(("2",))}
 
 
 def test_a_question_that_is_gone_takes_its_answer_along(folder: Path) -> None:
@@ -323,7 +323,7 @@ def test_unsent_text_of_a_changed_question_is_dropped(folder: Path) -> None:
 
 def test_a_file_that_changed_altogether_has_no_draft(folder: Path) -> None:
     """Where nothing given still fits, there is nothing to go on with."""
-    write_draft(folder, _SMALL, Session(REVIEW, {}, {"calm": ("2",)}))
+    write_draft(folder, _SMALL, Session(REVIEW, {}, {"calm": Reply(("2",))}))
     assert read_draft(folder, _load(("静かですか。", "穏やかですか。"))) is None
 
 
@@ -442,7 +442,7 @@ def test_a_link_in_the_place_of_a_draft_is_not_followed(folder: Path, tmp_path: 
     before = target.read_bytes()
     assert read_draft(folder, _SMALL) is None
     with pytest.raises(OSError, match=os.strerror(errno.ELOOP)):
-        write_draft(folder, _SMALL, Session(REVIEW, {}, {"calm": ("0",)}))
+        write_draft(folder, _SMALL, Session(REVIEW, {}, {"calm": Reply(("0",))}))
     assert (target.read_bytes(), draft_file(folder, _SMALL).is_symlink()) == (before, True)
 
 
@@ -457,7 +457,7 @@ def test_a_pipe_in_the_place_of_a_draft_does_not_stop_the_program(folder: Path) 
 
 # --- two self-checks at once -------------------------------------------------------------------
 
-_OTHER = Session(("question", "lonely"), {"partner": "彼女"}, {"calm": ("0",)})
+_OTHER = Session(("question", "lonely"), {"partner": "彼女"}, {"calm": Reply(("0",))})
 
 
 def test_a_draft_that_is_in_use_is_not_offered(folder: Path) -> None:
@@ -542,7 +542,7 @@ def test_a_draft_that_can_only_be_read_is_offered(folder: Path) -> None:
         "    if event == 'open' and str(args[0]).endswith('.json') and args[2] & os.O_RDWR:\n"
         "        raise PermissionError\n"
         "sys.addaudithook(watch)\n"
-        "print(DraftKeeper(Path(sys.argv[1]), asked, print).read().answers['calm'])\n"
+        "print(DraftKeeper(Path(sys.argv[1]), asked, print).read().answers['calm'].marks)\n"
     )
     write_draft(folder, _SMALL, _WHOLE)
     command = [sys.executable, "-c", code, str(folder)]
@@ -555,7 +555,7 @@ def test_a_draft_in_another_language_is_kept_beside(folder: Path) -> None:
     calm = replace(_SMALL.questions["calm"], ask="Is it quiet?")
     english = replace(_SMALL, language="en", questions={"calm": calm}, fill_in={})
     write_draft(folder, _SMALL, _WHOLE)
-    write_draft(folder, english, Session(REVIEW, {}, {"calm": ("0",)}))
+    write_draft(folder, english, Session(REVIEW, {}, {"calm": Reply(("0",))}))
     assert read_draft(folder, _SMALL) == _WHOLE
     assert len(_files(folder)) == 2
 
@@ -597,6 +597,7 @@ def test_ctrl_c_inside_a_write_makes_no_second_draft(folder: Path, moment: str, 
         "import sys; from pathlib import Path\n"
         "from selfcheck.keeping import DraftKeeper\n"
         "from selfcheck.question_file.loader import read_questionnaire\n"
+        "from selfcheck.questionnaire import Reply\n"
         "from selfcheck.session import Session\n"
         "asked = read_questionnaire('a', sys.stdin.buffer.read()).questionnaire\n"
         "keeper = DraftKeeper(Path(sys.argv[1]), asked, lambda error: print(error))\n"
@@ -608,7 +609,7 @@ def test_ctrl_c_inside_a_write_makes_no_second_draft(folder: Path, moment: str, 
         "        if left == 0: raise KeyboardInterrupt\n"
         "sys.addaudithook(watch)\n"
         "for value in '012':\n"
-        "    session = Session(('question', 'lonely'), {}, {'calm': (value,)})\n"
+        "    session = Session(('question', 'lonely'), {}, {'calm': Reply((value,))})\n"
         "    try: keeper.write(session)\n"
         "    except KeyboardInterrupt as stopped: kept = stopped; keeper.write(session)\n"
     )
@@ -617,7 +618,7 @@ def test_ctrl_c_inside_a_write_makes_no_second_draft(folder: Path, moment: str, 
     assert done.stdout == b""
     draft = read_draft(folder, _SMALL)
     assert draft is not None
-    assert (draft.answers, len(_files(folder))) == ({"calm": ("2",)}, 1)
+    assert (draft.answers, len(_files(folder))) == ({"calm": Reply(("2",))}, 1)
 
 
 # --- writes that were cut off ------------------------------------------------------------------

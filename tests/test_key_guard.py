@@ -18,7 +18,7 @@ from typist import Typist
 from selfcheck.asking.key_guard import MAX_TYPED_AT_ONCE, QUIET, KeyGuard
 from selfcheck.asking.prompts import Prompts
 from selfcheck.asking.screen import Screen
-from selfcheck.questionnaire import Answer, FillIn, Question, Questionnaire
+from selfcheck.questionnaire import NO_REPLY, Answer, FillIn, Question, Questionnaire, Reply
 from selfcheck.session import (
     EndPage,
     FillInPage,
@@ -45,7 +45,7 @@ _ANSWERS = tuple(Answer(str(place), label) for place, label in enumerate("甲乙
 
 
 def _asked(question: Question) -> QuestionPage:
-    return QuestionPage(question, None, "", 3, 30, frozenset(), can_go_back=True)
+    return QuestionPage(question, NO_REPLY, "", 3, 30, frozenset(), can_go_back=True)
 
 
 def _one() -> QuestionPage:
@@ -76,8 +76,8 @@ def _review() -> ReviewPage:
     one, several = _one().question, _several().question
     return ReviewPage(
         (
-            Reviewed(("question", one.id), one.ask, ("2",), one),
-            Reviewed(("question", several.id), several.ask, None, several),
+            Reviewed(("question", one.id), one.ask, Reply(("2",)), one),
+            Reviewed(("question", several.id), several.ask, NO_REPLY, several),
         )
     )
 
@@ -162,33 +162,35 @@ _SENT = {
 def test_nothing_of_it_is_a_key(sent: bytes) -> None:
     """Alone, or amid what is typed: the answer that is pointed at and the text stay."""
     assert _ask(_one(), _DOWN, sent, _MOMENT, _ENTER) == _ask(_one(), _DOWN, _MOMENT, _ENTER)
-    assert _ask(_word(), "ま", sent, "え", sent + b"\r") == Give("まえ")
+    assert _ask(_word(), "ま", sent, "え", sent + b"\r") == Give(Reply(text="まえ"))
 
 
 @pytest.mark.parametrize("sent", _SENT.values(), ids=_SENT)
 def test_it_may_come_in_parts(sent: bytes) -> None:
     """Byte by byte, as from a slow line."""
     parts = [part for place in range(len(sent)) for part in (sent[place : place + 1], 0.001)]
-    assert _ask(_word(), "a", *parts, "b", _ENTER) == Give("ab")
+    assert _ask(_word(), "a", *parts, "b", _ENTER) == Give(Reply(text="ab"))
 
 
 @pytest.mark.parametrize("sent", _SENT.values(), ids=_SENT)
 def test_it_is_no_esc_and_comes_between_none(sent: bytes) -> None:
     """One Esc and a report do not leave; Esc, a report, Esc leave."""
-    assert _ask(_word(), "a", _ESC, sent, _MOMENT, sent, _MOMENT, _ENTER) == Give("a")
+    assert _ask(_word(), "a", _ESC, sent, _MOMENT, sent, _MOMENT, _ENTER) == Give(Reply(text="a"))
     assert _ask(_word(), "a", _ESC, sent, _MOMENT, sent, _ESC) == Leave()
 
 
 def test_alt_enter_still_makes_a_new_line() -> None:
     """With a click before and after it."""
     click = _SENT["a click (SGR)"]
-    assert _ask(_lines(), "a", click, "\x1b\r", click, "b", _MOMENT, _ENTER) == Give("a\nb")
+    assert _ask(_lines(), "a", click, "\x1b\r", click, "b", _MOMENT, _ENTER) == Give(
+        Reply(text="a\nb")
+    )
 
 
 @pytest.mark.parametrize("down", ["\x1b[B", "\x1bOB", "\x9bB", "\x1b[1;1B\x1b[B", "\x8fB"])
 def test_keys_that_are_known_still_work(down: str) -> None:
     """Both forms of an arrow, and those of eight bits."""
-    assert _ask(_word(), "ab", "\x1b[D", down, "c", _ENTER) == Give("acb")
+    assert _ask(_word(), "ab", "\x1b[D", down, "c", _ENTER) == Give(Reply(text="acb"))
     assert _ask(_review(), down, down, _ENTER) == _ask(_review(), _DOWN, _DOWN, _ENTER)
 
 
@@ -205,7 +207,7 @@ _CUT = [
 @pytest.mark.parametrize("sent", _CUT)
 def test_half_a_sequence_is_forgotten(sent: bytes) -> None:
     """Nothing of it is typed, and half a second later a key is a key."""
-    assert _ask(_word(), "a", sent, _LONG, "2\r") == Give("a2")
+    assert _ask(_word(), "a", sent, _LONG, "2\r") == Give(Reply(text="a2"))
     assert _ask(_one(), sent, _LONG, "2", _MOMENT, _ENTER) == _ask(_one(), "2", _MOMENT, _ENTER)
 
 
@@ -222,7 +224,7 @@ def test_half_a_sequence_stops_nobody_from_leaving(sent: bytes) -> None:
 )
 def test_what_may_be_whole_is_not_waited_for(sent: bytes) -> None:
     """Alt with a bracket is a key, and two bytes of a click can be one character."""
-    assert _ask(_word(), sent, _MOMENT, "2\r") == Give("2")
+    assert _ask(_word(), sent, _MOMENT, "2\r") == Give(Reply(text="2"))
 
 
 @pytest.mark.parametrize("key", ["\r", "あ", _DOWN])
@@ -255,7 +257,7 @@ def test_a_stream_of_half_sequences_does_not_grow() -> None:
 def test_a_paste_without_an_end_is_a_text_after_a_quiet_moment(page: Callable[[], Page]) -> None:
     """Its letters stand in the line, none of them was a key, and typing goes on."""
     assert _ask(page(), "あ", _PASTE_BEGIN + "い\x1b[<0;1;1M", _LONG, "う", _ENTER) == Give(
-        "あいう"
+        Reply(text="あいう")
     )
 
 
@@ -267,7 +269,7 @@ def test_it_is_shown_without_a_key() -> None:
 
 def test_it_chooses_nothing() -> None:
     """Where nothing is typed it is dropped."""
-    assert _ask(_several(), _PASTE_BEGIN + "12\r", _LONG, "3", _ENTER) == Give(("2",))
+    assert _ask(_several(), _PASTE_BEGIN + "12\r", _LONG, "3", _ENTER) == Give(Reply(("2",)))
 
 
 @pytest.mark.parametrize("keys", [(_ESC, 0.4, _ESC), (_CTRL_C,)])
@@ -299,28 +301,32 @@ def test_a_paste_that_began_on_the_page_before_ends_too() -> None:
     """Nobody waits for it on the next page, and a key there is a key."""
     with _prompts() as (front, typist):
         typist.type(_MOMENT, "2" + _PASTE_BEGIN)
-        assert front.ask(_one()) == Give(("1",))
+        assert front.ask(_one()) == Give(Reply(("1",)))
         typist.type(_LONG, "3", _MOMENT, _ENTER)
-        assert front.ask(_several()) == Give(("2",))
+        assert front.ask(_several()) == Give(Reply(("2",)))
 
 
 def test_keys_within_a_whole_paste_are_none() -> None:
     """A paste that has its end leaves nothing and pauses nothing, in however many parts."""
     pasted = "い\x1b\x1b\x03ろ"
     parts = [part for letter in _PASTE_BEGIN + pasted + _PASTE_END for part in (letter, 0.04)]
-    assert _ask(_word(), *parts, _ENTER) == Give("いろ")
+    assert _ask(_word(), *parts, _ENTER) == Give(Reply(text="いろ"))
 
 
 @pytest.mark.parametrize("rest", ["2\r3" + _PASTE_END, "2\r" * MAX_TYPED_AT_ONCE])
 def test_a_paste_that_stalls_goes_on(rest: str) -> None:
     """What comes after more than half a second is no key either, if it has the end or is long."""
-    assert _ask(_several(), _PASTE_BEGIN + "1", _LONG, rest, _LONG, "4", _ENTER) == Give(("3",))
+    assert _ask(_several(), _PASTE_BEGIN + "1", _LONG, rest, _LONG, "4", _ENTER) == Give(
+        Reply(("3",))
+    )
 
 
 def test_a_second_paste_is_heard_after_one_without_an_end() -> None:
     """It is another paste, and no rest."""
     whole = _PASTE_BEGIN + "は" * 99 + _PASTE_END
-    assert _ask(_word(), _PASTE_BEGIN + "い", _LONG, whole, _ENTER) == Give("い" + "は" * 99)
+    assert _ask(_word(), _PASTE_BEGIN + "い", _LONG, whole, _ENTER) == Give(
+        Reply(text="い" + "は" * 99)
+    )
 
 
 # --- anything among anything ----------------------------------------------------------------

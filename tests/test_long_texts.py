@@ -20,7 +20,7 @@ from selfcheck.asking import pages
 from selfcheck.asking.key_guard import MAX_PASTED, KeyGuard
 from selfcheck.asking.prompts import Prompts
 from selfcheck.asking.screen import Screen
-from selfcheck.questionnaire import FillIn, Question
+from selfcheck.questionnaire import NO_REPLY, FillIn, Question, Reply
 from selfcheck.session import LONGEST_REPLY, FillInPage, Give, Move, Page, QuestionPage
 from selfcheck.typesetting import display_width
 from selfcheck.words import speaker
@@ -37,7 +37,7 @@ def _paste(text: str) -> str:
 
 def _written(typed: str = "") -> QuestionPage:
     question = Question("q", "書いてみてください。", write="lines")
-    return QuestionPage(question, None, typed, 1, 1, frozenset(), can_go_back=True)
+    return QuestionPage(question, NO_REPLY, typed, 1, 1, frozenset(), can_go_back=True)
 
 
 def _ask(page: Page, *keys: str) -> Move:
@@ -59,49 +59,53 @@ def _ask(page: Page, *keys: str) -> Move:
 
 def test_of_a_long_paste_the_beginning_stays() -> None:
     """The first twenty thousand letters, as they were pasted."""
-    assert _ask(_written(), _paste("あ\r\n" * 15_000), _ENTER) == Give(("あ\n" * 10_000).strip())
+    assert _ask(_written(), _paste("あ\r\n" * 15_000), _ENTER) == Give(
+        Reply(text=("あ\n" * 10_000).strip())
+    )
 
 
 def test_a_long_name_is_cut_as_well() -> None:
     """Pasted in one line, whatever it was."""
     page = FillInPage(FillIn("partner", "何と呼びますか。"), "", can_go_back=False)
-    assert _ask(page, _paste("a" * 30_000), _ENTER) == Give("a" * LONGEST_REPLY)
+    assert _ask(page, _paste("a" * 30_000), _ENTER) == Give(Reply(text="a" * LONGEST_REPLY))
 
 
 @pytest.mark.parametrize("key", ["b", _CTRL_J, _paste("bcd")])
 def test_where_a_text_is_full_nothing_more_is_taken(key: str) -> None:
     """Neither a letter, nor a new line, nor a paste."""
-    assert _ask(_written(_FULL), key, _ENTER) == Give(_FULL)
+    assert _ask(_written(_FULL), key, _ENTER) == Give(Reply(text=_FULL))
 
 
 @pytest.mark.parametrize("key", ["b", _paste("bcd")])
 def test_what_stood_there_before_is_never_pushed_out(key: str) -> None:
     """Typed at the beginning of a full text, a letter is not taken, and the last one stays."""
-    assert _ask(_written(_FULL), _HOME, key, _ENTER) == Give(_FULL)
+    assert _ask(_written(_FULL), _HOME, key, _ENTER) == Give(Reply(text=_FULL))
 
 
 def test_a_paste_into_the_middle_is_cut_itself() -> None:
     """As much of it is taken as there is room for, and the text around it stays."""
     typed = "a" * (LONGEST_REPLY - 3) + "z"
-    assert _ask(_written(typed), _HOME, _paste("bcde"), _ENTER) == Give("bc" + typed)
+    assert _ask(_written(typed), _HOME, _paste("bcde"), _ENTER) == Give(Reply(text="bc" + typed))
 
 
 def test_a_text_taken_out_is_not_put_back_beyond_the_limit() -> None:
     """The library's own keys that cut and put back keep to it."""
     word = "a" * 15_000
-    assert _ask(_written(word), _CTRL_W, _CTRL_Y, _CTRL_Y, _ENTER) == Give("a" * LONGEST_REPLY)
+    assert _ask(_written(word), _CTRL_W, _CTRL_Y, _CTRL_Y, _ENTER) == Give(
+        Reply(text="a" * LONGEST_REPLY)
+    )
 
 
 def test_a_letter_taken_out_makes_room_for_another() -> None:
     """A full text can be mended."""
-    assert _ask(_written(_FULL), _BACKSPACE, "b", _ENTER) == Give(_FULL[:-1] + "b")
+    assert _ask(_written(_FULL), _BACKSPACE, "b", _ENTER) == Give(Reply(text=_FULL[:-1] + "b"))
 
 
 def test_a_longer_text_that_is_there_already_stays_whole() -> None:
     """Written before there was a limit, or in an answers file: it is not cut, only not added to."""
     longer = _FULL + "\n" + _FULL
-    assert _ask(_written(longer), "b", _ENTER) == Give(longer)
-    assert _ask(_written(longer), _BACKSPACE, "b", _ENTER) == Give(longer[:-1])
+    assert _ask(_written(longer), "b", _ENTER) == Give(Reply(text=longer))
+    assert _ask(_written(longer), _BACKSPACE, "b", _ENTER) == Give(Reply(text=longer[:-1]))
 
 
 @pytest.mark.parametrize("size", [(80, 24), (40, 20), (20, 8), (30, 3)])

@@ -8,7 +8,7 @@ import pytest
 
 from selfcheck.asking.plain import PlainLines
 from selfcheck.question_file.loader import read_questionnaire
-from selfcheck.questionnaire import Questionnaire
+from selfcheck.questionnaire import Questionnaire, Reply
 from selfcheck.session import (
     LONGEST_REPLY,
     REVIEW,
@@ -77,7 +77,11 @@ def _load(text: str) -> Questionnaire:
 _SMALL = _load(_TEXT)
 _SAY = speaker("ja")
 _NAMED = {"partner": "彼", "town": "海辺"}
-_ANSWERED = Session(REVIEW, _NAMED, {"calm": ("2",), "when": ("morning", "night"), "words": "夜"})
+_ANSWERED = Session(
+    REVIEW,
+    _NAMED,
+    {"calm": Reply(("2",)), "when": Reply(("morning", "night")), "words": Reply(text="夜")},
+)
 
 
 def _at(place: str, session: Session = _ANSWERED) -> Page:
@@ -119,7 +123,7 @@ def _question(page: Page) -> QuestionPage:
 
 
 def _near(at: Place, *answers: str) -> Page:
-    given = {id: (value,) for id, value in zip(_NEAR.questions, answers, strict=False)}
+    given = {id: Reply((value,)) for id, value in zip(_NEAR.questions, answers, strict=False)}
     return show_page(_NEAR, Session(at, {}, given))
 
 
@@ -227,7 +231,7 @@ def test_an_answer_that_was_dropped_is_said() -> None:
 
 def test_the_review_lists_words_and_questions_with_replies() -> None:
     """Every one has its number and its reply; a skipped question says so."""
-    session = replace(_ANSWERED, answers={"calm": ("2",)})
+    session = replace(_ANSWERED, answers={"calm": Reply(("2",))})
     said = _ask(_at("", session), "\n")[1]
     assert "1. 誰ですか。\n   答え: 彼\n2. どの町ですか。\n   答え: 海辺\n" in said
     assert "3. 静かですか。\n   答え: はい\n4. いつですか。\n   答え: [飛ばしました]" in said
@@ -248,7 +252,7 @@ def _reviewed(*sessions: Session) -> list[str]:
 
 def test_the_second_review_says_only_what_is_different_now() -> None:
     """With the numbers of the first, under a heading that says so."""
-    changed = replace(_ANSWERED, answers={**_ANSWERED.answers, "calm": ("0",)})
+    changed = replace(_ANSWERED, answers={**_ANSWERED.answers, "calm": Reply(("0",))})
     first, second = _reviewed(_ANSWERED, changed)
     assert "5. ひとこと。" in first
     assert _SAY("plain.review-again") in second
@@ -273,7 +277,7 @@ def test_the_review_says_no_answer_to_a_safety_question() -> None:
 def test_help_tells_the_keys_and_the_contacts() -> None:
     """? says what can be typed and whom to turn to, then waits again."""
     move, said = _ask(_CALM, "?\n2\n")
-    assert move == Give(("1",))
+    assert move == Give(Reply(("1",)))
     assert _SAY("plain.help").split("\n")[1] in said
     for part in ("相談の電話  0120-000-000", "   夜も", "   無料", "   https://example.com/"):
         assert part in said
@@ -377,7 +381,7 @@ def test_b_on_the_first_page_says_that_it_is_the_first() -> None:
     """Before the first page there is none, and the page waits on."""
     move, said = _ask(_FIRST, "b\n\n")
     assert _SAY("plain.first-page") in said
-    assert move == Give("あの人")
+    assert move == Give(Reply(text="あの人"))
 
 
 def test_b_at_the_name_of_the_file_asks_again_what_becomes_of_the_result() -> None:
@@ -441,19 +445,19 @@ def test_n_and_d_mean_nothing_without_a_draft(typed: str) -> None:
 )
 def test_a_fill_in_takes_a_number_or_a_name(typed: str, reply: str) -> None:
     """A number is one of the suggestions, everything else is the word itself."""
-    assert _ask(_FIRST, f"{typed}\n")[0] == Give(reply)
+    assert _ask(_FIRST, f"{typed}\n")[0] == Give(Reply(text=reply))
 
 
 def test_an_empty_line_takes_the_default_of_a_fill_in() -> None:
     """Enter alone takes the word of the file, and so does s."""
-    assert _ask(_FIRST, "\n")[0] == Give("あの人")
+    assert _ask(_FIRST, "\n")[0] == Give(Reply(text="あの人"))
     assert _ask(_FIRST, "s\n")[0] == Skip()
 
 
 def test_an_empty_line_keeps_the_word_that_was_given() -> None:
     """Coming back, Enter alone does not put the default in its place; that it stands is said."""
     move, said = _ask(_at("partner"), "\n")
-    assert move == Give("彼")
+    assert move == Give(Reply(text="彼"))
     assert _SAY("plain.fill-in-default", word="彼") in said
 
 
@@ -461,45 +465,45 @@ def test_an_empty_line_keeps_the_word_that_was_given() -> None:
 def test_a_letter_alone_is_a_key_where_a_word_is_asked_for(typed: str) -> None:
     """None of them is a name; that they are keys is said."""
     move, said = _ask(_at("town"), f"{typed}\n海辺\n")
-    assert not (isinstance(move, Give) and move.reply == typed)
+    assert not (isinstance(move, Give) and move.reply.text == typed)
     assert _SAY("plain.text-keys") in said
 
 
 def test_a_fill_in_without_a_default_is_asked_again() -> None:
     """Where the file has no word to take, Enter alone is not enough."""
     move, said = _ask(_TOWN, "\n海辺\n")
-    assert move == Give("海辺")
+    assert move == Give(Reply(text="海辺"))
     assert _SAY("plain.not-understood") in said
 
 
 def test_a_number_without_a_suggestion_is_no_name() -> None:
     """A number past the suggestions is a slip and asked again."""
-    assert _ask(_FIRST, "3\n1\n")[0] == Give("彼")
+    assert _ask(_FIRST, "3\n1\n")[0] == Give(Reply(text="彼"))
 
 
 def test_a_number_is_a_word_where_nothing_is_suggested() -> None:
     """Without suggestions a number is text like any other."""
-    assert _ask(_TOWN, "3\n")[0] == Give("3")
+    assert _ask(_TOWN, "3\n")[0] == Give(Reply(text="3"))
 
 
 @pytest.mark.parametrize("typed", ["3", "３", " 3 ", "3.", "３。", "03"])
 def test_a_number_chooses(typed: str) -> None:
     """The number of an answer chooses it, in every width."""
-    assert _ask(_CALM, f"{typed}\n")[0] == Give(("2",))
+    assert _ask(_CALM, f"{typed}\n")[0] == Give(Reply(("2",)))
 
 
 @pytest.mark.parametrize("typed", ["", "0", "4", "-1", "はい", "9" * 5000, "²3", "yes", "?!"])
 def test_a_reply_that_fits_nothing_is_asked_again(typed: str) -> None:
     """It is said kindly, and what fits is said again."""
     move, said = _ask(_CALM, f"{typed}\n1\n")
-    assert move == Give(("0",))
+    assert move == Give(Reply(("0",)))
     assert said.count("1から3までの番号を入力してください。") == 2
 
 
 def test_one_answer_only_where_one_is_asked() -> None:
     """Several numbers at a question for one answer are asked again, saying why."""
     move, said = _ask(_CALM, "1,2\n2\n")
-    assert move == Give(("1",))
+    assert move == Give(Reply(("1",)))
     assert _SAY("plain.one-only") in said
 
 
@@ -510,20 +514,20 @@ def test_several_numbers_mark_several_answers(typed: str) -> None:
     """Comma, 、 and spaces part numbers; a number typed twice counts once."""
     move = _ask(_WHEN, f"{typed}\n")[0]
     assert isinstance(move, Give)
-    assert set(move.reply) == {"morning", "night"}
-    assert len(move.reply) == 2
+    assert set(move.reply.marks) == {"morning", "night"}
+    assert len(move.reply.marks) == 2
 
 
 @pytest.mark.parametrize("typed", ["1,9", "13", "1,a", ",", "1-3"])
 def test_numbers_that_fit_only_in_part_are_asked_again(typed: str) -> None:
     """Nothing is guessed from half a reply."""
-    assert _ask(_WHEN, f"{typed}\n2\n")[0] == Give(("noon",))
+    assert _ask(_WHEN, f"{typed}\n2\n")[0] == Give(Reply(("noon",)))
 
 
 def test_an_answer_that_stands_alone_is_not_marked_with_others() -> None:
     """That it stands alone is said, and the question is asked again."""
     move, said = _ask(_WHEN, "1,4\n4\n")
-    assert move == Give(("never",))
+    assert move == Give(Reply(("never",)))
     assert "「どれもない」" in said
     assert _SAY("plain.not-understood") not in said
 
@@ -543,7 +547,7 @@ def test_an_empty_line_chooses_no_answer(typed: str) -> None:
 )
 def test_free_text_is_kept_letter_for_letter(typed: str) -> None:
     """What is written stays as it was typed."""
-    assert _ask(_WORDS, f"{typed}\n")[0] == Give(typed)
+    assert _ask(_WORDS, f"{typed}\n")[0] == Give(Reply(text=typed))
 
 
 def test_an_empty_line_skips_free_text() -> None:
@@ -554,7 +558,7 @@ def test_an_empty_line_skips_free_text() -> None:
 def test_an_empty_line_keeps_a_text_given_before() -> None:
     """It is given again as it was; s drops it."""
     move, said = _ask(_at("words"), "\n")
-    assert move == Give("夜")
+    assert move == Give(Reply(text="夜"))
     assert _SAY("plain.write-again") in said.replace("\n", "")
     assert _ask(_at("words"), "s\n")[0] == Skip()
 
@@ -608,7 +612,7 @@ def test_a_number_is_asked_again_on_the_page_before_a_safety_question() -> None:
 def test_an_answer_to_a_safety_question_is_not_said_aloud() -> None:
     """Only that it was taken."""
     move, said = _ask(_near(("question", "afraid")), "3\n")
-    assert move == Give(("2",))
+    assert move == Give(Reply(("2",)))
     assert said.endswith(_SAY("plain.answered") + "\n")
     assert said.count("よくある") == 1  # among the answers
 
@@ -662,17 +666,17 @@ def test_saving_a_text_that_stands_instead_is_asked_once_more(typed: str, move: 
 
 def test_invisible_letters_alone_are_no_text() -> None:
     """A line without a visible letter is asked again."""
-    assert _ask(_WORDS, "\u200b\n夜\n")[0] == Give("夜")
+    assert _ask(_WORDS, "\u200b\n夜\n")[0] == Give(Reply(text="夜"))
 
 
 def test_lone_surrogates_become_a_sign() -> None:
     """Half a letter cannot reach a file."""
-    assert _ask(_WORDS, "夜\ud800\n")[0] == Give("夜\ufffd")
+    assert _ask(_WORDS, "夜\ud800\n")[0] == Give(Reply(text="夜\ufffd"))
 
 
 def test_a_text_may_be_as_long_as_the_limit() -> None:
     """Twenty thousand letters are taken whole."""
-    assert _ask(_WORDS, "あ" * LONGEST_REPLY + "\n")[0] == Give("あ" * LONGEST_REPLY)
+    assert _ask(_WORDS, "あ" * LONGEST_REPLY + "\n")[0] == Give(Reply(text="あ" * LONGEST_REPLY))
 
 
 @pytest.mark.parametrize("page", [_FIRST, _CALM, _WORDS, _REVIEW])
@@ -687,7 +691,7 @@ def test_a_line_beyond_the_limit_is_asked_again(page: Page) -> None:
 @pytest.mark.parametrize("beginning", [" " * LONGEST_REPLY, "x" + " " * LONGEST_REPLY])
 def test_the_beginning_of_a_long_line_means_nothing(beginning: str) -> None:
     """Neither spaces that would be an empty line, nor a letter that would be a key."""
-    assert _ask(_WORDS, f"{beginning} 夜\n朝\n")[0] == Give("朝")
+    assert _ask(_WORDS, f"{beginning} 夜\n朝\n")[0] == Give(Reply(text="朝"))
 
 
 def test_a_line_without_an_end_costs_little() -> None:

@@ -1,14 +1,22 @@
 """The total beside a question's number: the most that any way from here asks."""
 
 from collections.abc import Callable
-from typing import Any
 
 import pytest
 from drawn_files import all_replies, questionnaires
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from selfcheck.questionnaire import Answer, Answers, Condition, Question, Questionnaire, Reply
+from selfcheck.questionnaire import (
+    NO_REPLY,
+    Answer,
+    Answers,
+    Condition,
+    Question,
+    Questionnaire,
+    Reply,
+)
+from selfcheck.replies import marks_of
 from selfcheck.scoring import asked_questions
 from selfcheck.session import (
     Give,
@@ -32,7 +40,7 @@ def _try_all(questionnaire: Questionnaire, given: Answers, id: str) -> int:
             for way in ways
             for reply in all_replies(questionnaire.questions[later])
         ]
-    return max(len(asked_questions(questionnaire, way)) for way in ways)
+    return max(len(asked_questions(questionnaire, marks_of(way))) for way in ways)
 
 
 def _walk(questionnaire: Questionnaire, reply: Callable[[Question], Reply]) -> list[QuestionPage]:
@@ -135,7 +143,7 @@ def test_where_there_are_too_many_ways_all_that_can_be_asked_counts() -> None:
 
 def test_where_there_are_too_many_ways_what_is_ruled_out_does_not_count() -> None:
     """An answer that was given rules out what hangs on another one."""
-    assert most_asked(_forks(20), {"q0": ("0",), "q1": ("2",)}, "q2") == 60 - 1 - 2
+    assert most_asked(_forks(20), {"q0": Reply(("0",)), "q1": Reply(("2",))}, "q2") == 60 - 1 - 2
 
 
 def test_too_many_ways_through_one_question_are_not_followed_either() -> None:
@@ -158,9 +166,9 @@ def test_the_total_never_grows_where_the_ways_become_few_enough(
     replies = data.draw(st.lists(st.sampled_from("012s"), min_size=count, max_size=count))
     drawn = iter(replies)
 
-    def reply(question: Question) -> Any:
+    def reply(question: Question) -> Reply:
         value = next(drawn) if question.answers else "s"
-        return () if value == "s" else (value,)
+        return NO_REPLY if value == "s" else Reply((value,))
 
     shown = _walk(_forks(count), reply)
     totals = [page.of for page in shown]

@@ -63,7 +63,7 @@ from selfcheck.asking.choice_pages import (
 )
 from selfcheck.asking.screen import Screen
 from selfcheck.asking.terminal import SETTLE, PageOutput
-from selfcheck.questionnaire import Contact, FillIn, Question
+from selfcheck.questionnaire import NO_REPLY, Contact, FillIn, Question, Reply
 from selfcheck.session import (
     Begin,
     Close,
@@ -97,19 +97,19 @@ from selfcheck.words import speaker
 @pytest.mark.parametrize("key", ["1", "１"])
 def test_a_number_chooses_at_once(key: str) -> None:
     """A number, full-width too, chooses its answer without Enter."""
-    assert ask(one(), key) == Give(("0",))
+    assert ask(one(), key) == Give(Reply(("0",)))
 
 
 def test_nine_chooses_the_ninth() -> None:
     """Numbers reach to 9."""
-    assert ask(one(count=12), "９") == Give(("8",))
+    assert ask(one(count=12), "９") == Give(Reply(("8",)))
 
 
 def test_a_number_of_an_answer_not_yet_seen_shows_it() -> None:
     """Nothing is chosen that was never on the screen: the number points, and again chooses."""
     page = one(count=9, ask="長い質問です。\n" * 12)
     assert ask(page, "9") == Pause()
-    assert ask_slowly(page, "9", 0.1, "9") == Give(("8",))
+    assert ask_slowly(page, "9", 0.1, "9") == Give(Reply(("8",)))
     assert "> ( ) 9. 答え8" in look(page, "9")[-1]
 
 
@@ -140,27 +140,27 @@ def test_enter_with_nothing_pointed_at_says_which_keys_choose() -> None:
 @pytest.mark.parametrize("key", [DOWN, "j", "J", "ｊ", "\x0e"])
 def test_keys_that_move_down(key: str) -> None:
     """Down, j and its spellings point at the first answer, then at the next."""
-    assert ask(one(), key, ENTER) == Give(("0",))
-    assert ask(one(), key, key, ENTER) == Give(("1",))
+    assert ask(one(), key, ENTER) == Give(Reply(("0",)))
+    assert ask(one(), key, key, ENTER) == Give(Reply(("1",)))
 
 
 @pytest.mark.parametrize("key", [UP, "k", "K", "ｋ", "\x10"])
 def test_keys_that_move_up(key: str) -> None:
     """Up, k and its spellings move to the answer before."""
-    assert ask(one(), DOWN, DOWN, DOWN, key, ENTER) == Give(("1",))
+    assert ask(one(), DOWN, DOWN, DOWN, key, ENTER) == Give(Reply(("1",)))
 
 
 def test_up_goes_to_the_last_answer() -> None:
     """From nothing, and round from the first."""
-    assert ask(one(), UP, ENTER) == Give(("4",))
-    assert ask(one(), DOWN, UP, ENTER) == Give(("4",))
-    assert ask(one(), UP, DOWN, ENTER) == Give(("0",))
+    assert ask(one(), UP, ENTER) == Give(Reply(("4",)))
+    assert ask(one(), DOWN, UP, ENTER) == Give(Reply(("4",)))
+    assert ask(one(), UP, DOWN, ENTER) == Give(Reply(("0",)))
 
 
 def test_home_and_end() -> None:
     """End goes to the last answer, Home to the first."""
-    assert ask(one(), END, ENTER) == Give(("4",))
-    assert ask(one(), END, HOME, ENTER) == Give(("0",))
+    assert ask(one(), END, ENTER) == Give(Reply(("4",)))
+    assert ask(one(), END, HOME, ENTER) == Give(Reply(("0",)))
 
 
 def test_space_confirms_nothing_where_one_is_chosen() -> None:
@@ -170,7 +170,7 @@ def test_space_confirms_nothing_where_one_is_chosen() -> None:
 
 def test_the_earlier_answer_is_pointed_at() -> None:
     """Enter after going back gives the earlier answer again."""
-    assert ask(one("3"), ENTER) == Give(("3",))
+    assert ask(one("3"), ENTER) == Give(Reply(("3",)))
 
 
 def test_the_earlier_answer_is_marked() -> None:
@@ -208,7 +208,7 @@ def test_keys_that_pause(key: str) -> None:
 def test_letters_of_the_library_do_nothing() -> None:
     """Letters without a meaning choose nothing, also those of questionary's own."""
     assert ask(one(), "xyzai\tあ") == Pause()
-    assert ask(one(), DOWN, "xyzai\tあ", ENTER) == Give(("0",))
+    assert ask(one(), DOWN, "xyzai\tあ", ENTER) == Give(Reply(("0",)))
 
 
 def test_a_paste_into_a_choice_does_nothing() -> None:
@@ -219,7 +219,7 @@ def test_a_paste_into_a_choice_does_nothing() -> None:
 @pytest.mark.parametrize("close", ["?", "？", ENTER, "b", "q", F1])
 def test_the_help_is_shown_and_closed(close: str) -> None:
     """After the help the question is there again, where it was."""
-    assert ask(one(), DOWN, DOWN, "?", close, ENTER) == Give(("1",))
+    assert ask(one(), DOWN, DOWN, "?", close, ENTER) == Give(Reply(("1",)))
 
 
 def test_end_of_input_pauses() -> None:
@@ -235,14 +235,14 @@ def test_a_number_only_points_at_a_safety_answer(key: str) -> None:
     """It takes Enter to give it."""
     assert ask(safety_question(one()), key) == Pause()
     assert ask(safety_question(one()), key, key) == Pause()
-    assert ask(safety_question(one()), key, ENTER) == Give(("1",))
+    assert ask(safety_question(one()), key, ENTER) == Give(Reply(("1",)))
 
 
 def test_a_number_marks_no_safety_answer() -> None:
     """Where several can be marked, Space does that."""
     asked = safety_question(several())
     assert ask(asked, "1", "2", ENTER) == Pause()
-    assert ask(asked, "1", " ", "2", " ", ENTER) == Give(("0", "1"))
+    assert ask(asked, "1", " ", "2", " ", ENTER) == Give(Reply(("0", "1")))
 
 
 def test_the_key_line_says_that_numbers_point() -> None:
@@ -258,7 +258,7 @@ def test_the_key_line_says_that_numbers_point() -> None:
 
 def test_space_marks_and_enter_gives_all_marks() -> None:
     """Marks are given in the order of the answers."""
-    assert ask(several(), DOWN, DOWN, " ", UP, "　", ENTER) == Give(("0", "1"))
+    assert ask(several(), DOWN, DOWN, " ", UP, "　", ENTER) == Give(Reply(("0", "1")))
 
 
 @pytest.mark.parametrize("key", [ENTER, " ", "x", "5"])
@@ -282,22 +282,22 @@ def test_a_question_whose_marks_were_all_taken_away_is_not_skipped_by_enter() ->
 
 def test_a_number_marks_and_unmarks() -> None:
     """With several answers a number marks, and again unmarks."""
-    assert ask(several(), "1", "２", "1", ENTER) == Give(("1",))
+    assert ask(several(), "1", "２", "1", ENTER) == Give(Reply(("1",)))
 
 
 def test_earlier_marks_are_kept() -> None:
     """After going back the earlier marks are there."""
-    assert ask(several("0", "2"), ENTER) == Give(("0", "2"))
+    assert ask(several("0", "2"), ENTER) == Give(Reply(("0", "2")))
 
 
 def test_none_of_these_unmarks_the_others() -> None:
     """An answer that stands alone takes the place of the others."""
-    assert ask(several("0", "2"), "4", ENTER) == Give(("3",))
+    assert ask(several("0", "2"), "4", ENTER) == Give(Reply(("3",)))
 
 
 def test_another_answer_unmarks_none_of_these() -> None:
     """Any other answer takes the place of one that stands alone."""
-    assert ask(several("3"), "1", ENTER) == Give(("0",))
+    assert ask(several("3"), "1", ENTER) == Give(Reply(("0",)))
 
 
 def test_questionarys_keys_for_all_marks_do_nothing() -> None:
@@ -327,7 +327,7 @@ def test_no_row_is_wider_than_the_screen(columns: int) -> None:
     """At every width every row has room."""
     label = answers("答え" * 40)
     question = Question("q", "長い質問です。" * 20, "前書き" * 30, "助け" * 30, answers=label)
-    page = QuestionPage(question, None, "", 1, 2, frozenset(), True, News(2, is_cleared=True))
+    page = QuestionPage(question, NO_REPLY, "", 1, 2, frozenset(), True, News(2, is_cleared=True))
     rows = drawn(question_menu(page, SAY), columns)
     assert max(display_width(line) for _, line in rows) <= columns
 
@@ -357,13 +357,13 @@ def test_enter_never_gives_an_answer_that_is_not_on_the_screen() -> None:
     assert "> (x) 2. 答え1" in shown
     assert flat(SAY("prompt.hint_read_on")) in flat(shown)
     assert ask_slowly(page, PAGE_UP * 9, 0.1, ENTER) == Pause()
-    assert ask_slowly(page, PAGE_UP * 9, 0.1, ENTER, 0.1, ENTER) == Give(("1",))
+    assert ask_slowly(page, PAGE_UP * 9, 0.1, ENTER, 0.1, ENTER) == Give(Reply(("1",)))
 
 
 def test_enter_right_after_an_answer_was_brought_on_gives_nothing() -> None:
     """Keys that come in one go choose nothing that was not drawn between them."""
     assert ask_slowly(one(count=30), END + ENTER) == Pause()
-    assert ask_slowly(one(count=30), END, 0.1, ENTER) == Give(("29",))
+    assert ask_slowly(one(count=30), END, 0.1, ENTER) == Give(Reply(("29",)))
 
 
 def test_down_reads_a_high_question_before_it_points() -> None:
@@ -376,7 +376,7 @@ def test_an_answer_higher_than_the_screen_is_read_to_its_end() -> None:
     """Enter shows more of it, and gives it only once its last line was shown."""
     high = Question("q", "どれですか。", answers=answers("高い答え。" * 60 + "おわり", "低い答え"))
     page = replace(one(), question=high)
-    needed = next(n for n in range(9) if press(page, "1", *[ENTER] * n) == Give(("0",)))
+    needed = next(n for n in range(9) if press(page, "1", *[ENTER] * n) == Give(Reply(("0",))))
     shown = look(page, "1", *[ENTER] * needed)
     assert needed > 1
     assert ["おわり" in flat(frame) for frame in shown[1:]] == [False] * (needed - 1) + [True]
@@ -392,7 +392,7 @@ def test_page_down_takes_the_pointer_along() -> None:
     """After PageDown, Enter gives an answer that is seen; where none was pointed at, none is."""
     move = ask_slowly(one(count=30), DOWN, PAGE_DOWN, 0.1, ENTER)
     assert isinstance(move, Give)
-    assert int(move.reply[0]) > 4
+    assert int(move.reply.marks[0]) > 4
     assert ask_slowly(one(count=30), PAGE_DOWN, 0.1, ENTER) == Pause()
 
 
@@ -426,18 +426,18 @@ def test_control_characters_of_a_file_are_made_harmless() -> None:
 
 def test_letters_are_letters_while_typing() -> None:
     """b, s, q, ?, numbers and full-width ones are just typed."""
-    assert ask(text(), "bsq?1j２ｂ　あ", ENTER) == Give("bsq?1j２ｂ　あ")
+    assert ask(text(), "bsq?1j２ｂ　あ", ENTER) == Give(Reply(text="bsq?1j２ｂ　あ"))
 
 
 @pytest.mark.parametrize("key", [ALT_ENTER, CTRL_J])
 def test_new_lines_in_a_long_text(key: str) -> None:
     """Alt+Enter and Ctrl-J begin a new line, Enter confirms."""
-    assert ask(text(), "一", key, "二", ENTER) == Give("一\n二")
+    assert ask(text(), "一", key, "二", ENTER) == Give(Reply(text="一\n二"))
 
 
 def test_ctrl_j_confirms_a_word() -> None:
     """Where only a word is asked for, there are no lines."""
-    assert ask(text("word"), "一", CTRL_J) == Give("一")
+    assert ask(text("word"), "一", CTRL_J) == Give(Reply(text="一"))
 
 
 def test_an_empty_text_is_skipped() -> None:
@@ -454,12 +454,12 @@ def test_going_back_takes_the_unsent_text_along() -> None:
 
 def test_unsent_text_is_there_again() -> None:
     """Coming back, the cursor stands after the unsent text."""
-    assert ask(text(unsent="途中"), "まで", ENTER) == Give("途中まで")
+    assert ask(text(unsent="途中"), "まで", ENTER) == Give(Reply(text="途中まで"))
 
 
 def test_the_earlier_text_is_there_again() -> None:
     """An earlier reply can be gone on with."""
-    assert ask(text(reply="前の"), "続き", ENTER) == Give("前の続き")
+    assert ask(text(reply="前の"), "続き", ENTER) == Give(Reply(text="前の続き"))
 
 
 @pytest.mark.parametrize("key", [CTRL_C, CTRL_D])
@@ -475,22 +475,22 @@ def test_end_of_input_keeps_the_unsent_text() -> None:
 
 def test_a_paste_into_lines_keeps_its_lines() -> None:
     """Pasted line ends are lines, and do not confirm."""
-    assert ask(text(), paste("一\r\n二\r三"), ENTER) == Give("一\n二\n三")
+    assert ask(text(), paste("一\r\n二\r三"), ENTER) == Give(Reply(text="一\n二\n三"))
 
 
 def test_a_paste_into_a_word_becomes_one_line() -> None:
     """A word has no lines."""
-    assert ask(text("word"), paste("一\n二"), ENTER) == Give("一 二")
+    assert ask(text("word"), paste("一\n二"), ENTER) == Give(Reply(text="一 二"))
 
 
 def test_a_pasted_escape_sequence_is_taken_out() -> None:
     """A paste cannot bring control characters."""
-    assert ask(text(), paste("一\x1b[31m二\x07"), ENTER) == Give("一[31m二")
+    assert ask(text(), paste("一\x1b[31m二\x07"), ENTER) == Give(Reply(text="一[31m二"))
 
 
 def test_the_help_keeps_the_text() -> None:
     """F1 shows keys and contacts while typing; the text is there afterwards."""
-    assert ask(text(), "一", F1, ENTER, "二", ENTER) == Give("一二")
+    assert ask(text(), "一", F1, ENTER, "二", ENTER) == Give(Reply(text="一二"))
 
 
 @pytest.mark.parametrize("key", [CTRL_C, CTRL_D, ""])
@@ -502,7 +502,7 @@ def test_pausing_from_the_help_keeps_the_text(key: str) -> None:
 
 def test_search_keys_of_the_library_do_nothing() -> None:
     """Ctrl-R, Ctrl-S, Ctrl-Q and Ctrl-V have no place here."""
-    assert ask(text(), "一\x12\x13\x11\x16二", ENTER) == Give("一二")
+    assert ask(text(), "一\x12\x13\x11\x16二", ENTER) == Give(Reply(text="一二"))
 
 
 # --- fill_in --------------------------------------------------------------------------------
@@ -510,35 +510,35 @@ def test_search_keys_of_the_library_do_nothing() -> None:
 
 def test_enter_takes_the_default() -> None:
     """An empty line takes the default."""
-    assert ask(fill_in(), ENTER) == Give("あの人")
+    assert ask(fill_in(), ENTER) == Give(Reply(text="あの人"))
 
 
 def test_a_word_of_ones_own() -> None:
     """Any word can be typed; letters are letters."""
-    assert ask(fill_in(), "qさん", ENTER) == Give("qさん")
+    assert ask(fill_in(), "qさん", ENTER) == Give(Reply(text="qさん"))
 
 
 def test_suggestions_come_with_the_arrows() -> None:
     """Down goes through the suggestions and back to the empty line, Up the other way."""
-    assert ask(fill_in(), DOWN, DOWN, ENTER) == Give("彼女")
-    assert ask(fill_in(), UP, ENTER) == Give("彼女")
-    assert ask(fill_in(), "\t", "\t", "\t", ENTER) == Give("あの人")
+    assert ask(fill_in(), DOWN, DOWN, ENTER) == Give(Reply(text="彼女"))
+    assert ask(fill_in(), UP, ENTER) == Give(Reply(text="彼女"))
+    assert ask(fill_in(), "\t", "\t", "\t", ENTER) == Give(Reply(text="あの人"))
 
 
 def test_what_was_typed_comes_round_again() -> None:
     """Going through the suggestions does not lose one's own word."""
-    assert ask(fill_in(), "夫", DOWN, UP, ENTER) == Give("夫")
+    assert ask(fill_in(), "夫", DOWN, UP, ENTER) == Give(Reply(text="夫"))
 
 
 def test_the_earlier_word_is_there_again() -> None:
     """Going back, the word given before stands in the line."""
-    assert ask(fill_in("彼"), ENTER) == Give("彼")
+    assert ask(fill_in("彼"), ENTER) == Give(Reply(text="彼"))
 
 
 @pytest.mark.parametrize(("typed", "word"), [("2", "彼女"), ("１", "彼"), (" 2 ", "彼女")])
 def test_a_number_alone_means_a_suggestion(typed: str, word: str) -> None:
     """Full-width ones too."""
-    assert ask(fill_in(), typed, ENTER) == Give(word)
+    assert ask(fill_in(), typed, ENTER) == Give(Reply(text=word))
 
 
 @pytest.mark.parametrize("typed", ["3", "0", "10"])
@@ -547,19 +547,19 @@ def test_a_number_without_a_suggestion_is_asked_again(typed: str) -> None:
     shown = look(fill_in(), typed, ENTER)
     assert flat(SAY("prompt.hint_suggestion", last=2)) in flat(shown[-1])
     assert f" > {typed}" in shown[-1]
-    assert ask(fill_in(), typed, ENTER, CTRL_U, "夫", ENTER) == Give("夫")
+    assert ask(fill_in(), typed, ENTER, CTRL_U, "夫", ENTER) == Give(Reply(text="夫"))
 
 
 @pytest.mark.parametrize("typed", ["2さん", "12月", "二"])
 def test_a_number_beside_letters_is_a_word(typed: str) -> None:
     """Only a number alone is one of the list."""
-    assert ask(fill_in(), typed, ENTER) == Give(typed)
+    assert ask(fill_in(), typed, ENTER) == Give(Reply(text=typed))
 
 
 def test_a_number_is_a_word_where_nothing_is_suggested() -> None:
     """Without suggestions there is nothing that a number could mean."""
     page = FillInPage(FillIn("town", "どの町ですか。"), "", can_go_back=False)
-    assert ask(page, "2", ENTER) == Give("2")
+    assert ask(page, "2", ENTER) == Give(Reply(text="2"))
 
 
 def test_suggestions_have_numbers() -> None:
@@ -663,7 +663,7 @@ def test_the_key_line_says_whether_enter_finishes_or_opens() -> None:
 def test_the_review_comes_back_to_where_it_was_left() -> None:
     """After a question was opened it is on the screen again, and nothing is pointed at."""
     asked = one().question
-    entry = Reviewed(("question", "q1"), asked.ask, ("2",), asked)
+    entry = Reviewed(("question", "q1"), asked.ask, Reply(("2",)), asked)
     many = [replace(entry, place=("question", f"x{n}"), ask=f"質問{n}です。") for n in range(40)]
     page = ReviewPage(tuple(many))
     output = Watched()
@@ -1028,17 +1028,17 @@ def test_esc_esc_works_before_keys_count() -> None:
 
 def test_one_esc_does_nothing() -> None:
     """After a single Esc the page goes on."""
-    assert ask_slowly(one(), ESC, 0.1, "1") == Give(("0",))
+    assert ask_slowly(one(), ESC, 0.1, "1") == Give(Reply(("0",)))
 
 
 def test_two_slow_esc_do_nothing() -> None:
     """The second Esc must follow within half a second."""
-    assert ask_slowly(one(), ESC, 0.7, ESC, 0.1, "1") == Give(("0",))
+    assert ask_slowly(one(), ESC, 0.7, ESC, 0.1, "1") == Give(Reply(("0",)))
 
 
 def test_a_key_between_two_esc_undoes_the_first() -> None:
     """Esc, another key, Esc is not Esc Esc."""
-    assert ask_slowly(one(), ESC, 0.1, DOWN, ESC, 0.1, ENTER) == Give(("0",))
+    assert ask_slowly(one(), ESC, 0.1, DOWN, ESC, 0.1, ENTER) == Give(Reply(("0",)))
 
 
 def test_after_one_esc_the_key_line_says_what_the_second_does() -> None:
@@ -1054,8 +1054,8 @@ def test_after_one_esc_the_key_line_says_what_the_second_does() -> None:
 
 def test_sequences_nobody_knows_are_no_esc_esc_and_no_numbers() -> None:
     """A key of which the library knows nothing sends Esc and more; none of it counts."""
-    assert ask_slowly(one(), "\x1b[991~\x1b[991~", 0.1, "1") == Give(("0",))
-    assert ask_slowly(one(), "\x1b\x1b[992~", 0.1, "1") == Give(("0",))
+    assert ask_slowly(one(), "\x1b[991~\x1b[991~", 0.1, "1") == Give(Reply(("0",)))
+    assert ask_slowly(one(), "\x1b\x1b[992~", 0.1, "1") == Give(Reply(("0",)))
 
 
 # --- what a terminal sends by itself --------------------------------------------------------
@@ -1071,13 +1071,14 @@ def test_sequences_nobody_knows_are_no_esc_esc_and_no_numbers() -> None:
 )
 def test_reports_of_a_terminal_change_nothing(report: str) -> None:
     """Clicks with and without a modifier, answers to questions, a window that lost the focus."""
-    assert ask_slowly(one(), report, 1, "1") == Give(("0",))
-    assert ask_slowly(text(), "一", report, 1, "二", ENTER) == Give("一二")
+    assert ask_slowly(one(), report, 1, "1") == Give(Reply(("0",)))
+    assert ask_slowly(text(), "一", report, 1, "二", ENTER) == Give(Reply(text="一二"))
     assert ask_slowly(start(), report, 1, ENTER) == Begin()
 
 
 @pytest.mark.parametrize(
-    ("keys", "move"), [(("1",), Give(("0",))), ((CTRL_C,), Pause()), ((ESC, 0.1, ESC), Leave())]
+    ("keys", "move"),
+    [(("1",), Give(Reply(("0",)))), ((CTRL_C,), Pause()), ((ESC, 0.1, ESC), Leave())],
 )
 def test_a_paste_without_an_end_stops_nothing(keys: tuple[Burst, ...], move: Move) -> None:
     """After a quiet moment keys are heard again, and what was pasted means nothing."""
@@ -1087,7 +1088,7 @@ def test_a_paste_without_an_end_stops_nothing(keys: tuple[Burst, ...], move: Mov
 def test_a_paste_that_is_held_up_is_still_a_paste() -> None:
     """What comes of it after a while is no key, nor is its end."""
     paused = ("\x1b[200~一二三", 3, "四五六七八九十一二", 3, "\x1b[201~", 0.1, ENTER)
-    assert ask_slowly(text(), *paused) == Give("一二三四五六七八九十一二")
+    assert ask_slowly(text(), *paused) == Give(Reply(text="一二三四五六七八九十一二"))
 
 
 # --- early keys -----------------------------------------------------------------------------
@@ -1095,19 +1096,19 @@ def test_a_paste_that_is_held_up_is_still_a_paste() -> None:
 
 def test_early_keys_are_dropped() -> None:
     """Keys that come too soon after the drawing were meant for the page before."""
-    assert ask_slowly(one(), "2", 0.7, "3", settle=0.5) == Give(("2",))
+    assert ask_slowly(one(), "2", 0.7, "3", settle=0.5) == Give(Reply(("2",)))
 
 
 def test_early_letters_are_dropped_from_a_text() -> None:
     """Also where letters are letters."""
-    assert ask_slowly(text(), "早い\r", 0.7, "遅い\r", settle=0.5) == Give("遅い")
+    assert ask_slowly(text(), "早い\r", 0.7, "遅い\r", settle=0.5) == Give(Reply(text="遅い"))
 
 
 def test_four_quick_enters_answer_one_question() -> None:
     """Keys typed ahead do not answer the next question."""
     with prompts(settle=SETTLE) as (front, typist):
         typist.type(0.4, ENTER * 4)
-        assert front.ask(one("0")) == Give(("0",))
+        assert front.ask(one("0")) == Give(Reply(("0",)))
         typist.type(0.4, "s")
         assert front.ask(one()) == Skip()
 

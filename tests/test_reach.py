@@ -22,12 +22,13 @@ from selfcheck.problems import Problem
 from selfcheck.question_file.loader import read_questionnaire
 from selfcheck.questionnaire import (
     Answer,
-    Answers,
     Condition,
     Level,
+    Marked,
     Question,
     Questionnaire,
     Reflection,
+    Reply,
     Theme,
 )
 from selfcheck.reflecting import reflect
@@ -491,7 +492,7 @@ def questionnaires(draw: st.DrawFn) -> Questionnaire:
     return Questionnaire("q", "", "ja", themes=named, questions=questions, reflections=reflections)
 
 
-def all_answers(questionnaire: Questionnaire) -> list[Answers]:
+def all_answers(questionnaire: Questionnaire) -> list[Marked]:
     """Every way to answer, skipping included."""
     options: list[list[tuple[str, ...]]] = []
     cache = ReachCache(questionnaire)
@@ -550,7 +551,8 @@ def test_reflections_said_to_be_never_shown_never_are(questionnaire: Questionnai
     said. (A theme without questions is a matter of references.)"""
     shown = set()
     for answers in all_answers(questionnaire):
-        reflection = reflect(questionnaire, answers).reflection
+        replies = {id: Reply(marks) for id, marks in answers.items()}
+        reflection = reflect(questionnaire, replies).reflection
         assert reflection
         shown.add(reflection.id)
     problems = list(check_reach(ReachCache(questionnaire)))
@@ -575,7 +577,7 @@ def test_a_simulation_agrees_with_the_engine(questionnaire: Questionnaire) -> No
     """Answers tried out lead to the same levels and reflection as everywhere else."""
     simulator = Simulator(prepare_scoring(questionnaire))
     for answers, found in random_respondents(simulator, 20):
-        outcome = reflect(questionnaire, answers)
+        outcome = reflect(questionnaire, {id: Reply(marks) for id, marks in answers.items()})
         assert found.reflection == (outcome.reflection.id if outcome.reflection else None)
         levels = {id: score.level for id, score in outcome.themes.items()}
         assert found.levels == {id: level.id if level else None for id, level in levels.items()}

@@ -11,7 +11,7 @@ from selfcheck.checking.examples import check_examples
 from selfcheck.checking.reach import ReachCache
 from selfcheck.checking.recording import record_example
 from selfcheck.question_file.loader import read_questionnaire
-from selfcheck.questionnaire import Answers, Example, Questionnaire
+from selfcheck.questionnaire import Answers, Example, Questionnaire, Reply
 from selfcheck.reflecting import reflect
 
 ROOT = Path(__file__).parents[1]
@@ -72,13 +72,13 @@ def _paste(recorded: str) -> Example:
     "answers",
     [
         {},
-        {"q1": ("3",)},
-        {"q1": ("1.5",), "q2": ("a",)},
-        {"q1": ("わからない",), "q2": ("none",)},
-        {"q1": ("no",)},
-        {"q1": ("null",), "q2": ("a", "b")},
-        {"q3": "null"},
-        {"q3": "一行目 # 覚え書きではない\n\n  字下げした'二'行目: \"引用\"\\\t終わり"},
+        {"q1": Reply(("3",))},
+        {"q1": Reply(("1.5",)), "q2": Reply(("a",))},
+        {"q1": Reply(("わからない",)), "q2": Reply(("none",))},
+        {"q1": Reply(("no",))},
+        {"q1": Reply(("null",)), "q2": Reply(("a", "b"))},
+        {"q3": Reply(text="null")},
+        {"q3": Reply(text="一行目 # 覚え書きではない\n\n  字下げした'二'行目: \"引用\"\\\t終わり")},
     ],
 )
 def test_a_recorded_run_passes(answers: Answers) -> None:
@@ -88,7 +88,7 @@ def test_a_recorded_run_passes(answers: Answers) -> None:
 
 def test_a_record_holds_reflection_levels_and_safety() -> None:
     """All that a run led to is expected; `none` where it led to nothing."""
-    expect = _paste(_record({"q1": ("3",), "q2": ("a",)})).expect
+    expect = _paste(_record({"q1": Reply(("3",)), "q2": Reply(("a",))})).expect
     assert expect.reflection == "quiet"
     assert expect.levels == {"calm": "high", "unscored": "none"}
     assert expect.safety == ("other",)
@@ -96,7 +96,7 @@ def test_a_record_holds_reflection_levels_and_safety() -> None:
 
 def test_a_record_of_a_run_with_a_safety_text_instead_expects_no_reflection() -> None:
     """Where a safety text stands instead, the reflection is `none`."""
-    expect = _paste(_record({"q1": ("3",), "q2": ("b",)})).expect
+    expect = _paste(_record({"q1": Reply(("3",)), "q2": Reply(("b",))})).expect
     assert (expect.reflection, expect.safety) == ("none", ("rule", "other"))
 
 
@@ -112,7 +112,7 @@ def test_a_record_keeps_the_replies_to_fill_ins() -> None:
 
 def test_a_record_reads_as_people_write_it() -> None:
     """Numbers and words stand bare, free text in quotes, one line an answer."""
-    answers: Answers = {"q1": ("3",), "q2": ("a", "b"), "q3": "It's late"}
+    answers: Answers = {"q1": Reply(("3",)), "q2": Reply(("a", "b")), "q3": Reply(text="It's late")}
     assert _record(answers, {"partner": "彼"}) == (
         "examples:\n"
         "  recorded:\n"
@@ -135,15 +135,15 @@ def test_an_answer_to_a_question_that_was_not_asked_is_left_out() -> None:
     """Only what counts in the run is recorded."""
     text = FILE.replace("  q3: {ask: 何でも。,", "  q3: {ask: 何でも。, ask_if: {q1: 0},")
     small = _load(text)
-    outcome = reflect(small, {"q1": ("3",), "q3": "a"})
+    outcome = reflect(small, {"q1": Reply(("3",)), "q3": Reply(text="a")})
     assert "q3" not in record_example(small, {}, outcome, "recorded")
 
 
 def test_a_second_record_is_pasted_below_the_first() -> None:
     """A file that has examples gets the entry alone, without the line above it."""
-    first = FILE + _record({"q1": ("0",)})
+    first = FILE + _record({"q1": Reply(("0",))})
     small = _load(first)
-    second = record_example(small, {}, reflect(small, {"q1": ("3",)}), "second")
+    second = record_example(small, {}, reflect(small, {"q1": Reply(("3",))}), "second")
     assert second.startswith("  second:\n")
     assert list(_load(first + second).examples) == ["recorded", "second"]
 
@@ -158,7 +158,7 @@ TYPED = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\uf
 @given(text=TYPED.map(lambda text: text.strip("\n")).filter(bool))
 def test_any_free_text_reads_back_letter_for_letter(text: str) -> None:
     """Whatever can be typed at the keyboard comes back from the file as it was."""
-    assert _paste(_record({"q3": text})).answers["q3"] == text
+    assert _paste(_record({"q3": Reply(text=text)})).answers["q3"].text == text
 
 
 def test_an_example_of_the_built_in_file_can_be_recorded() -> None:
@@ -195,7 +195,7 @@ def test_take_prints_the_run_below_the_page(file: Path, run: Run) -> None:
     _pasted(file, done.stdout)
     assert run("check", file).returncode == 0
     answers = _load(file.read_text("utf-8")).examples["first"].answers
-    assert answers == {"q1": ("1.5",), "q2": ("a",), "q3": "はい"}
+    assert answers == {"q1": Reply(("1.5",)), "q2": Reply(("a",)), "q3": Reply(text="はい")}
 
 
 def test_written_answers_are_recorded_too(file: Path, run: Run) -> None:

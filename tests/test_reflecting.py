@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from selfcheck.question_file.loader import read_questionnaire
-from selfcheck.questionnaire import Answers, Questionnaire
+from selfcheck.questionnaire import Answers, Questionnaire, Reply
 from selfcheck.reflecting import Outcome, reflect
 
 
@@ -51,7 +51,7 @@ safety:
 
 def _reflect(**answers: str | tuple[str, ...]) -> Outcome:
     given: Answers = {
-        id: (reply,) if isinstance(reply, str) else reply for id, reply in answers.items()
+        id: Reply((reply,) if isinstance(reply, str) else reply) for id, reply in answers.items()
     }
     return reflect(_SMALL, given)
 
@@ -160,12 +160,13 @@ def test_everybody_gets_either_a_reflection_or_what_stands_instead(
     answers: dict[str, tuple[str, ...]],
 ) -> None:
     """With a reflection without conditions at the end, nobody is left without words."""
-    outcome = reflect(_SMALL, answers)
+    outcome = reflect(_SMALL, {id: Reply(marks) for id, marks in answers.items()})
     assert (outcome.reflection is None) == outcome.is_replaced
 
 
 @given(st.permutations(["quiet", "living", "harm", "wish"]))
 def test_the_order_of_the_answers_changes_nothing(order: list[str]) -> None:
     """Answers from a file may stand in any order."""
-    given = {"quiet": ("4",), "living": ("together",), "harm": ("unsaid",), "wish": ("1",)}
+    values = {"quiet": "4", "living": "together", "harm": "unsaid", "wish": "1"}
+    given = {id: Reply((value,)) for id, value in values.items()}
     assert reflect(_SMALL, {id: given[id] for id in order}) == reflect(_SMALL, given)

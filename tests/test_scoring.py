@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from selfcheck.question_file.answers_file import read_answers
 from selfcheck.question_file.loader import read_questionnaire
 from selfcheck.questionnaire import Answer, Level, Question, Questionnaire, Theme
+from selfcheck.replies import marks_of
 from selfcheck.scoring import (
     find_level,
     prepare_scoring,
@@ -35,7 +36,7 @@ def scores(text: str, answers: str) -> dict[str, Any]:
     questionnaire = load(text)
     given = read_answers("a.yaml", answers.encode(), questionnaire)
     assert not given.problems, given.problems
-    return score_answers(prepare_scoring(questionnaire), given.answers)
+    return score_answers(prepare_scoring(questionnaire), marks_of(given.answers))
 
 
 def score(text: str, answers: str, theme: str = "t1") -> Any:

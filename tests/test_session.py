@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from selfcheck.question_file.loader import read_questionnaire
-from selfcheck.questionnaire import Answers, Questionnaire
+from selfcheck.questionnaire import NO_REPLY, Answers, Questionnaire, Reply
 from selfcheck.session import (
     END,
     REVIEW,
@@ -83,11 +83,11 @@ _WITHOUT_FILL_IN = replace(
 _BEGIN = Session(("fill_in", "partner"))
 _NAMED = {"partner": "彼", "town": "海辺"}
 _LONELY: Answers = {
-    "calm": ("2",),
-    "lonely": ("yes",),
-    "when": ("night",),
-    "deep": ("1",),
-    "words": "夜",
+    "calm": Reply(("2",)),
+    "lonely": Reply(("yes",)),
+    "when": Reply(("night",)),
+    "deep": Reply(("1",)),
+    "words": Reply(text="夜"),
 }
 
 
@@ -124,7 +124,7 @@ def test_the_way_leads_from_the_fill_ins_over_the_questions_to_the_review() -> N
 
 def test_a_reply_to_a_fill_in_stands_in_the_questions() -> None:
     """What was given for {partner} is read in every question."""
-    session = _after(_BEGIN, Give("夫"), Give("海辺"))
+    session = _after(_BEGIN, Give(Reply(text="夫")), Give(Reply(text="海辺")))
     assert _question(session).question.ask == "夫と静かですか。"
 
 
@@ -141,14 +141,14 @@ def test_a_fill_in_without_a_default_cannot_be_skipped() -> None:
 
 def test_a_reply_that_looks_like_a_placeholder_stays_text() -> None:
     """A reply {town} is not filled in again."""
-    session = _after(_BEGIN, Give("{town}"), Give("海辺"))
+    session = _after(_BEGIN, Give(Reply(text="{town}")), Give(Reply(text="海辺")))
     assert _question(session).question.ask == "{town}と静かですか。"
 
 
 def test_an_answer_leads_to_the_next_question() -> None:
     """A given answer is kept, and the next question that applies comes."""
-    session = _after(Session(("question", "calm")), Give(("2",)))
-    assert (session.at, session.answers) == (("question", "lonely"), {"calm": ("2",)})
+    session = _after(Session(("question", "calm")), Give(Reply(("2",))))
+    assert (session.at, session.answers) == (("question", "lonely"), {"calm": Reply(("2",))})
 
 
 def test_a_skipped_question_has_no_answer() -> None:
@@ -159,13 +159,13 @@ def test_a_skipped_question_has_no_answer() -> None:
 
 def test_an_answer_opens_the_questions_that_now_apply() -> None:
     """A question with ask_if is asked as soon as its condition holds."""
-    session = _after(Session(("question", "lonely")), Give(("yes",)))
+    session = _after(Session(("question", "lonely")), Give(Reply(("yes",))))
     assert session.at == ("question", "when")
 
 
 def test_a_question_that_does_not_apply_is_passed_over() -> None:
     """Where the condition of ask_if does not hold, the next question comes."""
-    session = _after(Session(("question", "lonely")), Give(("no",)))
+    session = _after(Session(("question", "lonely")), Give(Reply(("no",))))
     assert session.at == ("question", "words")
 
 
@@ -176,7 +176,7 @@ def test_a_skipped_question_meets_no_condition() -> None:
 
 def test_the_last_question_leads_to_the_review() -> None:
     """After the last question stands the review."""
-    assert _after(Session(("question", "words")), Give("ひとこと")).at == REVIEW
+    assert _after(Session(("question", "words")), Give(Reply(text="ひとこと"))).at == REVIEW
 
 
 def test_progress_counts_only_the_questions_that_apply() -> None:
@@ -191,7 +191,7 @@ def test_progress_counts_every_question_that_may_still_be_asked() -> None:
     """From the first question on, the total is that of the longest way, and only shrinks."""
     shown = []
     session = Session(("question", "calm"))
-    for reply in (("2",), ("yes",), ("morning",), "夜"):
+    for reply in (*(Reply((one,)) for one in ("2", "yes", "morning")), Reply(text="夜")):
         shown.append((_question(session).number, _question(session).of))
         session = _after(session, Give(reply))
     assert shown == [(1, 5), (2, 5), (3, 5), (4, 4)]
@@ -199,7 +199,7 @@ def test_progress_counts_every_question_that_may_still_be_asked() -> None:
 
 def test_the_page_says_which_answers_stand_alone() -> None:
     """A front end learns which values can only be marked by themselves."""
-    session = Session(("question", "when"), answers={"lonely": ("yes",)})
+    session = Session(("question", "when"), answers={"lonely": Reply(("yes",))})
     assert _question(session).alone == {"never"}
 
 
@@ -208,8 +208,8 @@ def test_the_page_says_which_answers_stand_alone() -> None:
 
 def test_going_back_shows_the_earlier_answer() -> None:
     """The page before comes with the answer that was given there."""
-    session = _after(Session(("question", "calm"), _NAMED), Give(("2",)), GoBack())
-    assert (session.at, _question(session).reply) == (("question", "calm"), ("2",))
+    session = _after(Session(("question", "calm"), _NAMED), Give(Reply(("2",))), GoBack())
+    assert (session.at, _question(session).reply) == (("question", "calm"), Reply(("2",)))
 
 
 def test_going_back_leads_from_the_first_question_to_the_fill_ins() -> None:
@@ -235,7 +235,7 @@ def test_before_the_first_question_of_a_file_without_fill_ins_there_is_none() ->
 
 def test_going_back_passes_over_questions_that_do_not_apply() -> None:
     """Backwards, too, only questions that apply are visited."""
-    session = Session(("question", "words"), answers={"lonely": ("no",)})
+    session = Session(("question", "words"), answers={"lonely": Reply(("no",))})
     assert _after(session, GoBack()).at == ("question", "lonely")
 
 
@@ -246,7 +246,7 @@ def test_going_back_from_the_review_leads_to_the_last_question() -> None:
 
 def test_text_that_was_not_sent_is_kept_when_going_back() -> None:
     """What was typed and not confirmed stands there again on coming back."""
-    session = _after(Session(("question", "words")), GoBack("まだ途中"), Give(("no",)))
+    session = _after(Session(("question", "words")), GoBack("まだ途中"), Give(Reply(("no",))))
     assert _question(session).unsent == "まだ途中"
 
 
@@ -269,8 +269,8 @@ def test_unsent_text_stands_before_the_word_that_was_given() -> None:
 def test_text_that_is_sent_is_no_longer_unsent() -> None:
     """Confirming replaces what was half typed."""
     session = Session(("question", "words"), unsent={"words": "まだ"})
-    session = _after(session, Give("できた"))
-    assert (session.unsent, session.answers) == ({}, {"words": "できた"})
+    session = _after(session, Give(Reply(text="できた")))
+    assert (session.unsent, session.answers) == ({}, {"words": Reply(text="できた")})
 
 
 def test_pausing_keeps_unsent_text() -> None:
@@ -282,14 +282,18 @@ def test_pausing_keeps_unsent_text() -> None:
 def test_changing_an_answer_drops_the_answers_that_no_longer_apply() -> None:
     """Questions that hang on the changed answer lose theirs, and those that hang on these."""
     session = replace(_at_review(), at=("question", "lonely"))
-    changed = _after(session, Give(("no",)))
-    assert changed.answers == {"calm": ("2",), "lonely": ("no",), "words": "夜"}
+    changed = _after(session, Give(Reply(("no",))))
+    assert changed.answers == {
+        "calm": Reply(("2",)),
+        "lonely": Reply(("no",)),
+        "words": Reply(text="夜"),
+    }
 
 
 def test_dropped_answers_are_counted_without_the_one_that_was_changed() -> None:
     """Changing an answer that others hang on drops those others."""
     session = replace(_at_review(), at=("question", "lonely"))
-    assert find_news(session, _after(session, Give(("no",)))) == News(dropped=2)
+    assert find_news(session, _after(session, Give(Reply(("no",))))) == News(dropped=2)
 
 
 def test_an_answer_that_is_skipped_is_told_apart_from_those_that_went_with_it() -> None:
@@ -298,7 +302,7 @@ def test_an_answer_that_is_skipped_is_told_apart_from_those_that_went_with_it() 
     assert find_news(session, _after(session, Skip())) == News(dropped=2, is_cleared=True)
 
 
-@pytest.mark.parametrize("before", [{"words": "夜"}, {}])
+@pytest.mark.parametrize("before", [{"words": Reply(text="夜")}, {}])
 def test_a_text_that_is_emptied_is_told(before: Answers) -> None:
     """Whether it had been sent or only typed: it is gone, and that is said."""
     session = Session(("question", "words"), answers=before, unsent={"words": "まだ"})
@@ -311,11 +315,11 @@ def test_a_text_that_is_emptied_is_told(before: Answers) -> None:
     ("session", "move"),
     [
         (Session(("question", "words")), Skip()),
-        (Session(("question", "words"), unsent={"words": "まだ"}), Give("できた")),
+        (Session(("question", "words"), unsent={"words": "まだ"}), Give(Reply(text="できた"))),
         (Session(("question", "words"), unsent={"words": "まだ"}), GoBack("まだまだ")),
         (Session(("question", "words"), unsent={"words": "まだ"}), Pause("まだ")),
-        (Session(("question", "calm"), answers={"calm": ("2",)}), Give(("1",))),
-        (Session(("fill_in", "town"), unsent={"town": "海"}), Give("海辺")),
+        (Session(("question", "calm"), answers={"calm": Reply(("2",))}), Give(Reply(("1",)))),
+        (Session(("fill_in", "town"), unsent={"town": "海"}), Give(Reply(text="海辺"))),
         (Session(("fill_in", "town"), unsent={"town": "海"}), GoBack("海")),
     ],
 )
@@ -327,7 +331,7 @@ def test_nothing_is_told_where_nothing_was_dropped(session: Session, move: Move)
 def test_giving_the_same_answer_again_drops_nothing() -> None:
     """Confirming an answer once more leaves all others."""
     session = replace(_at_review(), at=("question", "lonely"))
-    assert _after(session, Give(("yes",))).answers == _LONELY
+    assert _after(session, Give(Reply(("yes",)))).answers == _LONELY
 
 
 # --- the review -----------------------------------------------------------------------------
@@ -341,20 +345,20 @@ def _review(session: Session) -> ReviewPage:
 
 def test_the_review_lists_every_word_and_every_question_that_applies() -> None:
     """The fill_ins, then answered and skipped questions, in order, with the replies."""
-    page = _review(Session(REVIEW, _NAMED, {"lonely": ("no",)}))
+    page = _review(Session(REVIEW, _NAMED, {"lonely": Reply(("no",))}))
     assert [(entry.place, entry.reply) for entry in page.entries] == [
-        (("fill_in", "partner"), "彼"),
-        (("fill_in", "town"), "海辺"),
-        (("question", "calm"), None),
-        (("question", "lonely"), ("no",)),
-        (("question", "words"), None),
+        (("fill_in", "partner"), Reply(text="彼")),
+        (("fill_in", "town"), Reply(text="海辺")),
+        (("question", "calm"), NO_REPLY),
+        (("question", "lonely"), Reply(("no",))),
+        (("question", "words"), NO_REPLY),
     ]
 
 
 def test_the_review_shows_the_default_of_a_word_that_was_not_given() -> None:
     """What stands in the texts stands in the review; without a default nothing does."""
     entries = _review(Session(REVIEW)).entries
-    assert [entry.reply for entry in entries[:2]] == ["あの人", None]
+    assert [entry.reply for entry in entries[:2]] == [Reply(text="あの人"), NO_REPLY]
 
 
 def test_the_review_fills_in_the_replies() -> None:
@@ -364,13 +368,13 @@ def test_the_review_fills_in_the_replies() -> None:
 
 def test_an_opened_question_leads_back_to_the_review() -> None:
     """After a changed answer that opens nothing, the review comes again."""
-    session = _after(_at_review(), Open(("question", "calm")), Give(("0",)))
-    assert (session.at, session.answers["calm"]) == (REVIEW, ("0",))
+    session = _after(_at_review(), Open(("question", "calm")), Give(Reply(("0",))))
+    assert (session.at, session.answers["calm"]) == (REVIEW, Reply(("0",)))
 
 
 def test_an_opened_word_leads_back_to_the_review() -> None:
     """A fill_in can be given anew, and stands in every question from then on."""
-    session = _after(_at_review(), Open(("fill_in", "partner")), Give("夫"))
+    session = _after(_at_review(), Open(("fill_in", "partner")), Give(Reply(text="夫")))
     assert (session.at, session.fill_in["partner"]) == (REVIEW, "夫")
     assert _review(session).entries[2].ask == "夫と静かですか。"
 
@@ -382,7 +386,7 @@ def test_going_back_from_an_opened_question_changes_nothing() -> None:
 
 def test_the_first_question_opened_again_leads_back_to_the_review() -> None:
     """Where nothing stands before it, back from a question opened in the review is the review."""
-    session = Session(REVIEW, answers={"lonely": ("no",)})
+    session = Session(REVIEW, answers={"lonely": Reply(("no",))})
     opened = take_step(_WITHOUT_FILL_IN, session, Open(("question", "calm")))
     page = show_page(_WITHOUT_FILL_IN, opened)
     assert isinstance(page, QuestionPage)
@@ -393,21 +397,23 @@ def test_the_first_question_opened_again_leads_back_to_the_review() -> None:
 def test_back_at_the_first_of_several_opened_questions_asks_it_once() -> None:
     """The page stays, and after it come the waiting ones alone."""
     words: Place = ("question", "words")
-    session = Session(("question", "calm"), answers={"lonely": ("no",)}, reopened=(words,))
+    session = Session(("question", "calm"), answers={"lonely": Reply(("no",))}, reopened=(words,))
     session = take_step(_WITHOUT_FILL_IN, session, GoBack())
     assert session.at == ("question", "calm")
-    session = take_step(_WITHOUT_FILL_IN, session, Give(("1",)))
+    session = take_step(_WITHOUT_FILL_IN, session, Give(Reply(("1",))))
     assert (session.at, session.reopened) == (words, ())
 
 
 def test_questions_that_open_are_asked_before_the_review() -> None:
     """A change that opens questions leads through them, one after the other."""
-    start = Session(REVIEW, _NAMED, {"calm": ("2",), "lonely": ("no",), "words": "夜"})
+    start = Session(
+        REVIEW, _NAMED, {"calm": Reply(("2",)), "lonely": Reply(("no",)), "words": Reply(text="夜")}
+    )
     seen = [start.at]
     session = _after(start, Open(("question", "lonely")))
     for reply in (("yes",), ("night",), ("2",)):
         seen.append(session.at)
-        session = _after(session, Give(reply))
+        session = _after(session, Give(Reply(reply)))
     assert [id for _, id in seen] == ["", "lonely", "when", "deep"]
     assert session.at == REVIEW
 
@@ -415,10 +421,10 @@ def test_questions_that_open_are_asked_before_the_review() -> None:
 def test_back_from_an_opened_question_visits_the_waiting_ones_again() -> None:
     """Going back among questions that have just opened loses none of them."""
     words: Place = ("question", "words")
-    waiting = Session(("question", "when"), _NAMED, {"lonely": ("yes",)}, reopened=(words,))
+    waiting = Session(("question", "when"), _NAMED, {"lonely": Reply(("yes",))}, reopened=(words,))
     back = _after(waiting, GoBack())
     assert back.at == ("question", "lonely")
-    again = _after(back, Give(("yes",)))
+    again = _after(back, Give(Reply(("yes",))))
     assert (again.at, again.reopened) == (("question", "when"), (words,))
 
 
@@ -427,21 +433,22 @@ def test_a_question_that_closes_again_is_no_longer_waiting() -> None:
     session = Session(
         ("question", "when"),
         _NAMED,
-        {"lonely": ("yes",)},
+        {"lonely": Reply(("yes",))},
         reopened=(("question", "deep"), ("question", "words")),
     )
-    assert _after(session, Give(("morning",))).at == ("question", "words")
+    assert _after(session, Give(Reply(("morning",)))).at == ("question", "words")
 
 
 @pytest.mark.parametrize("place", [("question", "when"), ("fill_in", "gone"), REVIEW, END])
 def test_the_review_opens_no_page_that_is_not_asked(place: Place) -> None:
     """Opening what does not apply changes nothing."""
-    session = Session(REVIEW, _NAMED, {"lonely": ("no",)})
+    session = Session(REVIEW, _NAMED, {"lonely": Reply(("no",))})
     assert _after(session, Open(place)) == session
 
 
 @pytest.mark.parametrize(
-    "move", [Give("x"), Skip(), Begin(), Keep(), Close(), Stay(), ReadAgain(), SaveAs("a.txt")]
+    "move",
+    [Give(Reply(text="x")), Skip(), Begin(), Keep(), Close(), Stay(), ReadAgain(), SaveAs("a.txt")],
 )
 def test_a_move_that_means_nothing_on_the_review_changes_nothing(move: Move) -> None:
     """The review knows opening, going back, finishing and pausing only."""
@@ -471,8 +478,15 @@ class _Script:
 
 
 _WHOLE: tuple[Move, ...] = (
-    *(Give("彼"), Give("海辺"), Give(("2",)), Give(("yes",)), Give(("night",)), Give(("1",))),
-    *(Give("夜"), Finish()),
+    *(
+        Give(Reply(text="彼")),
+        Give(Reply(text="海辺")),
+        Give(Reply(("2",))),
+        Give(Reply(("yes",))),
+        Give(Reply(("night",))),
+        Give(Reply(("1",))),
+    ),
+    *(Give(Reply(text="夜")), Finish()),
 )
 
 
@@ -508,7 +522,7 @@ def test_leaving_hands_nothing_over() -> None:
 def test_the_page_after_a_change_says_how_many_answers_went() -> None:
     """Dropped answers are told once, on the very next page."""
     script = _Script(
-        [Open(("question", "lonely")), Give(("no",)), Open(("question", "calm")), Pause()]
+        [Open(("question", "lonely")), Give(Reply(("no",))), Open(("question", "calm")), Pause()]
     )
     walk(_SMALL, _at_review(), script.ask, lambda _: None)
     news = [page.news for page in script.pages if isinstance(page, ReviewPage | QuestionPage)]
@@ -528,12 +542,12 @@ _MOVES = st.one_of(
 def _give_on(session: Session, choice: int) -> Move:
     """A reply that fits the page."""
     if session.at[0] == "fill_in":
-        return Give("彼")
+        return Give(Reply(text="彼"))
     if session.at[0] != "question":
         return Skip()
     question = _SMALL.questions[session.at[1]]
     values = [answer.value for answer in question.answers]
-    return Give((values[choice % len(values)],)) if values else Give("夜")
+    return Give(Reply((values[choice % len(values)],))) if values else Give(Reply(text="夜"))
 
 
 @given(st.lists(_MOVES, max_size=40))
@@ -569,7 +583,7 @@ def test_a_walk_goes_on_where_it_was_left(moves: list[Move | int]) -> None:
 
 def test_a_session_without_a_place_goes_on_at_the_first_open_page() -> None:
     """Where the place is gone, the first page that was not passed comes."""
-    session = Session(("question", "gone"), _NAMED, {"calm": ("2",)})
+    session = Session(("question", "gone"), _NAMED, {"calm": Reply(("2",))})
     resumed = resume_at(_SMALL, session, passed_places(_SMALL, session))
     assert (resumed.at, resumed.reopened) == (("question", "lonely"), None)
 
@@ -580,20 +594,22 @@ def test_a_question_that_was_not_passed_comes_before_the_review() -> None:
     passed = passed_places(_SMALL, session) - {("question", "calm")}
     resumed = resume_at(_SMALL, session, passed)
     assert resumed.at == ("question", "calm")
-    assert _after(resumed, Give(("0",))).at == REVIEW
+    assert _after(resumed, Give(Reply(("0",)))).at == REVIEW
 
 
 def test_a_fill_in_that_is_new_is_asked_first() -> None:
     """A word that the file asks for since then is asked before going on."""
-    session = Session(("question", "words"), {"town": "海辺"}, {"calm": ("2",), "lonely": ("no",)})
+    session = Session(
+        ("question", "words"), {"town": "海辺"}, {"calm": Reply(("2",)), "lonely": Reply(("no",))}
+    )
     resumed = resume_at(_SMALL, session, passed_places(_SMALL, session) - {("fill_in", "partner")})
     assert resumed.at == ("fill_in", "partner")
-    assert _after(resumed, Give("彼")).at == ("question", "words")
+    assert _after(resumed, Give(Reply(text="彼"))).at == ("question", "words")
 
 
 def test_passed_is_what_was_answered_or_walked_past() -> None:
     """The page where she stands, and those after it, are not, unless they were answered before."""
-    session = Session(("question", "lonely"), {"town": "海辺"}, {"words": "夜"})
+    session = Session(("question", "lonely"), {"town": "海辺"}, {"words": Reply(text="夜")})
     assert passed_places(_SMALL, session) == {
         ("fill_in", "partner"),
         ("fill_in", "town"),
@@ -607,7 +623,7 @@ def test_of_opened_questions_those_that_wait_are_not_passed() -> None:
     session = Session(("question", "calm"), _NAMED, {}, reopened=(("question", "words"),))
     passed = passed_places(_SMALL, session)
     assert passed == {("fill_in", "partner"), ("fill_in", "town"), ("question", "lonely"), REVIEW}
-    answered = replace(session, answers={"calm": ("1",), "words": "夜"})
+    answered = replace(session, answers={"calm": Reply(("1",)), "words": Reply(text="夜")})
     assert resume_at(_SMALL, answered, passed_places(_SMALL, answered)) == answered
 
 

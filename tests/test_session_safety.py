@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from selfcheck.question_file.loader import read_questionnaire
-from selfcheck.questionnaire import Questionnaire
+from selfcheck.questionnaire import Questionnaire, Reply
 from selfcheck.session import (
     END,
     REVIEW,
@@ -99,9 +99,9 @@ def _safety(session: Session) -> SafetyPage:
 
 def _at_words(afraid: str, hurt: str = "0") -> Session:
     """Before the last question, after answers to the safety questions."""
-    answers = {"calm": ("0",), "afraid": (afraid,)}
+    answers = {"calm": Reply(("0",)), "afraid": Reply((afraid,))}
     if afraid != "0":
-        answers["hurt"] = (hurt,)
+        answers["hurt"] = Reply((hurt,))
     return Session(_WORDS, _NAMED, answers)
 
 
@@ -134,7 +134,7 @@ def test_going_on_from_the_page_before_leads_to_the_question() -> None:
 def test_skipping_on_the_page_before_skips_the_question() -> None:
     """The next question comes, and an answer that was there goes."""
     session = _after(replace(_at_words("2"), at=_BEFORE), Skip())
-    assert (session.at, session.answers) == (_WORDS, {"calm": ("0",)})
+    assert (session.at, session.answers) == (_WORDS, {"calm": Reply(("0",))})
 
 
 def test_going_back_from_the_question_leads_to_the_page_before() -> None:
@@ -143,7 +143,9 @@ def test_going_back_from_the_question_leads_to_the_page_before() -> None:
     assert _after(Session(_AFRAID), GoBack(), GoBack()).at == _CALM
 
 
-@pytest.mark.parametrize("move", [Give(("2",)), Give("文章"), Finish(), Open(_CALM), Close()])
+@pytest.mark.parametrize(
+    "move", [Give(Reply(("2",))), Give(Reply(text="文章")), Finish(), Open(_CALM), Close()]
+)
 def test_nothing_is_answered_on_the_page_before(move: Move) -> None:
     """It has no answers, so no reply counts there."""
     assert _after(Session(_BEFORE), move) == Session(_BEFORE)
@@ -168,7 +170,7 @@ def test_a_question_that_a_rule_looks_at_says_so() -> None:
 
 def test_the_safety_texts_come_directly_after_the_last_question() -> None:
     """Those that hold, with the word that was given, and then the review."""
-    session = _after(_at_words("2"), Give("夜"))
+    session = _after(_at_words("2"), Give(Reply(text="夜")))
     assert session.at == SAFETY
     assert [rule.says for rule in _safety(session).rules] == ["彼のことを話せます。"]
     assert _after(session, Begin()).at == REVIEW
@@ -188,42 +190,46 @@ def test_where_no_rule_holds_the_review_comes(afraid: str) -> None:
 
 def test_a_skipped_safety_question_brings_no_text() -> None:
     """What is not known meets nothing; no text says that all is well either."""
-    session = _after(Session(_WORDS, _NAMED, {"calm": ("0",)}), Skip())
+    session = _after(Session(_WORDS, _NAMED, {"calm": Reply(("0",))}), Skip())
     assert session.at == REVIEW
 
 
 def test_going_back_from_the_safety_texts_leads_to_the_answers() -> None:
     """The last question is there again, with its reply."""
-    session = _after(_at_words("2"), Give("夜"), GoBack())
-    assert (session.at, _question(session).reply) == (_WORDS, "夜")
+    session = _after(_at_words("2"), Give(Reply(text="夜")), GoBack())
+    assert (session.at, _question(session).reply) == (_WORDS, Reply(text="夜"))
 
 
 def test_going_back_from_a_text_that_has_come_to_hold_leads_to_the_answers_too() -> None:
     """Whoever opened a question in the review is in the middle of nothing any more."""
-    session = _after(_at_words("1"), Give("夜"), Open(_AFRAID), Give(("2",)), GoBack())
+    session = _after(
+        _at_words("1"), Give(Reply(text="夜")), Open(_AFRAID), Give(Reply(("2",))), GoBack()
+    )
     assert (session.at, session.reopened) == (_WORDS, None)
 
 
 def test_going_back_from_the_review_passes_over_the_safety_texts() -> None:
     """They were read, and there is nothing to change on them."""
-    assert _after(_at_words("2"), Give("夜"), Begin(), GoBack()).at == _WORDS
+    assert _after(_at_words("2"), Give(Reply(text="夜")), Begin(), GoBack()).at == _WORDS
 
 
 def test_the_safety_texts_that_were_read_do_not_come_again_before_the_result() -> None:
     """From the review straight to the result."""
-    assert _after(_at_words("2"), Give("夜"), Begin(), Finish()).at == END
+    assert _after(_at_words("2"), Give(Reply(text="夜")), Begin(), Finish()).at == END
 
 
 def test_a_text_that_holds_since_an_answer_was_changed_comes_before_the_review() -> None:
     """The result never stands before a safety text that was not read."""
-    session = _after(_at_words("1"), Give("夜"), Open(_AFRAID), Give(("2",)))
+    session = _after(_at_words("1"), Give(Reply(text="夜")), Open(_AFRAID), Give(Reply(("2",))))
     assert session.at == SAFETY
     assert _after(session, Begin()).at == REVIEW
 
 
 def test_a_text_that_does_not_hold_any_more_is_not_shown_again() -> None:
     """Whoever takes the answer back is led to the review."""
-    session = _after(_at_words("2"), Give("夜"), Begin(), Open(_AFRAID), Give(("0",)))
+    session = _after(
+        _at_words("2"), Give(Reply(text="夜")), Begin(), Open(_AFRAID), Give(Reply(("0",)))
+    )
     assert session.at == REVIEW
 
 
@@ -238,19 +244,19 @@ def test_safety_texts_are_looked_for_again_at_the_end_of_the_review() -> None:
 
 
 def _sealed() -> Session:
-    return _after(_at_words("1", "2"), Give("夜"))
+    return _after(_at_words("1", "2"), Give(Reply(text="夜")))
 
 
 def test_a_text_that_stands_instead_seals_the_session() -> None:
     """From its first page on nothing is kept, also after going back."""
     assert _sealed().sealed
     assert _safety(_sealed()).is_instead
-    assert _after(_sealed(), GoBack(), Open(_HURT), Give(("0",))).sealed
+    assert _after(_sealed(), GoBack(), Open(_HURT), Give(Reply(("0",)))).sealed
 
 
 def test_a_session_stays_sealed_where_another_text_is_read_later() -> None:
     """Also one that stands above the reflection only."""
-    changes = (Open(_HURT), Give(("0",)), Open(_AFRAID), Give(("2",)))
+    changes = (Open(_HURT), Give(Reply(("0",))), Open(_AFRAID), Give(Reply(("2",))))
     session = _after(_sealed(), GoBack(), *changes)
     assert (session.at, session.sealed) == (SAFETY, True)
     assert not _safety(session).is_instead
@@ -258,7 +264,7 @@ def test_a_session_stays_sealed_where_another_text_is_read_later() -> None:
 
 def test_any_other_text_seals_nothing() -> None:
     """A text above the reflection leaves the draft as it is."""
-    session = _after(_at_words("2"), Give("夜"))
+    session = _after(_at_words("2"), Give(Reply(text="夜")))
     assert not session.sealed
     assert not _safety(session).is_instead
 
@@ -278,7 +284,9 @@ def test_going_back_from_a_text_that_stands_instead_leads_to_the_review() -> Non
     assert _after(_sealed(), GoBack()).at == REVIEW
 
 
-@pytest.mark.parametrize("move", [Begin(), Stay(), ReadAgain(), Finish(), Skip(), Give("x")])
+@pytest.mark.parametrize(
+    "move", [Begin(), Stay(), ReadAgain(), Finish(), Skip(), Give(Reply(text="x"))]
+)
 def test_only_back_opens_the_review_from_a_text_that_stands_instead(move: Move) -> None:
     """Nobody is led on to a review that she did not ask for."""
     assert _after(_sealed(), move) == _sealed()
@@ -296,7 +304,7 @@ def test_the_result_never_stands_before_a_text_that_stands_instead() -> None:
 
 def test_where_it_no_longer_stands_instead_the_result_comes() -> None:
     """Whoever takes the answer back sees the reflection; the session stays sealed."""
-    session = _after(_sealed(), GoBack(), Open(_HURT), Give(("1",)), Finish())
+    session = _after(_sealed(), GoBack(), Open(_HURT), Give(Reply(("1",))), Finish())
     assert (session.at, session.sealed) == (END, True)
 
 
@@ -322,7 +330,7 @@ def test_sealing_is_told_before_the_first_page_of_the_text() -> None:
         if isinstance(page, SafetyPage):
             assert told[-1].sealed
             return Close()
-        return Give("夜")
+        return Give(Reply(text="夜"))
 
     assert walk(_NEAR, _at_words("1", "2"), ask, told.append)[1] == "finished"
 
@@ -348,8 +356,8 @@ def test_the_review_hides_the_answers_to_safety_questions() -> None:
 def test_news_are_not_lost_over_the_safety_texts() -> None:
     """What a change dropped is told on the next page that has room for it, once."""
     session = replace(_at_words("1"), at=REVIEW)
-    gone = {**session.answers, "often": ("0",)}
-    moves = (Open(_AFRAID), Give(("2",)), Begin(), Open(_CALM), Pause())
+    gone = {**session.answers, "often": Reply(("0",))}
+    moves = (Open(_AFRAID), Give(Reply(("2",))), Begin(), Open(_CALM), Pause())
     _, _, shown = _play(replace(session, answers=gone), *moves)
     news = [page.news for page in shown if isinstance(page, ReviewPage | QuestionPage)]
     assert [told.dropped for told in news] == [0, 0, 1, 0]
@@ -370,7 +378,7 @@ def _make_move(questionnaire: Questionnaire, at: Place, step: Move | int) -> Mov
     if not isinstance(step, int):
         return step
     if at[0] != "question":
-        return Give("彼")
+        return Give(Reply(text="彼"))
     replies = all_replies(questionnaire.questions[at[1]])
     return Give(replies[step % len(replies)])
 

@@ -4,7 +4,7 @@ from random import Random
 
 from selfcheck.questionnaire import Answer, Question, Questionnaire
 from selfcheck.scoring import prepare_scoring
-from selfcheck.simulation import Marks, Simulator, draw_answers, shorten
+from selfcheck.simulation import Drawn, Simulator, draw_answers, shorten
 
 
 def _questions(number: int) -> dict[str, Question]:
@@ -14,7 +14,7 @@ def _questions(number: int) -> dict[str, Question]:
 
 def test_answers_are_made_as_few_as_still_lead() -> None:
     """Of a hundred answers only the two that are needed are left, in their order."""
-    answers: Marks = {f"q{n}": ("a",) for n in range(100)}
+    answers: Drawn = {f"q{n}": ("a",) for n in range(100)}
     left = shorten(answers, lambda some: {"q3", "q70"} <= some.keys())
     assert list(left) == ["q3", "q70"]
 

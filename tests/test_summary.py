@@ -13,7 +13,7 @@ from markdown_it import MarkdownIt
 from selfcheck.placeholders import fill_questionnaire
 from selfcheck.question_file.answers_file import read_answers
 from selfcheck.question_file.loader import read_questionnaire
-from selfcheck.questionnaire import Level, Questionnaire, Theme
+from selfcheck.questionnaire import Level, Questionnaire, Reply, Theme
 from selfcheck.reflecting import reflect
 from selfcheck.scoring import spell_score
 from selfcheck.summary import (
@@ -328,7 +328,7 @@ def test_items_that_follow_each_other_are_one_list() -> None:
 def test_no_control_character_reaches_a_summary() -> None:
     """Whatever was typed."""
     found = replace(result(ALL), fill_in={"partner": "\x1b[31m"})
-    answers = {**found.outcome.answers, "diary": "a\x1b[2Jb\x07\x9bc"}
+    answers = {**found.outcome.answers, "diary": Reply(text="a\x1b[2Jb\x07\x9bc")}
     found = replace(found, outcome=replace(found.outcome, answers=answers))
     for text in (render_text(found, say), render_markdown(found, say)):
         assert not re.search("[\x00-\x09\x0b-\x1f\x7f-\x9f]", text)

@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 from selfcheck.cli.responses import TableWishes
 from selfcheck.cli.score import score
 from selfcheck.question_file.loader import read_questionnaire
-from selfcheck.questionnaire import Questionnaire
+from selfcheck.questionnaire import Questionnaire, Reply
 from selfcheck.reflecting import Outcome, reflect
 from selfcheck.scoring import prepare_scoring
 from selfcheck.summary import score_as_number
@@ -204,7 +204,7 @@ def test_a_row_is_scored_as_one_respondent_is(data: st.DataObject) -> None:
     rows = [(number, [";".join(reply) for reply in row]) for number, row in enumerate(replies)]
     found = list(_scorer(asked, ids).score_rows(rows, lambda *_: False))
     for row, reply in zip(found, replies, strict=True):
-        given_answers = {id: marked for id, marked in zip(ids, reply, strict=True) if marked}
+        given_answers = {id: Reply(m) for id, m in zip(ids, reply, strict=True) if m}
         assert row[len(ids) :] == _expected(asked, reflect(asked, given_answers))
 
 

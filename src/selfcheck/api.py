@@ -17,11 +17,11 @@ from pathlib import Path
 from selfcheck import reflecting
 from selfcheck.problems import Problem, find_span
 from selfcheck.question_file.loader import read_questionnaire
-from selfcheck.questionnaire import Answers, Question, Questionnaire, Reply
+from selfcheck.questionnaire import NO_REPLY, Answers, Question, Questionnaire, Reply
 from selfcheck.reflecting import Outcome
-from selfcheck.scoring import Scoring, ThemeScore, prepare_scoring, question_points, score_answers
+from selfcheck.replies import find_answer, find_misfit, mark, marks_of
+from selfcheck.scoring import Scoring, ThemeScore, prepare_scoring, score_answers
 from selfcheck.showing.problems import describe_message
-from selfcheck.spelling import find_answer
 from selfcheck.words import speaker
 
 Given = str | int | float | Iterable[str | int | float] | None
@@ -68,7 +68,7 @@ def score(questionnaire: Questionnaire, answers: Mapping[str, Given]) -> dict[st
     An answer to a question that is not asked (`ask_if`) counts for nothing. Raises
     UnknownAnswerError for a question or an answer that there is not.
     """
-    return score_answers(_prepared(questionnaire), read_answers(questionnaire, answers))
+    return score_answers(_prepared(questionnaire), marks_of(read_answers(questionnaire, answers)))
 
 
 def reflect(questionnaire: Questionnaire, answers: Mapping[str, Given]) -> Outcome:
@@ -91,20 +91,19 @@ def read_answers(questionnaire: Questionnaire, answers: Mapping[str, Given]) -> 
 
 def _read_reply(question: Question, given: Given) -> Reply:
     if question.write:
-        return "" if given is None else str(given)
+        return NO_REPLY if given is None else Reply(text=str(given))
     parts = [given] if isinstance(given, str | int | float) or given is None else list(given)
-    values: dict[str, None] = {}
+    values: list[str] = []
     for part in parts:
         if part is None or part == "":
             continue
         value = find_answer(question, str(part))
         if value is None or isinstance(part, bool):
             raise UnknownAnswerError(question.id, part)
-        values[value] = None
-    alone = len(values) > 1 and question_points(question).alone & set(values)
-    if alone or (len(values) > 1 and question.choose == "one"):
+        values.append(value)
+    if find_misfit(question, values):
         raise UnknownAnswerError(question.id, given)
-    return tuple(values)
+    return Reply(mark(question, values))
 
 
 _last: tuple[Questionnaire, Scoring] | None = None

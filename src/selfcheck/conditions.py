@@ -6,15 +6,15 @@ A question that was skipped or not asked, and a theme without a score, meet noth
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from selfcheck.questionnaire import Answers, Condition, Reply
+from selfcheck.questionnaire import Condition, Marked, Marks
 
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """What conditions are judged by: the answers to the questions that were asked, and the id of
+    """What conditions are judged by: the marks of the questions that were asked, and the id of
     the level of every theme, None without a score. For `ask_if` and safety there are no levels."""
 
-    answers: Answers
+    marked: Marked
     levels: Mapping[str, str | None] = field(default_factory=dict)
 
 
@@ -22,7 +22,7 @@ def holds(condition: Condition, evidence: Evidence) -> bool:
     """Whether one of the wanted answers was given, or one of the wanted levels came about."""
     if condition.name in evidence.levels:
         return evidence.levels[condition.name] in condition.wanted
-    return is_met_by(condition, evidence.answers.get(condition.name, ()))
+    return is_met_by(condition, evidence.marked.get(condition.name, ()))
 
 
 def all_hold(conditions: Iterable[Condition], evidence: Evidence) -> bool:
@@ -35,9 +35,9 @@ def any_holds(conditions: Iterable[Condition], evidence: Evidence) -> bool:
     return any(holds(condition, evidence) for condition in conditions)
 
 
-def is_met_by(condition: Condition, reply: Reply) -> bool:
-    """Whether a reply to its question meets a condition; of several marks one is enough."""
-    return isinstance(reply, tuple) and any(value in condition.wanted for value in reply)
+def is_met_by(condition: Condition, marks: Marks) -> bool:
+    """Whether marks of its question meet a condition; one is enough."""
+    return any(value in condition.wanted for value in marks)
 
 
 def names_in(conditions: Iterable[Condition]) -> tuple[str, ...]:

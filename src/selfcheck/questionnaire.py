@@ -9,11 +9,30 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Literal
 
-Reply = tuple[str, ...] | str
-"""What was answered: the marked values of a question with answers, or the text that was typed."""
+Marks = tuple[str, ...]
+"""The values of the answers that were chosen, in the order of the question."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """What was answered: the marked values of a question with answers, and the text that was
+    typed, as the whole reply or beside an answer. An empty one is false: the question is open."""
+
+    marks: Marks = ()
+    text: str = ""
+
+    def __bool__(self) -> bool:
+        return bool(self.marks or self.text)
+
+
+NO_REPLY = Reply()
 
 Answers = Mapping[str, Reply]
 """Question id -> reply. A question that was skipped is not in it."""
+
+Marked = Mapping[str, Marks]
+"""Question id -> marks: all that conditions and scores look at. A question that was skipped is not
+in it; one to which a text was written has no marks."""
 
 Conditions = tuple["Condition", ...]
 

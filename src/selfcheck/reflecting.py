@@ -13,7 +13,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from selfcheck.conditions import Evidence, all_hold, any_holds, names_in
-from selfcheck.questionnaire import Answers, Questionnaire, Reflection, SafetyRule
+from selfcheck.questionnaire import Answers, Marked, Questionnaire, Reflection, SafetyRule
+from selfcheck.replies import marks_of
 from selfcheck.scoring import (
     Scoring,
     ThemeScore,
@@ -47,7 +48,7 @@ class Outcome:
     @property
     def evidence(self) -> Evidence:
         """What conditions are judged by."""
-        return Evidence(self.answers, level_ids(self.themes))
+        return Evidence(marks_of(self.answers), level_ids(self.themes))
 
 
 def reflect(
@@ -57,10 +58,11 @@ def reflect(
 
     `scoring` is `prepare_scoring(questionnaire)`, where many respondents share it.
     """
-    asked = asked_questions(questionnaire, answers)
+    asked = asked_questions(questionnaire, marks_of(answers))
     given = keep_asked(asked, answers)
-    safety = choose_safety(questionnaire, given)
-    themes = score_answers(scoring or prepare_scoring(questionnaire), given)
+    marked = marks_of(given)
+    safety = choose_safety(questionnaire, marked)
+    themes = score_answers(scoring or prepare_scoring(questionnaire), marked)
     replaced = any(rule.instead for rule in safety)
     return Outcome(
         asked,
@@ -68,7 +70,7 @@ def reflect(
         tuple(id for id in answers if id not in given),
         safety,
         themes,
-        None if replaced else choose_reflection(questionnaire, Evidence(given, level_ids(themes))),
+        None if replaced else choose_reflection(questionnaire, Evidence(marked, level_ids(themes))),
     )
 
 
@@ -77,9 +79,9 @@ def level_ids(themes: Mapping[str, ThemeScore]) -> dict[str, str | None]:
     return {id: score.level.id if score.level else None for id, score in themes.items()}
 
 
-def choose_safety(questionnaire: Questionnaire, answers: Answers) -> tuple[SafetyRule, ...]:
+def choose_safety(questionnaire: Questionnaire, marked: Marked) -> tuple[SafetyRule, ...]:
     """The safety rules that hold, in order (F1)."""
-    evidence = Evidence(answers)
+    evidence = Evidence(marked)
     return tuple(rule for rule in questionnaire.safety.values() if any_holds(rule.when, evidence))
 
 

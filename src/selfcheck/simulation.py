@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from random import Random
 
 from selfcheck.conditions import Evidence
-from selfcheck.questionnaire import Answers
+from selfcheck.questionnaire import Marked, Marks
 from selfcheck.reflecting import choose_reflection, choose_safety
 from selfcheck.scoring import (
     LevelCounter,
@@ -19,7 +19,7 @@ from selfcheck.scoring import (
     questions_left_out,
 )
 
-Marks = dict[str, tuple[str, ...]]
+Drawn = dict[str, Marks]
 """Question id -> the answers marked; what is skipped is not in it."""
 
 
@@ -56,16 +56,12 @@ class Simulator:
         self._conditional_ids = {question.id for question in self._conditional}
         self._counter = LevelCounter(scoring)
 
-    def reflect(self, answers: Answers) -> Simulated:
+    def reflect(self, answers: Marked) -> Simulated:
         """What answers lead to; those to questions that are not asked are dropped (R7)."""
         self.tries += 1
         self.work += len(self.questionnaire.themes) + len(self._conditional_ids | answers.keys())
         left_out = questions_left_out(self._conditional, answers)
-        given = {
-            id: reply
-            for id, reply in answers.items()
-            if isinstance(reply, tuple) and reply and id not in left_out
-        }
+        given = {id: reply for id, reply in answers.items() if reply and id not in left_out}
         evidence = Evidence(given, self._counter.find(given, left_out))
         reflection = choose_reflection(self.questionnaire, evidence)
         return Simulated(
@@ -80,7 +76,7 @@ class Simulator:
 
 def draw_answers(
     questions: Iterable[QuestionPoints], chosen: Random, skipped: float = 0.0
-) -> Marks:
+) -> Drawn:
     """One respondent's answers to all questions that have any; the share `skipped` is left open."""
     return {
         member.question.id: draw_reply(member, chosen)
@@ -101,7 +97,7 @@ def draw_reply(member: QuestionPoints, chosen: Random) -> tuple[str, ...]:
     return tuple(value for bit, value in enumerate(free) if pick >> bit & 1)
 
 
-def random_respondents(simulator: Simulator, number: int) -> list[tuple[Marks, Simulated]]:
+def random_respondents(simulator: Simulator, number: int) -> list[tuple[Drawn, Simulated]]:
     """So many respondents who answer everything at random, always the same, and where each is
     led."""
     chosen = Random(0)
@@ -110,7 +106,7 @@ def random_respondents(simulator: Simulator, number: int) -> list[tuple[Marks, S
     return [(answers, simulator.reflect(answers)) for answers in drawn]
 
 
-def shorten(answers: Marks, still_leads: Callable[[Marks], bool]) -> Marks:
+def shorten(answers: Drawn, still_leads: Callable[[Drawn], bool]) -> Drawn:
     """As few of the answers as still lead where all do: of very many a 32nd is left out at a time
     where that can be, then smaller and smaller shares, at last every single one."""
     left, size = dict(answers), max(1, len(answers) // 32)

@@ -1,6 +1,6 @@
-"""Names and numbers in their one spelling, and which answer a text stands for. Pure.
+"""Names and numbers in their one spelling. Pure.
 
-`３`, `3.0` and `"3"` are the same answer, wherever it was typed: in a question file, in an answers
+`３`, `3.0` and `"3"` are the same value, wherever it was typed: in a question file, in an answers
 file or in a cell of a table.
 """
 
@@ -8,8 +8,6 @@ import re
 import unicodedata
 from fractions import Fraction
 from functools import lru_cache
-
-from selfcheck.questionnaire import Question, Reply
 
 _NUMBER = re.compile(r"-?(0|[1-9][0-9]*)(\.[0-9]+)?")
 _LONGEST_NUMBER = 40
@@ -52,22 +50,3 @@ def round_half_up(number: Fraction, decimals: int) -> str:
     digits = str(int(abs(number) * 10**decimals + Fraction(1, 2))).zfill(decimals + 1)
     sign = "-" if number < 0 and digits.strip("0") else ""
     return sign + (f"{digits[:-decimals]}.{digits[-decimals:]}" if decimals else digits)
-
-
-def spell_reply(reply: Reply) -> str:
-    """A reply as it stands in an example of a question file: `3`, `[a, b]`, or the text typed."""
-    if isinstance(reply, str):
-        return reply
-    return reply[0] if len(reply) == 1 else f"[{', '.join(reply)}]"
-
-
-def find_answer(question: Question, typed: str) -> str | None:
-    """The value that a text stands for: a value in any spelling, or exactly a label."""
-    typed = typed.strip()
-    value = canonical_name(typed)
-    if any(answer.value == value for answer in question.answers):
-        return value
-    for answer in question.answers:
-        if typed == answer.label.strip():
-            return answer.value
-    return None

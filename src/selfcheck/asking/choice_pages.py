@@ -6,7 +6,7 @@ from dataclasses import replace
 from selfcheck.asking import pages
 from selfcheck.asking.choosing import Menu
 from selfcheck.asking.viewport import BLANK, Row
-from selfcheck.questionnaire import Question
+from selfcheck.questionnaire import Question, Reply
 from selfcheck.session import (
     END_MOVES,
     Close,
@@ -31,12 +31,12 @@ def question_menu(page: QuestionPage, say: Say) -> Menu:
     asked = page.question
     several = asked.choose == "several"
     values = tuple(answer.value for answer in asked.answers)
-    marked = page.reply if isinstance(page.reply, tuple) else ()
+    marked = page.reply.marks
     return Menu(
         values,
         text=lambda width: pages.question_rows(page, say, width),
         draw_entry=lambda *how: _draw_answer(asked, *how),
-        give=Give,
+        give=lambda marks: Give(Reply(marks)),
         confirm="prompt.key_next" if several else "prompt.key_confirm",
         head=lambda width: pages.progress_rows(page.number, page.of, say, width),
         marked=marked,
@@ -63,7 +63,7 @@ def review_menu(page: ReviewPage, say: Say, opened: Place | None) -> Menu:
     """Everything with its reply, to be opened again; `opened` is where we came from. Enter with
     nothing pointed at goes on to the result."""
     ids = [entry.place for entry in page.entries]
-    skipped = sum(entry.reply is None for entry in page.entries)
+    skipped = sum(not entry.reply for entry in page.entries)
     start = sum(place[0] == "fill_in" for place in ids)
 
     def draw_entry(index: int, pointed: bool, _: bool, width: int) -> list[Row]:

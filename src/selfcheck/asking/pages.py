@@ -160,11 +160,11 @@ def review_rows(news: News, skipped: int, say: Say, width: int) -> list[Row]:
 
 def describe_reviewed(entry: Reviewed, say: Say) -> str:
     """The reply as the review shows it: of a safety question only that there is one."""
-    if entry.reply is None:
+    if not entry.reply:
         return say("prompt.skipped")
     if entry.is_hidden:
         return say("prompt.answered")
-    return describe_reply(entry.question, entry.reply, say) if entry.question else str(entry.reply)
+    return describe_reply(entry.question, entry.reply, say) if entry.question else entry.reply.text
 
 
 def reviewed_rows(entry: Reviewed, number: int, pointed: bool, say: Say, width: int) -> list[Row]:
@@ -172,7 +172,7 @@ def reviewed_rows(entry: Reviewed, number: int, pointed: bool, say: Say, width: 
     label = f"{number:>2}. " if entry.question else "    "
     asked = answer_rows(entry.ask, pointed, width, number=label)
     indent = MARGIN + " " * 8
-    role = "skipped" if entry.reply is None else "reply"
+    role = "skipped" if not entry.reply else "reply"
     given = text_rows(role, describe_reviewed(entry, say), width, indent)
     if len(given) > REPLY_ROWS:
         given = [

@@ -13,6 +13,7 @@ from selfcheck.asking.lines import read_key, read_position
 from selfcheck.asking.pages import describe_news, describe_reviewed
 from selfcheck.asking.plain_end import EndLines
 from selfcheck.questionnaire import Contact, FillIn, Question, Reply
+from selfcheck.replies import find_misfit, lone_values
 from selfcheck.session import (
     BeforePage,
     Begin,
@@ -136,7 +137,7 @@ class PlainLines(EndLines):
         if not word:
             return self.say("plain.not-understood")
         self.confirm(self.say("plain.fill-in-said", reply=word))
-        return Give(word)
+        return Give(Reply(text=word))
 
     def _find_word(self, asked: FillIn, typed: str) -> str:
         """The suggestion with a number, else what was typed; empty where no suggestion has the
@@ -183,11 +184,13 @@ class PlainLines(EndLines):
             return self._skip()
         if not asked.write:
             return self._understand_numbers(page, key)
-        earlier = page.unsent or page.reply or ""
+        earlier = page.unsent or (page.reply.text if page.reply else "")
         if not typed:
-            return self._give(page, earlier) if earlier else self._skip()
+            return self._give(page, Reply(text=earlier)) if earlier else self._skip()
         text = harmless(typed).strip()
-        return self._give(page, text) if text else self.say("plain.not-understood")
+        if not text:
+            return self.say("plain.not-understood")
+        return self._give(page, Reply(text=text))
 
     def _skip(self) -> Move:
         self.confirm(self.say("plain.skipped"))
@@ -198,13 +201,15 @@ class PlainLines(EndLines):
         positions = [read_position(part, len(answers)) for part in _PARTS.split(key) if part]
         if not positions or None in positions:
             return self.say("plain.not-understood")
-        marked = tuple(answer.value for place, answer in enumerate(answers) if place in positions)
-        if len(marked) > 1 and page.question.choose == "one":
-            return self.say("plain.one-only")
-        if len(marked) > 1 and (lone := page.alone & set(marked)):
-            label = next(answer.label for answer in answers if answer.value in lone)
-            return self.say("plain.alone", label=label)
-        return self._give(page, marked)
+        marks = tuple(answer.value for place, answer in enumerate(answers) if place in positions)
+        match find_misfit(page.question, marks):
+            case "one-only":
+                return self.say("plain.one-only")
+            case "alone":
+                lone = lone_values(page.question) & set(marks)
+                label = next(answer.label for answer in answers if answer.value in lone)
+                return self.say("plain.alone", label=label)
+        return self._give(page, Reply(marks))
 
     def _give(self, page: QuestionPage, reply: Reply) -> Move:
         """An answer to a safety question is not said aloud."""

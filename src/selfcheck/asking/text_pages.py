@@ -6,7 +6,7 @@ from collections.abc import Callable
 from selfcheck.asking import pages
 from selfcheck.asking.typing import Sheet
 from selfcheck.asking.viewport import BLANK
-from selfcheck.questionnaire import FillIn
+from selfcheck.questionnaire import FillIn, Reply
 from selfcheck.session import (
     FillInPage,
     Give,
@@ -21,11 +21,11 @@ from selfcheck.words import Say
 
 def question_sheet(page: QuestionPage, say: Say) -> Sheet:
     """A question answered in writing; an empty text skips it."""
-    earlier = page.reply if isinstance(page.reply, str) else ""
+    earlier = page.reply.text
     return Sheet(
         text=lambda width: pages.question_rows(page, say, width),
         typed=page.unsent or earlier,
-        give=lambda text: Give(text.strip()) if text.strip() else Skip(),
+        give=lambda text: Give(Reply(text=text.strip())) if text.strip() else Skip(),
         enter=lambda text: say("prompt.key_next" if text.strip() else "prompt.key_skip_empty"),
         go_back=GoBack if page.can_go_back else None,
         head=lambda width: pages.progress_rows(page.number, page.of, say, width),
@@ -43,7 +43,7 @@ def fill_in_sheet(page: FillInPage, say: Say) -> Sheet:
         return (
             say("prompt.hint_suggestion", last=len(asked.suggestions))
             if word is None
-            else Give(word)
+            else Give(Reply(text=word))
         )
 
     return Sheet(

@@ -10,6 +10,7 @@ from fractions import Fraction
 from selfcheck.conditions import holds
 from selfcheck.questionnaire import Answers, Condition, Reflection, SafetyRule
 from selfcheck.reflecting import Outcome
+from selfcheck.replies import spell_reply
 from selfcheck.scoring import (
     QuestionPoints,
     Scoring,
@@ -18,7 +19,7 @@ from selfcheck.scoring import (
     reply_points,
     spell_score,
 )
-from selfcheck.spelling import round_half_up, spell_reply
+from selfcheck.spelling import round_half_up
 
 Reason = tuple[str, Mapping[str, object]]
 
@@ -50,11 +51,11 @@ def _explain_question(member: QuestionPoints, theme: str, outcome: Outcome) -> R
     question = member.question
     if question.id not in outcome.asked:
         return "because.not-asked", {"question": question.id}
-    reply = outcome.answers.get(question.id, ())
+    reply = outcome.answers.get(question.id)
     if not reply:
         return "because.skipped", {"question": question.id}
     facts: dict[str, object] = {"question": question.id, "reply": spell_reply(reply)}
-    brought = reply_points(member, reply)
+    brought = reply_points(member, reply.marks)
     if theme not in brought:
         return "because.uncounted", facts
     extent = member.ranges[theme]

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 
 from selfcheck.questionnaire import Questionnaire, Reply
 from selfcheck.reflecting import Outcome
+from selfcheck.replies import spell_marks
 from selfcheck.spelling import canonical_name
 
 _PLAIN = re.compile(r"-?[0-9]+(\.[0-9]+)?|[^\W\d_][\w-]*")
@@ -49,10 +50,9 @@ def _expectation(outcome: Outcome) -> Iterator[str]:
 
 
 def _spell(reply: Reply) -> str:
-    if isinstance(reply, str):
-        return _quote(reply)
-    marked = [value if _PLAIN.fullmatch(value) else _quote(value) for value in reply]
-    return marked[0] if len(marked) == 1 else f"[{', '.join(marked)}]"
+    if not reply.marks:
+        return _quote(reply.text)
+    return spell_marks(tuple(v if _PLAIN.fullmatch(v) else _quote(v) for v in reply.marks))
 
 
 def _quote(text: str) -> str:

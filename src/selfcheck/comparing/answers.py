@@ -8,10 +8,19 @@ from dataclasses import dataclass, field, replace
 from random import Random
 from typing import Any
 
-from selfcheck.questionnaire import Answers, Example, Question, Questionnaire, Reflection, Reply
+from selfcheck.questionnaire import (
+    Answers,
+    Example,
+    Marked,
+    Marks,
+    Questionnaire,
+    Reflection,
+    Reply,
+)
 from selfcheck.reflecting import reflect
-from selfcheck.scoring import Scoring, prepare_scoring, question_points
-from selfcheck.simulation import Marks, Simulated, Simulator, draw_answers, shorten
+from selfcheck.replies import fit_marks, fit_reply
+from selfcheck.scoring import Scoring, prepare_scoring
+from selfcheck.simulation import Drawn, Simulated, Simulator, draw_answers, shorten
 
 RESPONDENTS = 10_000
 _SEED = 20261123
@@ -25,17 +34,6 @@ def fit_answers(questionnaire: Questionnaire, answers: Answers) -> dict[str, Rep
     questions = questionnaire.questions
     fitted = {id: fit_reply(questions[id], r) for id, r in answers.items() if id in questions}
     return {id: reply for id, reply in fitted.items() if reply}
-
-
-def fit_reply(question: Question, reply: Reply) -> Reply:
-    """The reply where the question takes it, an empty one elsewhere."""
-    if isinstance(reply, str):
-        return reply if question.write else ()
-    known = {answer.value for answer in question.answers}
-    fits = tuple(value for value in reply if value in known)
-    if len(fits) > 1 and (question.choose == "one" or question_points(question).alone & {*fits}):
-        return ()
-    return fits
 
 
 # --- examples -------------------------------------------------------------------------------
@@ -96,7 +94,7 @@ class Passage:
     old: str | None
     new: str | None
     count: int
-    example: Marks
+    example: Drawn
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +122,7 @@ def find_effects(old: Questionnaire, new: Questionnaire, of: int = RESPONDENTS) 
 def _count(pair: "_Pair", of: int) -> dict[str, tuple[Passage, ...]]:
     """The passages of every theme, and of the reflection under no name, frequent ones first."""
     seen: Counter[Change] = Counter()
-    first: dict[Change, Marks] = {}
+    first: dict[Change, Drawn] = {}
     for answers in pair.draw(of):
         for change in pair.changes(answers):
             seen[change] += 1
@@ -148,7 +146,7 @@ class _Pair:
         self.old, self.new = _Side(prepare_scoring(old)), _Side(prepare_scoring(new))
         self.themes = [theme for theme in new.themes if theme in old.themes]
 
-    def draw(self, number: int) -> Iterator[Marks]:
+    def draw(self, number: int) -> Iterator[Drawn]:
         """Respondents of the old file, who also answer what only the new one asks; one in five
         skips a quarter."""
         chosen = Random(_SEED)
@@ -157,7 +155,7 @@ class _Pair:
             skipped = _SHARE_SKIPPED if chosen.random() < _SHARE_WHO_SKIP else 0.0
             yield draw_answers(questions.values(), chosen, skipped)
 
-    def changes(self, answers: Answers) -> Iterator[Change]:
+    def changes(self, answers: Marked) -> Iterator[Change]:
         """What a respondent meets that reads differently."""
         was, now = self.old.lead(answers), self.new.lead(answers)
         if was.reflection != now.reflection and self._read_differently(was, now):
@@ -197,15 +195,15 @@ class _Side:
         }
         self.names |= {(theme, None): None for theme in self.questionnaire.themes}
         self._simulator = Simulator(scoring)
-        self._fitting: dict[tuple[str, Reply], Reply] = {}
+        self._fitting: dict[tuple[str, Marks], Marks] = {}
 
-    def lead(self, answers: Answers) -> Simulated:
+    def lead(self, answers: Marked) -> Simulated:
         """What these answers lead to, as far as this questionnaire has them."""
         fitted = {id: self._fit(id, reply) for id, reply in answers.items()}
         return self._simulator.reflect({id: reply for id, reply in fitted.items() if reply})
 
-    def _fit(self, id: str, reply: Reply) -> Reply:
+    def _fit(self, id: str, reply: Marks) -> Marks:
         if (id, reply) not in self._fitting:
             question = self.questionnaire.questions.get(id)
-            self._fitting[id, reply] = fit_reply(question, reply) if question else ()
+            self._fitting[id, reply] = fit_marks(question, reply) if question else ()
         return self._fitting[id, reply]

@@ -12,9 +12,10 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from selfcheck.questionnaire import Question, Questionnaire, Reply
+from selfcheck.questionnaire import NO_REPLY, Question, Questionnaire, Reply
 from selfcheck.reflecting import safety_questions
-from selfcheck.scoring import asked_questions, keep_asked, question_points
+from selfcheck.replies import fit_reply, marks_of
+from selfcheck.scoring import asked_questions, keep_asked
 from selfcheck.session import (
     REVIEW,
     START,
@@ -43,7 +44,7 @@ def describe_draft(questionnaire: Questionnaire, session: Session, run: str = ""
         "at": list(session.at),
         "fill_in": dict(session.fill_in),
         "answers": {
-            id: reply if isinstance(reply, str) else list(reply)
+            id: list(reply.marks) if reply.marks else reply.text
             for id, reply in session.answers.items()
         },
         "unsent": dict(session.unsent),
@@ -109,7 +110,7 @@ def read_draft(file: Path, questionnaire: Questionnaire) -> Session | None:
     session = Session(
         _read_place(data.get("at")) or START,
         {id: word for id, word in words.items() if id in questionnaire.fill_in},
-        keep_asked(asked_questions(questionnaire, answers), answers),
+        keep_asked(asked_questions(questionnaire, marks_of(answers)), answers),
         {id: text for id, text in unsent.items() if is_same(id) or id in questionnaire.fill_in},
         _read_reopened(data.get("reopened")),
     )
@@ -135,17 +136,11 @@ def _fingerprint(question: Question) -> str:
     return hashlib.sha256(json.dumps([read, answers]).encode()).hexdigest()
 
 
-def _read_reply(question: Question, stored: Any) -> Reply | None:
-    if isinstance(stored, str):
-        return stored if question.write else None
-    if not isinstance(stored, list):
-        return None
-    known = {answer.value for answer in question.answers}
-    values = tuple(value for value in stored if isinstance(value, str) and value in known)
-    crowded = len(values) > 1 and (
-        question.choose == "one" or question_points(question).alone & set(values)
-    )
-    return None if crowded or len(values) != len(stored) else values
+def _read_reply(question: Question, stored: Any) -> Reply:
+    """A reply that could have been given; nothing is made of a part of one."""
+    is_text = isinstance(stored, str)
+    reply = Reply(text=stored) if is_text else Reply(tuple(map(str, _list(stored))))
+    return reply if fit_reply(question, reply) == reply else NO_REPLY
 
 
 def _read_place(stored: Any) -> Place | None:

@@ -6,7 +6,7 @@ from selfcheck.problems import Path
 from selfcheck.question_file.reading import Reading
 from selfcheck.question_file.yaml.source import Value
 from selfcheck.questionnaire import Condition, Conditions, Question, Theme
-from selfcheck.spelling import find_answer
+from selfcheck.replies import find_answer
 
 
 def read_conditions(reading: Reading, path: Path, value: Value) -> Conditions:

@@ -7,9 +7,8 @@ from selfcheck.problems import Path, Problem
 from selfcheck.question_file.reading import Reading
 from selfcheck.question_file.values import show_value
 from selfcheck.question_file.yaml.source import Value
-from selfcheck.questionnaire import Question, Reply
-from selfcheck.scoring import question_points
-from selfcheck.spelling import find_answer
+from selfcheck.questionnaire import NO_REPLY, Question, Reply
+from selfcheck.replies import find_answer, find_misfit, lone_values, mark
 
 _NOTHING = (None, "", "null", "~")
 """How people and programs write that a question was skipped."""
@@ -18,22 +17,24 @@ _NOTHING = (None, "", "null", "~")
 def read_reply(reading: Reading, path: Path, value: Value, question: Question) -> Reply:
     """A reply; an empty one means that the question was skipped."""
     if question.write:
-        return reading.text(path, value) if value is not None else ""
-    marked: dict[str, None] = {}
+        return Reply(text=reading.text(path, value)) if value is not None else NO_REPLY
+    found: list[str] = []
     for position, item in enumerate(value if isinstance(value, list) else [value]):
         here = (*path, position) if isinstance(value, list) else path
-        found = find_answer(question, item) if isinstance(item, str) else None
-        if found is not None:
-            marked[found] = None
+        answer = find_answer(question, item) if isinstance(item, str) else None
+        if answer is not None:
+            found.append(answer)
         elif item not in _NOTHING:
             note_unknown_answer(reading, here, question, item)
-    if len(marked) > 1 and question.choose == "one":
-        reading.note("one-answer-only", path, question=question.id)
-        return ()
-    if len(marked) > 1 and (lone := question_points(question).alone & set(marked)):
-        reading.note("marked-with-alone", path, question=question.id, found=min(lone))
-        return ()
-    return tuple(answer.value for answer in question.answers if answer.value in marked)
+    match find_misfit(question, found):
+        case "one-only":
+            reading.note("one-answer-only", path, question=question.id)
+        case "alone":
+            lone = min(lone_values(question) & set(found))
+            reading.note("marked-with-alone", path, question=question.id, found=lone)
+        case _:
+            return Reply(mark(question, found))
+    return NO_REPLY
 
 
 def note_unknown_answer(reading: Reading, path: Path, question: Question, value: Value) -> None:

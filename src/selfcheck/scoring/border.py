@@ -1,19 +1,19 @@
 """Near a border: what one step of one answer would change (rule R14)."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import replace
 from fractions import Fraction
 
-from selfcheck.questionnaire import Reply
+from selfcheck.questionnaire import Marked
 from selfcheck.scoring.points import QuestionPoints, reply_points
 from selfcheck.scoring.totals import Totals
 
 
 def totals_one_step_away(
-    theme: str, totals: Totals, member: QuestionPoints, given: Mapping[str, Reply]
+    theme: str, totals: Totals, member: QuestionPoints, given: Marked
 ) -> Iterator[Totals]:
     """The totals with this question's answer moved by one step (R14)."""
-    reply = tuple(given[member.question.id])
+    reply = given[member.question.id]
     now = reply_points(member, reply)[theme]
     for points in _points_one_step_away(member, reply, theme):
         change = (points - now) * member.question.weight

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, fields
 from fractions import Fraction
 from math import gcd, lcm
 
-from selfcheck.questionnaire import Reply
+from selfcheck.questionnaire import Marked, Marks
 from selfcheck.scoring.points import QuestionPoints, Scoring, reply_points
 from selfcheck.scoring.totals import Totals, find_level, score_totals
 
@@ -97,14 +97,12 @@ class LevelCounter:
         }
         self._widths = {id: self._find_width(id) for id in scoring.members}
         self._asked = {id: self._count_asked(points) for id, points in self._points.items()}
-        self._brought: dict[tuple[str, Reply], tuple[tuple[str, int], ...]] = {}
+        self._brought: dict[tuple[str, Marks], tuple[tuple[str, int], ...]] = {}
         self._levels: dict[tuple[str, int], str | None] = {}
         self._open = {id: self._count_open(id) for id in scoring.members}
         self._levels_of_open = {id: self._level(id, count) for id, count in self._open.items()}
 
-    def find(
-        self, given: Mapping[str, Reply], left_out: Collection[str] = ()
-    ) -> dict[str, str | None]:
+    def find(self, given: Marked, left_out: Collection[str] = ()) -> dict[str, str | None]:
         """Theme id -> level id, None without a score. `given` are answers to questions that are
         asked, `left_out` the questions that are not asked."""
         counts: dict[str, int] = {}
@@ -137,7 +135,7 @@ class LevelCounter:
         weights = [one.weight for one in self._members(theme)]
         return _pack((0, 0, 0, 0, 0, sum(weights), len(weights)), self._widths[theme])
 
-    def _bring(self, id: str, reply: Reply) -> tuple[tuple[str, int], ...]:
+    def _bring(self, id: str, reply: Marks) -> tuple[tuple[str, int], ...]:
         """What a reply adds to each theme."""
         found = self._brought.get((id, reply))
         if found is None:

@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
-from selfcheck.questionnaire import Answer, Question, Questionnaire, Reply
+from selfcheck.questionnaire import Answer, Marks, Question, Questionnaire
+from selfcheck.replies import lone_values
 
 Points = Mapping[str, Fraction]
 """Theme id -> points."""
@@ -61,11 +62,7 @@ def question_points(question: Question) -> QuestionPoints:
         for value, points in own.items()
         if points
     }
-    alone = frozenset(
-        answer.value
-        for answer in question.answers
-        if answer.alone or (themes and answer.value not in answers)
-    )
+    alone = lone_values(question)
     ranges = {theme: theme_range(question, answers, alone, theme) for theme in themes}
     return QuestionPoints(question, answers, ranges, alone)
 
@@ -99,12 +96,10 @@ def theme_range(
     )
 
 
-def reply_points(prepared: QuestionPoints, reply: Reply) -> Points:
-    """What a reply brings, before weighting; empty where it leaves the question unanswered (R4)."""
-    if isinstance(reply, str):
-        return {}
+def reply_points(prepared: QuestionPoints, marks: Marks) -> Points:
+    """What marks bring, before weighting; empty where they leave the question unanswered (R4)."""
     marked = [
-        prepared.answers[value] for value in dict.fromkeys(reply) if value in prepared.answers
+        prepared.answers[value] for value in dict.fromkeys(marks) if value in prepared.answers
     ]
     if not marked:
         return {}

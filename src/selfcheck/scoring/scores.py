@@ -1,10 +1,10 @@
 """The scores of one respondent (rules R7 to R14 together)."""
 
-from collections.abc import Container, Mapping
+from collections.abc import Container
 from dataclasses import dataclass
 from fractions import Fraction
 
-from selfcheck.questionnaire import Answers, Level, Reply, Theme
+from selfcheck.questionnaire import Level, Marked, Theme
 from selfcheck.scoring.asked import asked_questions, keep_asked
 from selfcheck.scoring.border import totals_one_step_away
 from selfcheck.scoring.points import Scoring, reply_points
@@ -26,20 +26,18 @@ class ThemeScore:
     near_border: bool = False
 
 
-def score_answers(scoring: Scoring, answers: Answers) -> dict[str, ThemeScore]:
-    """Score every theme. `answers` may hold answers to questions that are not asked: they are
+def score_answers(scoring: Scoring, marked: Marked) -> dict[str, ThemeScore]:
+    """Score every theme. `marked` may hold marks of questions that are not asked: they are
     left out (R7). The result has every theme id, in the order of the question file."""
-    asked = asked_questions(scoring.questionnaire, answers)
-    given, among = keep_asked(asked, answers), frozenset(asked)
+    asked = asked_questions(scoring.questionnaire, marked)
+    given, among = keep_asked(asked, marked), frozenset(asked)
     return {
         theme.id: score_theme(scoring, theme, among, given)
         for theme in scoring.questionnaire.themes.values()
     }
 
 
-def score_theme(
-    scoring: Scoring, theme: Theme, asked: Container[str], given: Mapping[str, Reply]
-) -> ThemeScore:
+def score_theme(scoring: Scoring, theme: Theme, asked: Container[str], given: Marked) -> ThemeScore:
     """Score one theme, of the questions that are asked and the answers given to them."""
     members = [one for one in scoring.members[theme.id] if one.question.id in asked]
     brought = {

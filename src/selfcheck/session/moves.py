@@ -18,7 +18,7 @@ class Begin:
 
 @dataclass(frozen=True, slots=True)
 class Give:
-    """A reply: values of a question, or a text (also to a fill_in)."""
+    """A reply to a question, or a text to a fill_in."""
 
     reply: Reply
 

@@ -4,9 +4,10 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from selfcheck.placeholders import fill_questionnaire
-from selfcheck.questionnaire import Questionnaire
+from selfcheck.questionnaire import NO_REPLY, Questionnaire, Reply
 from selfcheck.reflecting import safety_questions
-from selfcheck.scoring import asked_questions, question_points
+from selfcheck.replies import lone_values, marks_of
+from selfcheck.scoring import asked_questions
 from selfcheck.session.pages import (
     NO_NEWS,
     BeforePage,
@@ -48,7 +49,7 @@ def show_page(questionnaire: Questionnaire, session: Session, news: News = NO_NE
 def _progress(filled: Questionnaire, session: Session) -> tuple[int, int]:
     """The number of the present question, and of how many at most."""
     id = session.at[1]
-    asked = asked_questions(filled, session.answers)
+    asked = asked_questions(filled, marks_of(session.answers))
     return asked.index(id) + 1, most_asked(filled, session.answers, id)
 
 
@@ -63,11 +64,11 @@ def _question_page(
     number, of = _progress(filled, session)
     return QuestionPage(
         question,
-        session.answers.get(id),
+        session.answers.get(id, NO_REPLY),
         session.unsent.get(id, ""),
         number,
         of,
-        alone=question_points(question).alone,
+        alone=lone_values(question),
         can_go_back=can_go_back,
         news=news,
         is_safety=is_safety,
@@ -83,9 +84,9 @@ def _reviewed(
     for place in ways:
         kind, id = place
         if kind == "fill_in":
-            reply = session.fill_in.get(id, filled.fill_in[id].default)
-            entries.append(Reviewed(place, filled.fill_in[id].ask, reply or None))
+            word = session.fill_in.get(id, filled.fill_in[id].default)
+            entries.append(Reviewed(place, filled.fill_in[id].ask, Reply(text=word)))
         if kind == "question":
-            asked, given = filled.questions[id], session.answers.get(id)
+            asked, given = filled.questions[id], session.answers.get(id, NO_REPLY)
             entries.append(Reviewed(place, asked.ask, given, asked, id in safety))
     return tuple(entries)

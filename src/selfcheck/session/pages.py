@@ -84,7 +84,7 @@ class QuestionPage:
     """
 
     question: Question
-    reply: Reply | None
+    reply: Reply
     unsent: str
     number: int
     of: int
@@ -110,12 +110,12 @@ class SafetyPage:
 
 @dataclass(frozen=True, slots=True)
 class Reviewed:
-    """One line of the review: what was asked, and the reply, None where it was skipped. Of a
+    """One line of the review: what was asked, and the reply, empty where it was skipped. Of a
     question that a safety rule looks at (`is_hidden`) only that it was answered is shown."""
 
     place: Place
     ask: str
-    reply: Reply | None
+    reply: Reply
     question: Question | None = None
     is_hidden: bool = False
 

@@ -1,11 +1,11 @@
 """How many questions there are at most: the total beside a question's number. Pure."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from itertools import combinations, islice
 
 from selfcheck.conditions import Evidence, all_hold, holds
-from selfcheck.questionnaire import Answers, Question, Questionnaire, Reply
-from selfcheck.scoring import question_points
+from selfcheck.questionnaire import Answers, Marked, Marks, Question, Questionnaire
+from selfcheck.replies import lone_values
 
 MOST_VISITED = 20_000
 """Questions that are visited on all ways together, before the ways are no longer followed."""
@@ -19,7 +19,7 @@ def most_asked(questionnaire: Questionnaire, answers: Answers, id: str) -> int:
     """
     questions = tuple(questionnaire.questions.values())
     place = next(n for n, question in enumerate(questions) if question.id == id)
-    given = {q.id: answers[q.id] for q in questions[:place] if q.id in answers}
+    given = {q.id: answers[q.id].marks for q in questions[:place] if q.id in answers}
     asked = 0
     for question in questions[:place]:
         asked += _is_asked(question, given)
@@ -27,15 +27,15 @@ def most_asked(questionnaire: Questionnaire, answers: Answers, id: str) -> int:
     return asked + (_count_possible(questions[place:], given) if followed is None else followed)
 
 
-def _is_asked(question: Question, given: Answers) -> bool:
+def _is_asked(question: Question, given: Marked) -> bool:
     return all_hold(question.ask_if, Evidence(given))
 
 
-def _follow(ahead: tuple[Question, ...], given: Answers) -> int | None:
+def _follow(ahead: tuple[Question, ...], given: Marked) -> int | None:
     """The most that any way asks of the questions ahead, the first of them for sure; None where
     there are too many ways."""
     wanted = _wanted_values(ahead)
-    ways: list[tuple[int, int, Mapping[str, Reply]]] = [(0, 0, given)]
+    ways: list[tuple[int, int, Marked]] = [(0, 0, given)]
     longest = visited = 0
     while ways:
         place, asked, known = ways.pop()
@@ -68,20 +68,20 @@ def _wanted_values(ahead: tuple[Question, ...]) -> dict[str, list[str]]:
     return {id: list(dict.fromkeys(values)) for id, values in wanted.items()}
 
 
-def _replies(question: Question, wanted: list[str]) -> Iterator[Reply]:
+def _replies(question: Question, wanted: list[str]) -> Iterator[Marks]:
     """Every reply that makes a difference to conditions which name these answers."""
     yield ()
     if question.choose == "one":
         yield from ((value,) for value in wanted)
         return
-    alone = question_points(question).alone
+    alone = lone_values(question)
     yield from ((value,) for value in wanted if value in alone)
     together = [value for value in wanted if value not in alone]
     for size in range(1, len(together) + 1):
         yield from combinations(together, size)
 
 
-def _count_possible(ahead: tuple[Question, ...], given: Answers) -> int:
+def _count_possible(ahead: tuple[Question, ...], given: Marked) -> int:
     """The first of the questions ahead, and those that what is known does not rule out."""
     unknown: set[str] = set()
     count = 0

@@ -4,10 +4,9 @@ from dataclasses import replace
 
 from selfcheck.questionnaire import Answers, Questionnaire, SafetyRule
 from selfcheck.reflecting import choose_safety, safety_questions
+from selfcheck.replies import marks_of
 from selfcheck.scoring import asked_questions, keep_asked
-from selfcheck.session.pages import (
-    Session,
-)
+from selfcheck.session.pages import Session
 from selfcheck.session.place import REVIEW, SAFETY, Place
 
 
@@ -15,7 +14,7 @@ def places(questionnaire: Questionnaire, answers: Answers) -> list[Place]:
     """Every page between the start and the end that applies to these answers, in order."""
     ways: list[Place] = [("fill_in", id) for id in questionnaire.fill_in]
     safety = safety_questions(questionnaire)
-    for id in asked_questions(questionnaire, answers):
+    for id in asked_questions(questionnaire, marks_of(answers)):
         if id in safety and questionnaire.questions[id].before:
             ways.append(("before", id))
         ways.append(("question", id))
@@ -24,8 +23,9 @@ def places(questionnaire: Questionnaire, answers: Answers) -> list[Place]:
 
 def held_safety(questionnaire: Questionnaire, answers: Answers) -> tuple[SafetyRule, ...]:
     """The safety rules that hold before any score is known."""
-    asked = asked_questions(questionnaire, answers)
-    return choose_safety(questionnaire, keep_asked(asked, answers))
+    marked = marks_of(answers)
+    asked = asked_questions(questionnaire, marked)
+    return choose_safety(questionnaire, keep_asked(asked, marked))
 
 
 def passed_places(questionnaire: Questionnaire, session: Session) -> set[Place]:

@@ -4,7 +4,8 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Literal
 
-from selfcheck.questionnaire import Questionnaire, Reply
+from selfcheck.questionnaire import NO_REPLY, Questionnaire, Reply
+from selfcheck.replies import marks_of
 from selfcheck.scoring import asked_questions, keep_asked
 from selfcheck.session.moves import (
     Begin,
@@ -63,7 +64,7 @@ def find_news(before: Session, after: Session) -> News:
     kind, here = before.at
     gone = set(before.answers) - set(after.answers)
     had_text = kind == "question" and here in before.unsent
-    had_text = had_text and isinstance(before.answers.get(here, ""), str)
+    had_text = had_text and not before.answers.get(here, NO_REPLY).marks
     is_cleared = here in gone or (had_text and after.at != before.at and here not in after.unsent)
     return News(len(gone - {here}), is_cleared and here not in after.answers)
 
@@ -77,7 +78,7 @@ def _step(questionnaire: Questionnaire, session: Session, move: Move) -> Session
     kind, id = session.at
     match move:
         case Give() | Skip() if kind in ("fill_in", "question"):
-            reply = move.reply if isinstance(move, Give) else ()
+            reply = move.reply if isinstance(move, Give) else NO_REPLY
             if kind == "fill_in" and not (reply or questionnaire.fill_in[id].default):
                 return session
             return _go_on(questionnaire, _with_reply(questionnaire, session, reply))
@@ -154,13 +155,13 @@ def _with_reply(questionnaire: Questionnaire, session: Session, reply: Reply) ->
     kind, id = session.at
     session = _with_unsent(session, "")
     if kind == "fill_in":
-        word = str(reply) if reply else questionnaire.fill_in[id].default
+        word = reply.text or questionnaire.fill_in[id].default
         return replace(session, fill_in={**session.fill_in, id: word})
     before = places(questionnaire, session.answers)
     answers = {other: given for other, given in session.answers.items() if other != id}
     if reply:
         answers[id] = reply
-    asked = asked_questions(questionnaire, answers)
+    asked = asked_questions(questionnaire, marks_of(answers))
     session = replace(session, answers=keep_asked(asked, answers))
     if session.reopened is None:
         return session

@@ -9,8 +9,8 @@ from selfcheck.comparing import Comparison
 from selfcheck.comparing.answers import Ending, Passage
 from selfcheck.comparing.differences import Difference, Shown
 from selfcheck.problems import Path
-from selfcheck.questionnaire import Answers, Condition, Questionnaire
-from selfcheck.spelling import spell_reply
+from selfcheck.questionnaire import Condition, Marked, Questionnaire
+from selfcheck.replies import spell_marks
 from selfcheck.typesetting import break_lines, cut, harmless
 from selfcheck.words import Say
 
@@ -225,11 +225,11 @@ def _render_passages(
         yield from _item(say("diff.random-more", more=len(passages) - _MOST_PASSAGES), width)
 
 
-def _spell_answers(answers: Answers, say: Say) -> str:
-    """Answers as they could stand in an example."""
+def _spell_answers(answers: Marked, say: Say) -> str:
+    """Marked as they could stand in an example."""
     if not answers:
         return say("answer.skipped")
-    return ", ".join(f"{id}: {spell_reply(reply)}" for id, reply in answers.items())
+    return ", ".join(f"{id}: {spell_marks(reply)}" for id, reply in answers.items())
 
 
 # --- results and drafts ---------------------------------------------------------------------

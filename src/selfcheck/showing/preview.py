@@ -11,10 +11,10 @@ from selfcheck.checking.reach import ReachCache
 from selfcheck.checking.reach.leads import Leads, answered_alike, find_leads
 from selfcheck.questionnaire import (
     Answer,
-    Answers,
     Condition,
     Contact,
     Level,
+    Marked,
     Question,
     Questionnaire,
     Reflection,
@@ -234,7 +234,7 @@ class Preview:
         shown = self.say("answer.joiner").join(self._replies(answers))
         return self.say("preview.example", answers=shown)
 
-    def _replies(self, answers: Answers) -> Iterator[str]:
+    def _replies(self, answers: Marked) -> Iterator[str]:
         for id, reply in answers.items():
             question: Question = self.asked.questions[id]
             labels = [answer.label for answer in question.answers if answer.value in reply]

@@ -163,7 +163,6 @@ def describe_reply(question: Question, reply: Reply | None, say: Say) -> str:
     """What was answered, in the words of the answers; that it was skipped where it was."""
     if not reply:
         return say("answer.skipped")
-    if isinstance(reply, str):
-        return reply
     labels = {answer.value: answer.label for answer in question.answers}
-    return say("answer.joiner").join(labels[value] for value in reply)
+    said = say("answer.joiner").join(labels[value] for value in reply.marks)
+    return said or reply.text

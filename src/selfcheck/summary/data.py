@@ -6,7 +6,7 @@ import re
 from fractions import Fraction
 from typing import Any
 
-from selfcheck.questionnaire import Question, Questionnaire, Theme
+from selfcheck.questionnaire import Answers, Question, Questionnaire, Theme
 from selfcheck.scoring import ThemeScore, find_level
 from selfcheck.summary.blocks import Result
 from selfcheck.summary.fingerprint import digest
@@ -46,15 +46,16 @@ def result_as_data(result: Result) -> dict[str, Any]:
     }
 
 
-def answers_as_data(questionnaire: Questionnaire, answers: Any) -> dict[str, Any]:
+def answers_as_data(questionnaire: Questionnaire, answers: Answers) -> dict[str, Any]:
     """Answers that are numbers as numbers, several as a list, texts as they are."""
     data: dict[str, Any] = {}
     for id, reply in answers.items():
-        if isinstance(reply, str):
-            data[id] = reply
-            continue
-        values = [_value_as_data(questionnaire.questions[id], value) for value in reply]
-        data[id] = values if questionnaire.questions[id].choose == "several" else values[0]
+        question = questionnaire.questions[id]
+        values = [_value_as_data(question, value) for value in reply.marks]
+        if not values:
+            data[id] = reply.text
+        else:
+            data[id] = values if question.choose == "several" else values[0]
     return data
 
 

@@ -10,8 +10,7 @@ from typing import Literal
 
 from selfcheck.placeholders import fill_text
 from selfcheck.questionnaire import Question, Questionnaire
-from selfcheck.scoring import question_points
-from selfcheck.spelling import find_answer
+from selfcheck.replies import find_answer, find_misfit, mark
 from selfcheck.table.cache import Memo
 
 Marked = tuple[str, ...]
@@ -39,7 +38,6 @@ Replies = Memo[str, Marked | Why]
 def read_cells(wordings: Sequence[Question]) -> Replies:
     """What the cells of one question say; its wordings are given with the original first."""
     question = wordings[0]
-    alone = question_points(question).alone
 
     def read_one(cell: str) -> Marked | None:
         for wording in wordings:
@@ -56,7 +54,7 @@ def read_cells(wordings: Sequence[Question]) -> Replies:
         marked = _read_several(cell, longest, read_one)
         if marked is None:
             return "unknown"
-        return "alone" if len(marked) > 1 and alone & set(marked) else marked
+        return "alone" if find_misfit(question, marked) else mark(question, marked)
 
     longest = 1 + max(
         (answer.label.count(";") for wording in wordings for answer in wording.answers), default=0

@@ -10,7 +10,7 @@ from operator import getitem, itemgetter
 from typing import Any
 
 from selfcheck.conditions import Evidence
-from selfcheck.questionnaire import Answers, Condition, Questionnaire
+from selfcheck.questionnaire import Condition, Marked, Questionnaire
 from selfcheck.reflecting import choose_reflection, choose_safety
 from selfcheck.scoring import Scoring, asked_questions, keep_asked
 from selfcheck.table.bit_fields import Field, FieldReader, Finish, lay_out, question_packers
@@ -142,7 +142,7 @@ class RowScorer:
             {**self.columns, **levels},
         )
 
-    def read_answers(self, key: Key, cells: Any) -> Answers:
+    def read_answers(self, key: Key, cells: Any) -> Marked:
         """The answers that the cells of a key hold; none where a cell fits no answer."""
         read = {
             id: self.replies[id][cell] for id, cell in key.pair(cells).items() if id in self.columns

@@ -3,17 +3,17 @@
 from selfcheck.checking.reach.paths import Reached, State, all_moves, allowed_kinds, places
 from selfcheck.checking.reach.plans import Shape
 from selfcheck.checking.reach.replies import Choice, Kind, free_points, met_by, single_reply
-from selfcheck.simulation import Marks
-from selfcheck.spelling import spell_reply
+from selfcheck.replies import spell_marks
+from selfcheck.simulation import Drawn
 
 _MAX_SUMS = 10_000
 _MAX_SHOWN = 6
 
 
-def find_answers(reached: Reached, shape: Shape, above: int) -> Marks:
+def find_answers(reached: Reached, shape: Shape, above: int) -> Drawn:
     """Answers that lead to these totals; what may be left open for them is not in it."""
     end: State = (0, shape)
-    found: Marks = {}
+    found: Drawn = {}
     steps = reached.plan.steps
     for number in range(len(steps) - 1, -1, -1):
         end, kind, place = _step_back(reached, number, end, above)
@@ -68,5 +68,5 @@ def _find_marking(choice: Choice, kind: Kind, place: int) -> tuple[str, ...]:
 def spell_example(reached: Reached, shape: Shape, above: int) -> str:
     """Answers that lead to totals, as an author would write them down; of many the first."""
     answers = find_answers(reached, shape, above)
-    parts = [f"{id}: {spell_reply(reply)}" for id, reply in answers.items()]
+    parts = [f"{id}: {spell_marks(reply)}" for id, reply in answers.items()]
     return ", ".join(parts[:_MAX_SHOWN] + (["..."] if len(parts) > _MAX_SHOWN else []))

@@ -12,7 +12,7 @@ from selfcheck.conditions import in_one_spelling, names_in
 from selfcheck.questionnaire import Condition, Conditions, Questionnaire, Theme
 from selfcheck.reflecting import Outcome, reflect
 from selfcheck.scoring import Scoring, prepare_scoring
-from selfcheck.simulation import Marks, Simulator
+from selfcheck.simulation import Drawn, Simulator
 
 _ALL_WORK = 6_000_000
 _MAX_WORK = 1_500_000
@@ -124,7 +124,7 @@ class ReachCache:
 
     def answers(
         self, theme: Theme, level: str, demands: Conditions, skips: bool = False
-    ) -> Marks | None:
+    ) -> Drawn | None:
         """Answers that lead to a level; without a skip where that can be."""
         for reached in (self.walk(theme, skips, demands), self.walk(theme, True, demands)):
             if reached and level in reached.levels:

@@ -9,13 +9,13 @@ from functools import partial
 from selfcheck.checking.reach.cache import ReachCache
 from selfcheck.checking.reach.reflections import example_answers
 from selfcheck.checking.reach.search import open_gates
-from selfcheck.questionnaire import Answers, Level, Reflection, Theme
+from selfcheck.questionnaire import Level, Marked, Reflection, Theme
 from selfcheck.scoring import asked_questions, keep_asked, score_theme
-from selfcheck.simulation import Marks, random_respondents, shorten
+from selfcheck.simulation import Drawn, random_respondents, shorten
 
 _MAX_RESPONDENTS = 1_000
 _MAX_DRAWN = 60_000
-"""Answers drawn in all, so that a long questionnaire does not take long."""
+"""Marked drawn in all, so that a long questionnaire does not take long."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +27,7 @@ class Leads:
     respondents: int
     levels: Mapping[tuple[str, str | None], int]
     reflections: Mapping[str | None, int]
-    examples: Mapping[str, Answers]
+    examples: Mapping[str, Marked]
 
 
 def find_leads(cache: ReachCache) -> Leads:
@@ -36,7 +36,7 @@ def find_leads(cache: ReachCache) -> Leads:
     number = min(_MAX_RESPONDENTS, _MAX_DRAWN // max(1, len(asked.questions)))
     drawn = random_respondents(simulator, max(20, number))
     levels = Counter(item for _, found in drawn for item in found.levels.items())
-    examples: dict[str, Answers] = {}
+    examples: dict[str, Marked] = {}
     for reflection in asked.reflections.values():
         answers = example_answers(cache, reflection)
         if answers is None:
@@ -47,7 +47,7 @@ def find_leads(cache: ReachCache) -> Leads:
     return Leads(len(drawn), levels, Counter(found.reflection for _, found in drawn), examples)
 
 
-def _leads_to(cache: ReachCache, reflection: Reflection, answers: Answers) -> bool:
+def _leads_to(cache: ReachCache, reflection: Reflection, answers: Marked) -> bool:
     return cache.simulator.reflect(answers).shows(reflection.id)
 
 
@@ -86,7 +86,7 @@ def answered_alike(cache: ReachCache, theme: Theme) -> Iterator[Alike]:
 
 
 def _answer_alike(cache: ReachCache, theme: Theme, value: str, label: str) -> Alike | None:
-    answers: Marks = {
+    answers: Drawn = {
         member.question.id: (value,)
         for member in cache.scoring.members[theme.id]
         if (value, label) in [(a.value, a.label) for a in member.question.answers]

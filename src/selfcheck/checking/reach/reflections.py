@@ -15,7 +15,7 @@ from selfcheck.checking.reach.search import Above, find_example, involved_questi
 from selfcheck.conditions import Evidence, all_hold, names_in
 from selfcheck.problems import Problem
 from selfcheck.questionnaire import Conditions, Reflection
-from selfcheck.simulation import Marks
+from selfcheck.simulation import Drawn
 
 _MAX_CELLS = 5_000
 _MAX_EXHAUSTED = 4_000
@@ -31,7 +31,7 @@ def check_reflections(cache: ReachCache) -> Iterator[Problem]:
         above.append(Above(reflection.id, reflection.when, "reflections"))
 
 
-def example_answers(cache: ReachCache, reflection: Reflection) -> Marks | None:
+def example_answers(cache: ReachCache, reflection: Reflection) -> Drawn | None:
     """Answers that lead to a reflection, if some are found; to one without `when`, none at all."""
     above = _instead(cache)
     for other in cache.questionnaire.reflections.values():
@@ -157,7 +157,7 @@ def _split(
 ) -> tuple[list[Evidence], dict[str, Above]]:
     """The cells that nothing above takes for sure, and what takes the others. What names anything
     else than a cell does takes nothing for sure: that can be left open."""
-    names = {*cells[0].answers, *cells[0].levels} if cells else set()
+    names = {*cells[0].marked, *cells[0].levels} if cells else set()
     near = [one for one in above if names.issuperset(names_in(one.when))]
     free: list[Evidence] = []
     taken_by: dict[str, Above] = {}
@@ -180,7 +180,7 @@ def _never_shown(reflection: Reflection, taken_by: Mapping[str, Above]) -> Probl
 # --- trying all ------------------------------------------------------------------------------
 
 
-def _all_answers(cache: ReachCache, among: Sequence[str]) -> list[Marks] | None:
+def _all_answers(cache: ReachCache, among: Sequence[str]) -> list[Drawn] | None:
     """Every way to answer these questions; None where that is too much to be tried."""
     members = [cache.scoring.questions[id] for id in among]
     several = any(member.question.choose == "several" for member in members)
@@ -194,7 +194,7 @@ def _all_answers(cache: ReachCache, among: Sequence[str]) -> list[Marks] | None:
 
 
 def _prove(
-    cache: ReachCache, reflection: Reflection, everything: Sequence[Marks]
+    cache: ReachCache, reflection: Reflection, everything: Sequence[Drawn]
 ) -> Iterator[Problem]:
     """What trying everything shows: nothing meets the `when`, or others always take it."""
     taken: dict[str, None] = {}

@@ -8,7 +8,7 @@ from selfcheck.checking.reach.cache import ReachCache
 from selfcheck.checking.reach.demands import every_demand
 from selfcheck.conditions import Evidence, holds, names_in
 from selfcheck.questionnaire import Condition, Conditions, Reflection, Theme
-from selfcheck.simulation import Marks, Simulated, draw_reply
+from selfcheck.simulation import Drawn, Simulated, draw_reply
 
 _MAX_TRIES = 2_000
 _MAX_DIRECTED = 12
@@ -25,10 +25,10 @@ class Above:
 
 def find_example(
     cache: ReachCache, reflection: Reflection, cells: Sequence[Evidence], among: Sequence[str]
-) -> Marks | None:
+) -> Drawn | None:
     """Answers that lead to a reflection: those that lead to one of the `cells` (levels and replies
     for all that its `when` names), then a search among these questions."""
-    started: list[Marks] = []
+    started: list[Drawn] = []
     for cell in cells[:_MAX_DIRECTED]:
         for skips in (False, True):
             answers = _directed(cache, cell, skips)
@@ -42,9 +42,9 @@ def find_example(
     return None
 
 
-def _directed(cache: ReachCache, cell: Evidence, skips: bool) -> Marks:
+def _directed(cache: ReachCache, cell: Evidence, skips: bool) -> Drawn:
     """The answers that lead to every level of a cell, as far as they go together."""
-    answers: Marks = {id: reply for id, reply in cell.answers.items() if isinstance(reply, tuple)}
+    answers: Drawn = dict(cell.marked)
     demands = tuple(Condition(id, (value,)) for id, reply in answers.items() for value in reply)
     for name, level in cell.levels.items():
         theme = cache.questionnaire.themes[name]
@@ -63,10 +63,10 @@ def _wrong(reflection: Reflection, found: Simulated) -> int:
 
 def _search(
     cache: ReachCache,
-    start: Marks,
+    start: Drawn,
     among: Iterable[str],
     wrong: Callable[[Simulated], int],
-) -> Marks | None:
+) -> Drawn | None:
     """Answers with nothing wrong, found by changing one or two at a time for the better."""
     chosen, simulator = Random(0), cache.simulator
     questions = [cache.scoring.questions[id] for id in among]
@@ -132,9 +132,9 @@ def _leaning(rising: Sequence[str], lean: float, chosen: Random) -> str:
     return rising[min(len(rising) - 1, place)]
 
 
-def open_gates(cache: ReachCache, questions: Iterable[str]) -> Marks:
+def open_gates(cache: ReachCache, questions: Iterable[str]) -> Drawn:
     """Answers after which these questions are asked, as far as they go together."""
-    opened: Marks = {}
+    opened: Drawn = {}
     for id in questions:
         for condition in cache.asked_when[id]:
             member = cache.scoring.questions[condition.name]
