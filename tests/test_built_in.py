@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 
 from selfcheck.checking.translating import make_fingerprint
 from selfcheck.cli.files import data_folder
+from selfcheck.conditions import names_in
 from selfcheck.question_file.loader import load_questionnaire
 from selfcheck.question_file.translation import put_fingerprint, read_translation
 from selfcheck.questionnaire import Questionnaire, Reply
@@ -129,7 +130,7 @@ def test_it_has_the_questions_it_is_meant_to_have() -> None:
     assert 28 <= len(questions) <= 32
     assert sum(1 for question in questions if question.write) == 2
     for theme in THEMES:
-        own = [q for q in questions if q.theme == theme and q.answer_list]
+        own = [q for q in questions if q.themes == (theme,) and q.answer_list]
         assert 2 <= len(own) <= 3, theme
 
 
@@ -137,14 +138,14 @@ def test_safety_questions_can_be_skipped_and_bring_no_points() -> None:
     """What a safety rule asks about is scored nowhere."""
     asked = ASKED["ja"]
     for rule in asked.safety.values():
-        for condition in rule.when:
-            assert not question_points(asked.questions[condition.name]).ranges
+        for name in names_in(rule.when):
+            assert not question_points(asked.questions[name]).ranges
 
 
 def test_any_answer_but_none_brings_the_safety_texts() -> None:
     """Each single answer of a safety question but the one that says no."""
     asked = ASKED["ja"]
-    named = {condition.name for rule in asked.safety.values() for condition in rule.when}
+    named = {name for rule in asked.safety.values() for name in names_in(rule.when)}
     for id in named:
         quiet = [
             answer.value

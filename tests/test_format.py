@@ -11,7 +11,7 @@ from selfcheck.questionnaire import Questionnaire
 from selfcheck.words import en, ja
 
 MADE = {**MADE_OF, "top": Questionnaire}
-DERIVED = {"id", "value", "number", "answer_list"}
+DERIVED = {"id", "value", "number", "answer_list", "beside"}
 """What a thing holds besides its fields: the name it stands under, and what follows from it."""
 TOLD = {f.name for fs in GROUPS.values() for f in fs if f.is_read and f.kind == "text"} - {"label"}
 """Texts that `diff` names; labels go by the words of the answer."""

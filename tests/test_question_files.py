@@ -284,10 +284,10 @@ def test_a_value_comes_before_a_label() -> None:
     assert asked.safety["s"].when == (Condition("q1", ("b",)),)
 
 
-def test_safety_names_questions_only() -> None:
-    """A safety rule cannot look at a theme."""
-    text = f"{TOP}{THEMES}{QUESTIONS}safety: {{s: {{when: {{calm: high}}}}}}\n"
-    assert codes(text) == ["theme-in-safety"]
+def test_safety_may_name_a_theme() -> None:
+    """A safety rule looks at answers, and at levels of themes."""
+    text = f"{TOP}{THEMES}{QUESTIONS}safety: {{s: {{when: {{calm: high}}, title: あ, says: い}}}}\n"
+    assert load(text).safety["s"].when == (Condition("calm", ("high",)),)
 
 
 def _safety(first: str) -> str:

@@ -448,7 +448,7 @@ def question_sets(draw: st.DrawFn) -> dict[str, Question]:
             "",
             answers=draw(answer_lists()),
             choose=draw(st.sampled_from(["one", "one", "several"])),
-            theme=draw(st.sampled_from([*THEMES, None])),
+            themes=draw(st.sampled_from([*[(id,) for id in THEMES], ()])),
             reverse=draw(st.booleans()),
             weight=draw(WEIGHTS),
             ask_if=conditions,

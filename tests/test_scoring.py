@@ -389,10 +389,10 @@ def test_a_step_makes_no_marking_that_is_not_allowed(start: float, marked: str, 
 
 @pytest.mark.parametrize(
     ("number", "decimals", "text"),
-    [("2.5", 0, "3"), ("-2.5", 0, "-3"), ("0.05", 1, "0.1"), ("-0.04", 1, "0.0"),
-     ("62.5", 2, "62.50")],
+    [("2.5", 0, "3"), ("-2.5", 0, "-2"), ("0.05", 1, "0.1"), ("-0.04", 1, "0.0"),
+     ("-0.06", 1, "-0.1"), ("62.5", 2, "62.50")],
 )  # fmt: skip
-def test_halves_are_rounded_away_from_zero(number: str, decimals: int, text: str) -> None:
+def test_halves_are_rounded_up(number: str, decimals: int, text: str) -> None:
     """A score matches when it is the one written, rounded half up to the decimals written."""
     assert round_half_up(Fraction(number), decimals) == text
 
@@ -418,7 +418,7 @@ def asked(draw: st.DrawFn, number: int) -> Question:
         f"q{number}",
         "?",
         answers=answers,
-        theme="t1",
+        themes=("t1",),
         choose="several" if several else "one",
         reverse=draw(st.booleans()),
         weight=draw(st.integers(1, 12).map(lambda n: Fraction(n, 4))),
@@ -521,9 +521,9 @@ def test_the_order_of_questions_does_not_change_scores(
 def test_reversing_twice_changes_nothing(values: list[Fraction]) -> None:
     """A question whose numbers were turned round and which is reversed is as it was."""
     low, high = min(values), max(values)
-    plain = Question("q", "?", answers=_numbers(values), theme="t1")
+    plain = Question("q", "?", answers=_numbers(values), themes=("t1",))
     turned = Question(
-        "q", "?", answers=_numbers([low + high - v for v in values]), theme="t1", reverse=True
+        "q", "?", answers=_numbers([low + high - v for v in values]), themes=("t1",), reverse=True
     )
     assert question_points(plain).answers == question_points(turned).answers
 

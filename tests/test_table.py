@@ -584,7 +584,7 @@ def test_what_is_held_for_a_long_table_is_bounded_while_it_is_scored() -> None:
     }
     branches = scorer.branches_by_asked.values()
     held: list[Memo[Any, Any]] = [*scorer.tables, *scorer.replies.values(), scorer.branches]
-    held += [memo for branch in branches for memo in (branch.safety, branch.reflection)]
+    held += [memo for branch in branches for memo in (branch.safety, branch.texts)]
     assert sum(map(len, held)) < 2 * MOST_HELD + 10_000
 
 

@@ -1,38 +1,105 @@
 """Conditions judged: the one place that says whether `ask_if` and `when` hold. Pure.
 
-A question that was skipped or not asked, and a theme without a score, meet nothing.
+What is not known meets nothing, and its opposite neither: an entry about a question that was
+skipped or not asked, or about a theme without a score, is neither yes nor no. Only a yes holds.
+(Kleene's strong three-valued logic; docs/writing-questions.ja.md tells it by examples.)
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from fractions import Fraction
 
-from selfcheck.questionnaire import Condition, Marked, Marks
+from selfcheck.questionnaire import (
+    Condition,
+    Conditions,
+    Entry,
+    Extreme,
+    Joined,
+    Marked,
+    Marks,
+    Negated,
+    Skipped,
+)
+
+Verdict = bool | None
+"""Yes, no, or None: not known."""
 
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """What conditions are judged by: the marks of the questions that were asked, and the id of
-    the level of every theme, None without a score. For `ask_if` and safety there are no levels."""
+    """What conditions are judged by: the marks of the questions that were asked, the ids of those
+    that were not; the level of every theme by id, None without a score; and, of the themes that are
+    compared and have a score, how far up it stands, from 0 to 1. For `ask_if` there are no
+    themes."""
 
     marked: Marked
+    left_out: Container[str] = ()
     levels: Mapping[str, str | None] = field(default_factory=dict)
+    standings: Mapping[str, Fraction] = field(default_factory=dict)
 
 
-def holds(condition: Condition, evidence: Evidence) -> bool:
-    """Whether one of the wanted answers was given, or one of the wanted levels came about."""
+def all_hold(conditions: Iterable[Entry], evidence: Evidence) -> bool:
+    """Whether every entry holds, as in `ask_if` and in the `when` of a reflection or a remark."""
+    return all(judge(entry, evidence) for entry in conditions)
+
+
+def any_holds(conditions: Iterable[Entry], evidence: Evidence) -> bool:
+    """Whether some entry holds, as in the `when` of a safety rule."""
+    return any(judge(entry, evidence) for entry in conditions)
+
+
+def judge(entry: Entry, evidence: Evidence) -> Verdict:
+    """Whether an entry holds."""
+    match entry:
+        case Condition():
+            return _judge_named(entry, evidence)
+        case Extreme():
+            return _judge_extreme(entry, evidence.standings)
+        case Skipped():
+            return _any(_was_skipped(id, evidence) for id in entry.questions)
+        case Negated():
+            found = judge_together(entry.part, evidence)
+            return None if found is None else not found
+        case Joined():
+            join = _all if entry.how == "all" else _any
+            return join(judge_together(part, evidence) for part in entry.parts)
+
+
+def judge_together(conditions: Conditions, evidence: Evidence) -> Verdict:
+    """Whether entries hold together: no where one does not, else not known where one is not."""
+    return _all(judge(entry, evidence) for entry in conditions)
+
+
+def _all(verdicts: Iterable[Verdict]) -> Verdict:
+    seen = set(verdicts)
+    return False if False in seen else None if None in seen else True
+
+
+def _any(verdicts: Iterable[Verdict]) -> Verdict:
+    seen = set(verdicts)
+    return True if True in seen else None if None in seen else False
+
+
+def _judge_named(condition: Condition, evidence: Evidence) -> Verdict:
+    """Whether one of the wanted levels came about, or one of the wanted answers was given."""
     if condition.name in evidence.levels:
-        return evidence.levels[condition.name] in condition.wanted
-    return is_met_by(condition, evidence.marked.get(condition.name, ()))
+        level = evidence.levels[condition.name]
+        return None if level is None else level in condition.wanted
+    marks = evidence.marked.get(condition.name)
+    return is_met_by(condition, marks) if marks else None
 
 
-def all_hold(conditions: Iterable[Condition], evidence: Evidence) -> bool:
-    """Whether every condition holds, as in `ask_if` and in the `when` of a reflection."""
-    return all(holds(condition, evidence) for condition in conditions)
+def _judge_extreme(extreme: Extreme, standings: Mapping[str, Fraction]) -> Verdict:
+    """Whether one of the themes stands where no other stands above (below); a tie is enough."""
+    named = [standings[theme] for theme in extreme.themes if theme in standings]
+    if not named:
+        return None
+    end = max if extreme.which == "highest" else min
+    return end(named) == end(standings.values())
 
 
-def any_holds(conditions: Iterable[Condition], evidence: Evidence) -> bool:
-    """Whether some condition holds, as in the `when` of a safety rule."""
-    return any(holds(condition, evidence) for condition in conditions)
+def _was_skipped(question: str, evidence: Evidence) -> Verdict:
+    return None if question in evidence.left_out else question not in evidence.marked
 
 
 def is_met_by(condition: Condition, marks: Marks) -> bool:
@@ -40,11 +107,83 @@ def is_met_by(condition: Condition, marks: Marks) -> bool:
     return any(value in condition.wanted for value in marks)
 
 
-def names_in(conditions: Iterable[Condition]) -> tuple[str, ...]:
+# --- what conditions are about -------------------------------------------------------------------
+
+
+def entries_in(conditions: Iterable[Entry]) -> Iterator[Condition | Extreme | Skipped]:
+    """All entries that name something, however deep they stand."""
+    for entry in conditions:
+        match entry:
+            case Joined():
+                for part in entry.parts:
+                    yield from entries_in(part)
+            case Negated():
+                yield from entries_in(entry.part)
+            case _:
+                yield entry
+
+
+def names_in(conditions: Iterable[Entry]) -> tuple[str, ...]:
     """The questions and themes that conditions look at, each once."""
-    return tuple(dict.fromkeys(condition.name for condition in conditions))
+    found: dict[str, None] = {}
+    for entry in entries_in(conditions):
+        match entry:
+            case Condition():
+                found[entry.name] = None
+            case Extreme():
+                found |= dict.fromkeys(entry.themes)
+            case Skipped():
+                found |= dict.fromkeys(entry.questions)
+    return tuple(found)
+
+
+def extremes_in(conditions: Iterable[Entry]) -> tuple[Extreme, ...]:
+    """The entries that compare themes."""
+    return tuple(entry for entry in entries_in(conditions) if isinstance(entry, Extreme))
+
+
+def change_named(
+    conditions: Conditions, change: Callable[[Condition | Extreme | Skipped], Entry]
+) -> Conditions:
+    """The conditions with every entry that names something changed, however deep it stands."""
+
+    def changed(entry: Entry) -> Entry:
+        match entry:
+            case Joined():
+                return Joined(entry.how, tuple(change_named(p, change) for p in entry.parts))
+            case Negated():
+                return Negated(change_named(entry.part, change))
+            case _:
+                return change(entry)
+
+    return tuple(map(changed, conditions))
+
+
+def plain(conditions: Iterable[Entry]) -> tuple[Condition, ...]:
+    """The entries that name a question or a theme by themselves; what joins others is left out."""
+    return tuple(entry for entry in conditions if isinstance(entry, Condition))
 
 
 def in_one_spelling(condition: Condition) -> Condition:
     """The condition that all spellings of it share: each wanted thing once, sorted."""
-    return Condition(condition.name, tuple(sorted(set(condition.wanted))))
+    return Condition(condition.name, _sorted(condition.wanted))
+
+
+def _spelled_once(entry: Condition | Extreme | Skipped) -> Entry:
+    match entry:
+        case Condition():
+            return in_one_spelling(entry)
+        case Extreme():
+            return Extreme(entry.which, _sorted(entry.themes))
+        case Skipped():
+            return Skipped(_sorted(entry.questions))
+
+
+def mean_the_same(one: Conditions, other: Conditions) -> bool:
+    """Whether conditions differ at most in the order in which things are named."""
+    both = (frozenset(change_named(conditions, _spelled_once)) for conditions in (one, other))
+    return len({*both}) == 1
+
+
+def _sorted(names: Iterable[str]) -> tuple[str, ...]:
+    return tuple(sorted(set(names)))

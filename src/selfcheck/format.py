@@ -33,7 +33,9 @@ Kind = Literal[
     "points",
     "conditions",
     "answer-conditions",  # questions only
+    "part",  # a name, or a name with a text
     "replies",
+    "texts-beside",  # answers
     "words-filled-in",
     "expected-id",
     "expected-ids",
@@ -120,6 +122,7 @@ GROUPS: dict[str, tuple[Field, ...]] = {
         _field("themes", "things", holds="theme"),
         _field("questions", "things", holds="question", is_required=True),
         _field("reflections", "things", holds="reflection", allows_none=False),
+        _field("remarks", "things", holds="remark"),
         _field("safety", "things", holds="safety"),
         _field("contacts", "things", holds="contact"),
         _field("columns", "things", holds="column"),
@@ -139,7 +142,9 @@ GROUPS: dict[str, tuple[Field, ...]] = {
         _text("label", stand_in="id"),
         _field("points", "points"),
         _field("alone", "switch"),
+        _field("write", "word", "answer-write", words=("word", "lines")),
     ),
+    "part": (_text("name", "part-name", is_required=True), _text("says", "part-says")),
     "theme": (
         _text("name", "theme-name", is_required=True, stand_in="id"),
         _text("about"),
@@ -148,6 +153,8 @@ GROUPS: dict[str, tuple[Field, ...]] = {
         _field("missing", "word", words=("prorate", "ignore")),
         _field("rubric", "levels", holds="level", allows_none=False),
         _field("columns", "ids", "theme-columns"),
+        _field("show", "switch"),
+        _field("compare", "switch"),
     ),
     "level": (
         _field("from", "number", attribute="start"),
@@ -156,12 +163,13 @@ GROUPS: dict[str, tuple[Field, ...]] = {
         _field("columns", "ids", "level-columns"),
     ),
     "question": (
+        _field("part", "part", holds="part"),
         _text("ask", is_required=True),
         _text("before"),
         _text("help"),
         _field("answers", "answers", "question-answers", holds="answer"),
         _field("choose", "word", words=("one", "several")),
-        _field("theme", "id", "question-theme"),
+        _field("theme", "ids", "question-theme", attribute="themes"),
         _field("reverse", "switch"),
         _field("weight", "positive"),
         _field("ask_if", "answer-conditions"),
@@ -181,8 +189,14 @@ GROUPS: dict[str, tuple[Field, ...]] = {
         _text("ponder", kind="texts"),
         _field("columns", "ids", "reflection-columns"),
     ),
+    "remark": (
+        _field("when", "conditions", "remark-when", is_required=True),
+        _text("title", "remark-title"),
+        _text("says", "remark-says", is_required=True),
+        _field("columns", "ids", "remark-columns"),
+    ),
     "safety": (
-        _field("when", "answer-conditions", "safety-when", is_required=True),
+        _field("when", "conditions", "safety-when", is_required=True),
         _text("title", "safety-title"),
         _text("first"),
         _text("says", "safety-says"),
@@ -206,18 +220,29 @@ GROUPS: dict[str, tuple[Field, ...]] = {
     "tone": (_field("avoid", "texts"), _field("allow", "texts")),
     "example": (
         _field("answers", "replies", "example-answers"),
+        _field("written", "texts-beside", "example-written", attribute="answers"),
         _field("fill_in", "words-filled-in", "example-fill-in"),
         _field("expect", "group", holds="expectation", is_required=True),
     ),
     "expectation": (
         _field("reflection", "expected-id", "expect-reflection"),
+        _field("remarks", "expected-ids", "expect-remarks"),
         _field("levels", "expected-levels", "expect-levels"),
         _field("scores", "expected-scores", "expect-scores"),
         _field("safety", "expected-ids", "expect-safety"),
     ),
 }
 
-KNOWN_WORDS = frozenset(field.name for fields in GROUPS.values() for field in fields)
+SCALE_ENDS = (_text("low"), _text("high"))
+"""What stands beside the two ends of a scale, which is a list of answers: `scale: [0, 10]`."""
+
+CONDITION_WORDS = ("all", "any", "not", "skipped", "highest", "lowest")
+"""What joins the entries of a condition, or compares; no id of a question or a theme."""
+
+KNOWN_WORDS = frozenset(field.name for fields in GROUPS.values() for field in fields) | {
+    "scale",
+    *(field.name for field in SCALE_ENDS),
+}
 """Every name of the format, for finding lines that became part of the text above them."""
 
 MUST_HOLD_SOMETHING = frozenset(

@@ -12,12 +12,14 @@ from selfcheck.questionnaire import Questionnaire
 @dataclass(frozen=True, slots=True)
 class KeptTheme:
     """A theme as it came out; `level` is an id, None where too little was answered. `levels` are
-    the names of all levels by their ids, lowest first; empty where they are not known."""
+    the names of all levels by their ids, lowest first; empty where they are not known. Of a theme
+    that is not to be shown (`show`) nothing is."""
 
     id: str
     level: str | None
     name: str = ""
     levels: Mapping[str, str] = field(default_factory=dict)
+    show: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +89,7 @@ def _read_theme(id: str, theme: Any, names: Mapping[str, Any]) -> KeptTheme:
         level if isinstance(level, str) else None,
         name if isinstance(name, str) else "",
         levels,
+        named.get("show") is not False,
     )
 
 
@@ -101,6 +104,7 @@ def name_themes(result: KeptResult, filled: Questionnaire) -> KeptResult:
             theme,
             name=filled.themes[id].name,
             levels={level.id: level.name for level in filled.themes[id].rubric},
+            show=filled.themes[id].show,
         )
         for id, theme in result.themes.items()
         if id in filled.themes

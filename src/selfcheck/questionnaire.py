@@ -7,7 +7,7 @@ defined in docs/glossary.md; the keys of a question file in docs/writing-questio
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
-from typing import Literal
+from typing import Literal, Union
 
 Marks = tuple[str, ...]
 """The values of the answers that were chosen, in the order of the question."""
@@ -34,7 +34,11 @@ Marked = Mapping[str, Marks]
 """Question id -> marks: all that conditions and scores look at. A question that was skipped is not
 in it; one to which a text was written has no marks."""
 
-Conditions = tuple["Condition", ...]
+Entry = Union["Condition", "Extreme", "Joined", "Negated", "Skipped"]
+"""One entry of a condition; `conditions` judges them."""
+
+Conditions = tuple[Entry, ...]
+"""A condition: entries that must all hold (in `safety`, at the outermost, one of them)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,20 +50,68 @@ class Condition:
 
 
 @dataclass(frozen=True, slots=True)
+class Extreme:
+    """One of these themes stands highest, or lowest, of all that are compared."""
+
+    which: Literal["highest", "lowest"]
+    themes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Joined:
+    """All of these conditions hold, or one of them."""
+
+    how: Literal["all", "any"]
+    parts: tuple[Conditions, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Negated:
+    """A condition that does not hold: `not`."""
+
+    part: Conditions
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """One of these questions was asked and left open."""
+
+    questions: tuple[str, ...]
+
+
+Writing = Literal["word", "lines"]
+"""A text in one line, or in many."""
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
     """One permitted reply. `number` is its value where that is a number; `points` those written
-    with it (theme id -> points), None where none were written."""
+    with it (theme id -> points), None where none were written. `write` asks for a text beside it.
+    `beside` is the text at an end of a scale, empty between its ends; None where the answer is on
+    no scale."""
 
     value: str
     label: str
     number: Fraction | None = None
     points: Mapping[str, Fraction] | None = None
     alone: bool = False
+    write: Writing | None = None
+    beside: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of the questions begins: its name stands above them until the next one; `says` is
+    shown once, before the first of its questions that is asked."""
+
+    name: str
+    says: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """One thing asked. Exactly one of `answers` and `write` is filled; `weight` is above 0."""
+    """One thing asked. Exactly one of `answers` and `write` is filled; `weight` is above 0. Answers
+    that are numbers without points of their own count for all of `themes`."""
 
     id: str
     ask: str
@@ -68,11 +120,17 @@ class Question:
     answer_list: str | None = None
     answers: tuple[Answer, ...] = ()
     choose: Literal["one", "several"] = "one"
-    write: Literal["word", "lines"] | None = None
-    theme: str | None = None
+    write: Writing | None = None
+    themes: tuple[str, ...] = ()
     reverse: bool = False
     weight: Fraction = Fraction(1)
     ask_if: Conditions = ()
+    part: Part | None = None
+
+    @property
+    def scale(self) -> tuple[Answer, ...]:
+        """The answers that are the numbers of a scale, lowest first."""
+        return tuple(answer for answer in self.answers if answer.beside is not None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +146,8 @@ class Level:
 
 @dataclass(frozen=True, slots=True)
 class Theme:
-    """Questions scored together. `at_least` is half, all, or a number of answered questions."""
+    """Questions scored together. `at_least` is half, all, or a number of answered questions.
+    `show`: respondents are told of it; `compare`: it takes part in highest and lowest."""
 
     id: str
     name: str
@@ -98,6 +157,8 @@ class Theme:
     missing: Literal["prorate", "ignore"] = "prorate"
     rubric: tuple[Level, ...] = ()
     columns: tuple[str, ...] = ()
+    show: bool = True
+    compare: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,9 +175,20 @@ class Reflection:
 
 
 @dataclass(frozen=True, slots=True)
+class Remark:
+    """A text shown below the reflection when all of `when` holds; several may be."""
+
+    id: str
+    title: str
+    says: str
+    when: Conditions = ()
+    columns: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class SafetyRule:
-    """A text shown as soon as any condition of `when` holds, before any score is looked at. `first`
-    is one short line that stands above everything."""
+    """A text shown as soon as any entry of `when` holds. `first` is one short line that stands
+    above everything."""
 
     id: str
     title: str
@@ -167,6 +239,7 @@ class Expectation:
     reflection, no level. Scores are as written, for their number of decimals counts."""
 
     reflection: str | None = None
+    remarks: tuple[str, ...] | None = None
     levels: Mapping[str, str] = field(default_factory=dict)
     scores: Mapping[str, str] = field(default_factory=dict)
     safety: tuple[str, ...] | None = None
@@ -215,6 +288,7 @@ class Questionnaire:
     themes: Mapping[str, Theme] = field(default_factory=dict)
     questions: Mapping[str, Question] = field(default_factory=dict)
     reflections: Mapping[str, Reflection] = field(default_factory=dict)
+    remarks: Mapping[str, Remark] = field(default_factory=dict)
     safety: Mapping[str, SafetyRule] = field(default_factory=dict)
     contacts: Mapping[str, Contact] = field(default_factory=dict)
     columns: Mapping[str, Column] = field(default_factory=dict)

@@ -7,7 +7,7 @@ reads replies, from a file, a table, a draft or a line, asks here, and says what
 from collections.abc import Iterable
 from typing import Literal
 
-from selfcheck.questionnaire import Answer, Answers, Marks, Question, Reply
+from selfcheck.questionnaire import Answer, Answers, Marks, Question, Reply, Writing
 from selfcheck.spelling import canonical_name
 
 Misfit = Literal["one-only", "alone"]
@@ -30,16 +30,19 @@ def brings_points(question: Question, answer: Answer) -> bool:
     """Whether an answer counts for any theme: by points of its own, or by its number (R1)."""
     if answer.points is not None:
         return bool(answer.points)
-    return answer.number is not None and question.theme is not None
+    return answer.number is not None and bool(question.themes)
 
 
 def lone_values(question: Question) -> frozenset[str]:
     """The values that can only be marked by themselves: those said to be, and answers without
-    points in a question that scores (R4)."""
-    silent = {answer.value for answer in question.answers if not brings_points(question, answer)}
-    if len(silent) == len(question.answers):
-        silent = set()
-    return frozenset(silent | {answer.value for answer in question.answers if answer.alone})
+    points in a question that scores, unless a text is written beside them (R4)."""
+    answers = question.answers
+    scores = any(brings_points(question, answer) for answer in answers)
+    return frozenset(
+        answer.value
+        for answer in answers
+        if answer.alone or (scores and not brings_points(question, answer) and not answer.write)
+    )
 
 
 def find_misfit(question: Question, marks: Iterable[str]) -> Misfit | None:
@@ -64,16 +67,27 @@ def fit_marks(question: Question, marks: Iterable[str]) -> Marks:
     return () if find_misfit(question, fits) else fits
 
 
+def text_kind(question: Question, marks: Marks) -> Writing | None:
+    """What kind of text may be given with these marks: as the whole reply, or beside one of
+    them; None where there is none."""
+    beside = (answer.write for answer in question.answers if answer.value in marks)
+    return question.write or next(filter(None, beside), None)
+
+
 def fit_reply(question: Question, reply: Reply) -> Reply:
     """The reply as far as the question takes it; an empty one where it does not."""
-    if question.write:
-        return Reply(text=reply.text)
-    return Reply(fit_marks(question, reply.marks))
+    marks = fit_marks(question, reply.marks)
+    return Reply(marks, reply.text if text_kind(question, marks) else "")
 
 
 def marks_of(answers: Answers) -> dict[str, Marks]:
     """What conditions and scores look at: question id -> marks."""
     return {id: reply.marks for id, reply in answers.items()}
+
+
+def texts_beside(answers: Answers) -> dict[str, str]:
+    """The texts that were written beside answers."""
+    return {id: reply.text for id, reply in answers.items() if reply.marks and reply.text}
 
 
 def spell_marks(marks: Marks) -> str:

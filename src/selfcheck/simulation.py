@@ -4,7 +4,7 @@ Used where thousands are tried: to find what answers can reach, and what a chang
 reflection are those of `reflecting.reflect`. Chance is seeded by whoever draws.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from random import Random
 
@@ -62,13 +62,23 @@ class Simulator:
         self.work += len(self.questionnaire.themes) + len(self._conditional_ids | answers.keys())
         left_out = questions_left_out(self._conditional, answers)
         given = {id: reply for id, reply in answers.items() if reply and id not in left_out}
-        evidence = Evidence(given, self._counter.find(given, left_out))
+        evidence = self._find_evidence(given, left_out)
         reflection = choose_reflection(self.questionnaire, evidence)
         return Simulated(
             evidence,
             reflection.id if reflection else None,
-            any(rule.instead for rule in choose_safety(self.questionnaire, given)),
+            any(rule.instead for rule in choose_safety(self.questionnaire, evidence)),
         )
+
+    def _find_evidence(self, given: Marked, left_out: Collection[str]) -> Evidence:
+        themes, found = self.questionnaire.themes, self._counter.find(given, left_out)
+        levels = {id: level for id, (level, _) in found.items()}
+        standings = {
+            id: standing
+            for id, (_, standing) in found.items()
+            if standing is not None and themes[id].compare
+        }
+        return Evidence(given, left_out, levels, standings)
 
 
 # --- answers drawn at random ----------------------------------------------------------------

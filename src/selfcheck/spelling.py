@@ -8,6 +8,7 @@ import re
 import unicodedata
 from fractions import Fraction
 from functools import lru_cache
+from math import floor
 
 _NUMBER = re.compile(r"-?(0|[1-9][0-9]*)(\.[0-9]+)?")
 _LONGEST_NUMBER = 40
@@ -46,7 +47,9 @@ def spell_number(number: Fraction) -> str:
 
 
 def round_half_up(number: Fraction, decimals: int) -> str:
-    """A number spelled with so many decimals; a half is rounded away from zero."""
-    digits = str(int(abs(number) * 10**decimals + Fraction(1, 2))).zfill(decimals + 1)
-    sign = "-" if number < 0 and digits.strip("0") else ""
-    return sign + (f"{digits[:-decimals]}.{digits[-decimals:]}" if decimals else digits)
+    """A number spelled with so many decimals; a half is rounded towards the greater number."""
+    whole = floor(number * 10**decimals + Fraction(1, 2))
+    digits = str(abs(whole)).zfill(decimals + 1)
+    return ("-" if whole < 0 else "") + (
+        f"{digits[:-decimals]}.{digits[-decimals:]}" if decimals else digits
+    )

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
-from selfcheck.format import Field, holding
+from selfcheck.format import SCALE_ENDS, Field, holding
 from selfcheck.problems import Path
 from selfcheck.questionnaire import Answer, Question, Questionnaire
 
@@ -43,9 +43,21 @@ def members(
     if isinstance(content, dict):
         return [(field, name, one) for name, one in content.items()]
     if isinstance(content, tuple):
-        return [(field, _name(one, position), one) for position, one in enumerate(content)]
-    inside = fields[field.holds]
-    return [(inner, inner.name, getattr(content, inner.attribute)) for inner in inside]
+        found = [(field, _name(one, position), one) for position, one in enumerate(content)]
+        return [*_ends_of_scale(content), *(one for one in found if not _is_on_scale(one[2]))]
+    inside = [(inner, getattr(content, inner.attribute)) for inner in fields[field.holds]]
+    return [(inner, inner.name, one) for inner, one in inside if one is not None]
+
+
+def _ends_of_scale(content: tuple[Any, ...]) -> list[tuple[Field, str | int, Any]]:
+    """The texts beside the two ends of a scale; its numbers are no texts."""
+    steps = [one for one in content if _is_on_scale(one)]
+    ends = zip(SCALE_ENDS, (steps[0], steps[-1]), strict=True) if steps else ()
+    return [(field, field.name, answer.beside) for field, answer in ends]
+
+
+def _is_on_scale(one: Any) -> bool:
+    return isinstance(one, Answer) and one.beside is not None
 
 
 def _name(one: Any, position: int) -> str | int:
@@ -73,9 +85,20 @@ def _changed(field: Field, content: Any, path: Path, change: Change) -> Any:
     if isinstance(content, dict):
         return dict(zip(content, made, strict=True))
     if isinstance(content, tuple):
-        return tuple(made)
+        return _with_scale(content, made)
     attributes = (inner.attribute for inner, _, _ in inside)
     return replace(content, **dict(zip(attributes, made, strict=True)))
+
+
+def _with_scale(content: tuple[Any, ...], made: list[Any]) -> tuple[Any, ...]:
+    """A row of things with those that were changed; the first two stand beside a scale, if there
+    is one."""
+    steps = [one for one in content if _is_on_scale(one)]
+    if not steps:
+        return tuple(made)
+    low, high = made[:2]
+    steps[0], steps[-1] = replace(steps[0], beside=low), replace(steps[-1], beside=high)
+    return (*steps, *made[2:])
 
 
 def _place(holder: Any, field: Field, path: Path) -> Path:

@@ -93,7 +93,7 @@ def _check_order(questionnaire: Questionnaire) -> Iterator[Problem]:
     """Numbers that score and neither rise nor fall in the order shown; a list once."""
     seen: set[Path] = set()
     for question in questionnaire.questions.values():
-        if question.theme is None:
+        if not question.themes:
             continue
         named = question.answer_list
         path: Path = ("answers", named) if named else ("questions", question.id, "answers")

@@ -10,6 +10,7 @@ from fractions import Fraction
 from selfcheck.checking.explaining import (
     Reason,
     explain_reflection,
+    explain_remark,
     explain_safety,
     explain_theme,
 )
@@ -37,6 +38,7 @@ def check_examples(cache: ReachCache) -> Iterator[Problem]:
         tried = _Tried(example, cache.scoring, cache.examples[example.id])
         yield from _check_reflection(questionnaire, tried)
         yield from _check_themes(tried)
+        yield from _check_remarks(questionnaire, tried)
         yield from _check_safety(questionnaire, tried)
 
 
@@ -104,16 +106,33 @@ def _is_same(kind: str, expected: str, actual: str) -> bool:
     return Fraction(actual) == Fraction(expected)
 
 
+def _check_remarks(questionnaire: Questionnaire, tried: _Tried) -> Iterator[Problem]:
+    outcome = tried.outcome
+    both = tried.example.expect.remarks, tuple(remark.id for remark in outcome.remarks)
+    missing = [questionnaire.remarks[id] for id in both[0] or () if id not in both[1]]
+    because = [r for one in missing for r in explain_remark(tried.scoring, outcome, one)]
+    yield from _check_list(tried, "remarks", both, because)
+
+
 def _check_safety(questionnaire: Questionnaire, tried: _Tried) -> Iterator[Problem]:
-    expected = tried.example.expect.safety
-    actual = tuple(rule.id for rule in tried.outcome.safety)
-    if expected is None or set(expected) == set(actual):
-        return
-    differing = set(expected) ^ set(actual)
+    both = tried.example.expect.safety, tuple(rule.id for rule in tried.outcome.safety)
+    differing = {*(both[0] or ())} ^ {*both[1]}
     rules = [rule for rule in questionnaire.safety.values() if rule.id in differing]
     because = [explain_safety(rule, tried.outcome) for rule in rules]
-    shown = [", ".join(ids) or "none" for ids in (expected, actual)]
-    yield _fails(tried, ("safety",), shown[0], shown[1], because)
+    yield from _check_list(tried, "safety", both, because)
+
+
+def _check_list(
+    tried: _Tried,
+    name: str,
+    both: tuple[tuple[str, ...] | None, tuple[str, ...]],
+    because: Iterable[Reason],
+) -> Iterator[Problem]:
+    """A whole list that is expected, where it is not the one that came about."""
+    expected, actual = both
+    if expected is not None and set(expected) != set(actual):
+        shown = [", ".join(ids) or "none" for ids in (expected, actual)]
+        yield _fails(tried, (name,), shown[0], shown[1], because)
 
 
 # --- what no example reaches ----------------------------------------------------------------

@@ -7,8 +7,8 @@ them.
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
 
-from selfcheck.conditions import holds
-from selfcheck.questionnaire import Answers, Condition, Reflection, SafetyRule
+from selfcheck.conditions import entries_in, judge, plain
+from selfcheck.questionnaire import Answers, Condition, Conditions, Reflection, Remark, SafetyRule
 from selfcheck.reflecting import Outcome
 from selfcheck.replies import spell_reply
 from selfcheck.scoring import (
@@ -74,10 +74,24 @@ def explain_reflection(
         rule = next(rule for rule in outcome.safety if rule.instead)
         yield "because.instead", {"rule": rule.id}
         return
-    unmet = [one for one in expected.when if not holds(one, outcome.evidence)]
-    if not unmet and outcome.reflection:
+    reasons = tuple(_explain_unmet(scoring, outcome, expected.when))
+    if not reasons and outcome.reflection:
         yield "because.above", {"above": outcome.reflection.id}
-    for condition in unmet:
+    yield from reasons
+
+
+def explain_remark(scoring: Scoring, outcome: Outcome, expected: Remark) -> Iterator[Reason]:
+    """Why the expected remark is not shown: a safety text, or its conditions."""
+    if outcome.is_replaced:
+        rule = next(rule for rule in outcome.safety if rule.instead)
+        yield "because.instead", {"rule": rule.id}
+        return
+    yield from _explain_unmet(scoring, outcome, expected.when)
+
+
+def _explain_unmet(scoring: Scoring, outcome: Outcome, when: Conditions) -> Iterator[Reason]:
+    unmet = [entry for entry in when if not judge(entry, outcome.evidence)]
+    for condition in plain(entries_in(unmet)):
         yield _explain_condition(condition, outcome)
         if condition.name in outcome.themes:
             yield from explain_theme(scoring, outcome, condition.name)
@@ -98,15 +112,17 @@ def _explain_condition(condition: Condition, outcome: Outcome) -> Reason:
 
 def explain_safety(rule: SafetyRule, outcome: Outcome) -> Reason:
     """The answer by which a safety rule holds, or those that it waits for."""
-    for condition in rule.when:
-        if holds(condition, outcome.evidence):
+    for condition in plain(rule.when):
+        if judge(condition, outcome.evidence):
             reply = _given(condition.name, outcome.answers)
             return "because.rule-holds", {
                 "rule": rule.id,
                 "question": condition.name,
                 "reply": reply,
             }
-    waits = ", ".join(f"{one.name}: [{', '.join(one.wanted)}]" for one in rule.when)
+    waits = ", ".join(
+        f"{one.name}: [{', '.join(one.wanted)}]" for one in plain(entries_in(rule.when))
+    )
     return "because.rule-waits", {"rule": rule.id, "when": waits}
 
 

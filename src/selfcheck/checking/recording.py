@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 
 from selfcheck.questionnaire import Questionnaire, Reply
 from selfcheck.reflecting import Outcome
-from selfcheck.replies import spell_marks
+from selfcheck.replies import spell_marks, texts_beside
 from selfcheck.spelling import canonical_name
 
 _PLAIN = re.compile(r"-?[0-9]+(\.[0-9]+)?|[^\W\d_][\w-]*")
@@ -28,9 +28,11 @@ def record_example(
     lines = [] if questionnaire.examples else ["examples:"]
     lines.append(f"  {canonical_name(name)}:")
     lines += _group("answers", {id: _spell(r) for id, r in outcome.answers.items()})
+    if written := texts_beside(outcome.answers):
+        lines += _group("written", {id: _quote(text) for id, text in written.items()})
     if fill_in:
         lines += _group("fill_in", {id: _quote(reply) for id, reply in fill_in.items()})
-    lines += ["    expect:", *_expectation(outcome)]
+    lines += ["    expect:", *_expectation(questionnaire, outcome)]
     return "\n".join(lines) + "\n"
 
 
@@ -40,12 +42,14 @@ def _group(name: str, entries: Mapping[str, str]) -> list[str]:
     return [f"    {name}:", *(f"      {id}: {text}" for id, text in entries.items())]
 
 
-def _expectation(outcome: Outcome) -> Iterator[str]:
+def _expectation(questionnaire: Questionnaire, outcome: Outcome) -> Iterator[str]:
     yield f"      reflection: {outcome.reflection.id if outcome.reflection else 'none'}"
     levels = {id: score.level.id if score.level else "none" for id, score in outcome.themes.items()}
     if levels:
         yield "      levels:"
         yield from (f"        {theme}: {level}" for theme, level in levels.items())
+    if questionnaire.remarks:
+        yield f"      remarks: [{', '.join(remark.id for remark in outcome.remarks)}]"
     yield f"      safety: [{', '.join(rule.id for rule in outcome.safety)}]"
 
 

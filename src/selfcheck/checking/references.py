@@ -1,13 +1,27 @@
 """Gate 3: everything that is named exists. Pure; after it nothing looks again."""
 
 import difflib
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import cast
 
+from selfcheck.format import CONDITION_WORDS
 from selfcheck.placeholders import find_placeholders
 from selfcheck.problems import At, Path, Problem
-from selfcheck.questionnaire import Answer, Conditions, Question, Questionnaire
+from selfcheck.questionnaire import (
+    Answer,
+    Condition,
+    Conditions,
+    Extreme,
+    Joined,
+    Negated,
+    Question,
+    Questionnaire,
+    Reflection,
+    Remark,
+    SafetyRule,
+    Skipped,
+)
 from selfcheck.texts import texts_with_placeholders
 
 Rule = Callable[[Questionnaire], Iterator[Problem]]
@@ -68,7 +82,12 @@ def _missing(
 
 
 def check_ids(questionnaire: Questionnaire) -> Iterator[Problem]:
-    """Question ids and theme ids differ, for conditions name both."""
+    """Question ids and theme ids differ, for conditions name both, and differ from the words of
+    conditions."""
+    for id in CONDITION_WORDS:
+        for section in ("questions", "themes"):
+            if id in getattr(questionnaire, section):
+                yield Problem("reserved-id", (section, id), {"found": id}, "name")
     for id in questionnaire.questions:
         if id in questionnaire.themes:
             yield Problem(
@@ -84,13 +103,19 @@ def check_questions(questionnaire: Questionnaire) -> Iterator[Problem]:
         if name is not None and name not in questionnaire.answer_lists:
             lists = questionnaire.answer_lists
             yield _unknown("answer-list", (*path, "answers"), name, lists, ("answers",))
-        if question.theme and question.theme not in questionnaire.themes:
-            themes = questionnaire.themes
-            yield _unknown("theme", (*path, "theme"), question.theme, themes, ("themes",))
+        themes = questionnaire.themes
+        yield from _missing("theme", (*path, "theme"), question.themes, themes, "themes")
+        yield from _check_twice((*path, "theme"), question.themes)
         if name is None:
             yield from _check_points(questionnaire, question.answers, (*path, "answers"))
     for name, answers in questionnaire.answer_lists.items():
         yield from _check_points(questionnaire, answers, ("answers", name))
+
+
+def _check_twice(path: Path, names: Sequence[str]) -> Iterator[Problem]:
+    for position, name in enumerate(names):
+        if name in names[:position]:
+            yield Problem("theme-named-twice", (*path, position), {"found": name})
 
 
 def _check_points(
@@ -101,24 +126,6 @@ def _check_points(
             if theme not in questionnaire.themes:
                 here = (*path, answer.value, "points", theme)
                 yield _unknown("theme", here, theme, questionnaire.themes, ("themes",), "name")
-
-
-def check_ask_if(questionnaire: Questionnaire) -> Iterator[Problem]:
-    """`ask_if` names earlier questions and answers that they have."""
-    earlier: dict[str, Question] = {}
-    for question in questionnaire.questions.values():
-        path: Path = ("questions", question.id, "ask_if")
-        for condition in question.ask_if:
-            here = (*path, condition.name)
-            if condition.name in earlier:
-                yield from _check_answers(here, condition.wanted, earlier[condition.name])
-            elif condition.name in questionnaire.questions:
-                facts = {"found": condition.name, "question": question.id}
-                other = ("questions", condition.name)
-                yield Problem("ask-if-later", here, facts, "name", other=other)
-            else:
-                yield _unknown("question", here, condition.name, earlier, ("questions",), "name")
-        earlier[question.id] = question
 
 
 def _check_answers(path: Path, wanted: tuple[str, ...], question: Question) -> Iterator[Problem]:
@@ -143,33 +150,91 @@ def _check_answers(path: Path, wanted: tuple[str, ...], question: Question) -> I
             )
 
 
-def check_when(questionnaire: Questionnaire) -> Iterator[Problem]:
-    """`when` names questions with their answers and, in reflections, themes with their levels."""
-    for reflection in questionnaire.reflections.values():
-        path: Path = ("reflections", reflection.id, "when")
-        yield from _check_conditions(questionnaire, path, reflection.when, with_themes=True)
-    for rule in questionnaire.safety.values():
-        yield from _check_conditions(
-            questionnaire, ("safety", rule.id, "when"), rule.when, with_themes=False
-        )
+def check_conditions(questionnaire: Questionnaire) -> Iterator[Problem]:
+    """`ask_if` names earlier questions and answers that they have, `when` any questions, and themes
+    with their levels."""
+    earlier: dict[str, Question] = {}
+    for question in questionnaire.questions.values():
+        named = _Named(questionnaire, earlier, question.id)
+        yield from named.check(("questions", question.id, "ask_if"), question.ask_if)
+        earlier[question.id] = question
+    sections: tuple[tuple[str, Mapping[str, Reflection | Remark | SafetyRule]], ...] = (
+        ("reflections", questionnaire.reflections),
+        ("remarks", questionnaire.remarks),
+        ("safety", questionnaire.safety),
+    )
+    named = _Named(questionnaire, questionnaire.questions)
+    for section, things in sections:
+        for id, thing in things.items():
+            yield from named.check((section, id, "when"), thing.when)
 
 
-def _check_conditions(
-    questionnaire: Questionnaire, path: Path, conditions: Conditions, with_themes: bool
-) -> Iterator[Problem]:
-    questions, themes = questionnaire.questions, questionnaire.themes
-    for name, wanted in ((condition.name, condition.wanted) for condition in conditions):
-        here = (*path, name)
-        if with_themes and name in themes:
-            yield from _check_levels(questionnaire, here, name, wanted)
-        elif name in questions:
-            yield from _check_answers(here, wanted, questions[name])
-        elif name in themes:
-            yield Problem("theme-in-safety", here, {"found": name}, "name")
+class _Named:
+    """Checks what conditions name. `questions` are those that may be named; in the `ask_if` of a
+    question (`asked`) no themes may be."""
+
+    def __init__(
+        self, questionnaire: Questionnaire, questions: Mapping[str, Question], asked: str = ""
+    ) -> None:
+        self._all = questionnaire
+        self._questions = questions
+        self._themes = {} if asked else questionnaire.themes
+        self._asked = asked
+
+    def check(self, path: Path, conditions: Conditions) -> Iterator[Problem]:
+        """Everything that is named and is not there, however deep it stands."""
+        for entry in conditions:
+            match entry:
+                case Condition(name):
+                    yield from self._check_condition((*path, name), entry)
+                case Extreme(which):
+                    yield from self._check_extreme((*path, which), entry)
+                case Skipped():
+                    for position, id in enumerate(entry.questions):
+                        yield from self._check_question((*path, "skipped", position), id, "content")
+                case Negated(part):
+                    yield from self.check((*path, "not"), part)
+                case Joined(how, parts):
+                    for position, part in enumerate(parts):
+                        yield from self.check((*path, how, position), part)
+
+    def _check_condition(self, path: Path, condition: Condition) -> Iterator[Problem]:
+        name, wanted = condition.name, condition.wanted
+        if name in self._themes:
+            yield from _check_levels(self._all, path, name, wanted)
+        elif name in self._questions:
+            yield from _check_answers(path, wanted, self._questions[name])
         else:
-            known = {**themes, **questions} if with_themes else questions
-            kind = "theme-or-question" if with_themes else "question"
-            yield _unknown(kind, here, name, known, ("questions",), "name")
+            yield from self._check_question(path, name, "name")
+
+    def _check_question(self, path: Path, id: str, at: At) -> Iterator[Problem]:
+        """A question that may be named; themes are offered where they may be."""
+        if id in self._questions:
+            return
+        if id in self._all.questions:
+            other = ("questions", id)
+            yield Problem(
+                "ask-if-later", path, {"found": id, "question": self._asked}, at, other=other
+            )
+        elif self._asked and id in self._all.themes:
+            yield Problem("theme-in-ask-if", path, {"found": id}, at)
+        elif at == "name" and not self._asked:
+            known = {**self._themes, **self._questions}
+            yield _unknown("theme-or-question", path, id, known, ("questions",), at)
+        else:
+            yield _unknown("question", path, id, self._questions, ("questions",), at)
+
+    def _check_extreme(self, path: Path, entry: Extreme) -> Iterator[Problem]:
+        if self._asked:
+            yield Problem("theme-in-ask-if", path, {"found": entry.which}, "name")
+            return
+        for position, id in enumerate(entry.themes):
+            here = (*path, position)
+            if id not in self._themes:
+                yield _unknown("theme", here, id, self._themes, ("themes",))
+            elif not self._themes[id].compare:
+                other = ("themes", id, "compare")
+                yield Problem("theme-not-compared", here, {"found": id}, other=other)
 
 
 def _check_levels(
@@ -196,6 +261,9 @@ def check_links(questionnaire: Questionnaire) -> Iterator[Problem]:
     for reflection in questionnaire.reflections.values():
         here = ("reflections", reflection.id, "columns")
         yield from _missing("column", here, reflection.columns, columns, "columns")
+    for remark in questionnaire.remarks.values():
+        here = ("remarks", remark.id, "columns")
+        yield from _missing("column", here, remark.columns, columns, "columns")
     for rule in questionnaire.safety.values():
         path = ("safety", rule.id)
         yield from _missing("column", (*path, "columns"), rule.columns, columns, "columns")
@@ -220,8 +288,9 @@ def check_examples(questionnaire: Questionnaire) -> Iterator[Problem]:
         for theme, level in expect.levels.items():
             if theme in themes and level != "none":
                 yield from _check_levels(questionnaire, (*path, "levels", theme), theme, (level,))
-        rules = questionnaire.safety
+        rules, remarks = questionnaire.safety, questionnaire.remarks
         yield from _missing("safety", (*path, "safety"), expect.safety or (), rules, "safety")
+        yield from _missing("remark", (*path, "remarks"), expect.remarks or (), remarks, "remarks")
 
 
 def _names(
@@ -247,8 +316,7 @@ def check_placeholders(questionnaire: Questionnaire) -> Iterator[Problem]:
 RULES: tuple[Rule, ...] = (
     check_ids,
     check_questions,
-    check_ask_if,
-    check_when,
+    check_conditions,
     check_links,
     check_examples,
     check_placeholders,

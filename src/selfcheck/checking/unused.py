@@ -48,6 +48,7 @@ def _check_columns(questionnaire: Questionnaire) -> Iterator[Problem]:
     named = [theme.columns for theme in themes]
     named += [level.columns or () for theme in themes for level in theme.rubric]
     named += [reflection.columns for reflection in questionnaire.reflections.values()]
+    named += [remark.columns for remark in questionnaire.remarks.values()]
     named += [rule.columns for rule in questionnaire.safety.values()]
     used = {id for columns in named for id in columns}
     yield from _unused("column-never-used", "columns", questionnaire.columns, used)
@@ -64,10 +65,10 @@ def _check_contacts(questionnaire: Questionnaire) -> Iterator[Problem]:
 
 def _check_themes(scoring: Scoring) -> Iterator[Problem]:
     used = {theme for member in scoring.questions.values() for theme in member.ranges}
-    meant = {question.theme for question in _without_points(scoring)}
+    meant = {theme for question in _without_points(scoring) for theme in question.themes}
     yield from _unused("theme-never-used", "themes", scoring.questionnaire.themes, used | meant)
     for question in _without_points(scoring):
-        facts = {"question": question.id, "theme": question.theme}
+        facts = {"question": question.id, "theme": ", ".join(question.themes)}
         path = ("questions", question.id, "theme")
         yield Problem("theme-without-points", path, facts, "name", severity="warning")
 
@@ -76,7 +77,7 @@ def _without_points(scoring: Scoring) -> list[Question]:
     """Questions that name a theme although none of their answers brings points: mostly answers
     whose value and label changed places."""
     members = scoring.questions.values()
-    return [one.question for one in members if one.question.theme and not one.ranges]
+    return [one.question for one in members if one.question.themes and not one.ranges]
 
 
 def _check_questions(scoring: Scoring) -> Iterator[Problem]:
@@ -86,12 +87,13 @@ def _check_questions(scoring: Scoring) -> Iterator[Problem]:
     questions = questionnaire.questions.values()
     counted = {_shown(question) for question in questions if members[question.id].ranges}
     whens = [reflection.when for reflection in questionnaire.reflections.values()]
+    whens += [remark.when for remark in questionnaire.remarks.values()]
     whens += [rule.when for rule in questionnaire.safety.values()]
     whens += [question.ask_if for question in questions]
     named = names_in(condition for when in whens for condition in when)
     for question in questions:
         lost = _shown(question) in counted and not members[question.id].ranges
-        is_meant = question.theme is not None or question.id in named
+        is_meant = bool(question.themes) or question.id in named
         if lost and not is_meant and _has_numbers(question):
             place = ("questions", question.id)
             facts = {"found": question.id}

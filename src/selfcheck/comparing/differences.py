@@ -8,8 +8,16 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
+from selfcheck.conditions import change_named, mean_the_same
 from selfcheck.problems import Path
-from selfcheck.questionnaire import Condition, Conditions, Questionnaire
+from selfcheck.questionnaire import (
+    Condition,
+    Conditions,
+    Entry,
+    Extreme,
+    Questionnaire,
+    Skipped,
+)
 
 Part = Literal["safety", "questions", "scores", "reflections", "texts"]
 PARTS: tuple[Part, ...] = ("safety", "questions", "scores", "reflections", "texts")
@@ -77,19 +85,25 @@ def compare_conditions(
     both: tuple[tuple[Questionnaire, Conditions], tuple[Questionnaire, Conditions]],
 ) -> Iterator[Difference]:
     """The difference with both conditions in it, where they are not the same."""
-    was, now = (_as_sets(conditions) for _, conditions in both)
-    if was != now:
+    if not mean_the_same(*(conditions for _, conditions in both)):
         old, new = (_name_conditions(*one) for one in both)
         yield replace(difference, old=old, new=new)
 
 
-def _as_sets(conditions: Conditions) -> dict[str, frozenset[str]]:
-    return {condition.name: frozenset(condition.wanted) for condition in conditions}
-
-
 def _name_conditions(questionnaire: Questionnaire, conditions: Conditions) -> Conditions:
     """Conditions with the words of questions, answers, themes and levels in place of ids."""
-    return tuple(_name_condition(questionnaire, condition) for condition in conditions)
+
+    def name(entry: Condition | Extreme | Skipped) -> Entry:
+        match entry:
+            case Condition():
+                return _name_condition(questionnaire, entry)
+            case Extreme():
+                themes = (questionnaire.themes[id].name for id in entry.themes)
+                return Extreme(entry.which, tuple(themes))
+            case Skipped():
+                return Skipped(tuple(questionnaire.questions[id].ask for id in entry.questions))
+
+    return change_named(conditions, name)
 
 
 def _name_condition(questionnaire: Questionnaire, condition: Condition) -> Condition:

@@ -11,8 +11,18 @@ from selfcheck.comparing.differences import (
     compare_names,
     compare_order,
 )
+from selfcheck.conditions import change_named
 from selfcheck.problems import Path
-from selfcheck.questionnaire import Answer, Condition, Conditions, Question, Questionnaire
+from selfcheck.questionnaire import (
+    Answer,
+    Condition,
+    Conditions,
+    Entry,
+    Extreme,
+    Question,
+    Questionnaire,
+    Skipped,
+)
 
 
 def compare_questions(old: Questionnaire, new: Questionnaire) -> Iterator[Difference]:
@@ -107,7 +117,15 @@ def rename_questions(questionnaire: Questionnaire, renamed: Mapping[str, str]) -
     """The questionnaire with other ids of questions, wherever they stand."""
 
     def told(conditions: Conditions) -> Conditions:
-        return tuple(Condition(renamed.get(c.name, c.name), c.wanted) for c in conditions)
+        return change_named(conditions, told_of)
+
+    def told_of(entry: Condition | Extreme | Skipped) -> Entry:
+        match entry:
+            case Condition():
+                return Condition(renamed.get(entry.name, entry.name), entry.wanted)
+            case Skipped():
+                return Skipped(tuple(renamed.get(id, id) for id in entry.questions))
+        return entry
 
     def moved(questions: Mapping[str, Any]) -> dict[str, Any]:
         return {renamed.get(id, id): thing for id, thing in questions.items()}
@@ -121,6 +139,7 @@ def rename_questions(questionnaire: Questionnaire, renamed: Mapping[str, str]) -
         asked,
         questions=questions,
         reflections={id: replace(r, when=told(r.when)) for id, r in asked.reflections.items()},
+        remarks={id: replace(r, when=told(r.when)) for id, r in asked.remarks.items()},
         safety={id: replace(rule, when=told(rule.when)) for id, rule in asked.safety.items()},
         examples={id: replace(e, answers=moved(e.answers)) for id, e in asked.examples.items()},
     )

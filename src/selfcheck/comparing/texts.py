@@ -16,6 +16,7 @@ _PART_OF: dict[str, Part] = {
     "questions": "questions",
     "themes": "scores",
     "reflections": "reflections",
+    "remarks": "reflections",
     "columns": "reflections",
 }
 

@@ -12,6 +12,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from selfcheck.conditions import names_in
 from selfcheck.questionnaire import NO_REPLY, Question, Questionnaire, Reply
 from selfcheck.reflecting import safety_questions
 from selfcheck.replies import fit_reply, marks_of
@@ -64,7 +65,7 @@ def private_questions(questionnaire: Questionnaire) -> frozenset[str]:
     one of them."""
     private = set(safety_questions(questionnaire))
     for question in questionnaire.questions.values():
-        if any(condition.name in private for condition in question.ask_if):
+        if not private.isdisjoint(names_in(question.ask_if)):
             private.add(question.id)
     return frozenset(private)
 

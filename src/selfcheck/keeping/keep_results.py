@@ -39,7 +39,11 @@ def keep(folder: Path, result: Result, say: Say) -> Path:
     known later whether its text would be another. Returns the file."""
     data = result_as_data(result)
     data["questionnaire"]["themes"] = {
-        id: {"name": theme.name, "levels": {level.id: level.name for level in theme.rubric}}
+        id: {
+            "name": theme.name,
+            "levels": {level.id: level.name for level in theme.rubric},
+            **({} if theme.show else {"show": False}),
+        }
         for id, theme in result.questionnaire.themes.items()
     }
     data["questionnaire"]["wording"] = wording(result, say)

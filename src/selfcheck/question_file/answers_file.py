@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from selfcheck.problems import Places, Problem
-from selfcheck.question_file.examples import read_replies
+from selfcheck.question_file.examples import put_texts, read_replies
 from selfcheck.question_file.loader import in_order
 from selfcheck.question_file.reading import Reading
 from selfcheck.question_file.yaml.source import Value, read_source
@@ -15,11 +15,13 @@ from selfcheck.questionnaire import Answers, Questionnaire
 _SUMMARY_KEYS = (
     "answers",
     "fill_in",
+    "written",
     "selfcheck",
     "questionnaire",
     "taken",
     "themes",
     "reflection",
+    "remarks",
     "safety",
 )
 _STRING_OR_NULL = re.compile(r'"(?:[^"\\]|\\.)*"|\bnull\b')
@@ -50,7 +52,10 @@ def read_answers(file: str, raw: bytes, questionnaire: Questionnaire) -> GivenAn
             path, body = ("answers",), top.get("answers")
             _note_unknown_keys(reading, top)
             fill_in = _read_fill_in(reading, top.get("fill_in"), questionnaire)
-        answers = read_replies(reading, path, body, dict(questionnaire.questions))
+        reading.so_far = questionnaire
+        answers = read_replies(reading, path, body, questionnaire.questions)
+        if path:
+            answers = put_texts(reading, ("written",), top.get("written"), answers)
     problems = [*(_as_answers_problem(p) for p in source.problems), *reading.problems]
     defaults = {id: asked.default or asked.ask for id, asked in questionnaire.fill_in.items()}
     return GivenAnswers(
@@ -72,8 +77,8 @@ def _note_unknown_keys(reading: Reading, top: Mapping[str, Value]) -> None:
                 "unknown-key",
                 (name,),
                 found=name,
-                near=reading.guess(name, _SUMMARY_KEYS[:2]),
-                allowed=_SUMMARY_KEYS[:2],
+                near=reading.guess(name, _SUMMARY_KEYS[:3]),
+                allowed=_SUMMARY_KEYS[:3],
             )
 
 

@@ -2,13 +2,14 @@
 example expects."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from selfcheck.problems import Path, Problem
 from selfcheck.question_file.reading import Reading
 from selfcheck.question_file.values import show_value
 from selfcheck.question_file.yaml.source import Value
 from selfcheck.questionnaire import NO_REPLY, Question, Reply
-from selfcheck.replies import find_answer, find_misfit, lone_values, mark
+from selfcheck.replies import find_answer, find_misfit, lone_values, mark, text_kind
 
 _NOTHING = (None, "", "null", "~")
 """How people and programs write that a question was skipped."""
@@ -62,13 +63,36 @@ def read_replies(
     for name, content in reading.group(path, value).items():
         here = (*path, name)
         if name not in questions:
-            facts = {"found": name, "near": reading.guess(name, questions), "allowed": questions}
-            reading.problems.append(
-                Problem("unknown-question", here, facts, at="name", depends=("questions",))
-            )
+            _note_unknown_question(reading, here, questions)
         elif reply := read_reply(reading, here, content, questions[name]):
             replies[name] = reply
     return replies
+
+
+def _note_unknown_question(reading: Reading, path: Path, questions: Mapping[str, Question]) -> None:
+    name = str(path[-1])
+    facts = {"found": name, "near": reading.guess(name, questions), "allowed": questions}
+    reading.problems.append(
+        Problem("unknown-question", path, facts, at="name", depends=("questions",))
+    )
+
+
+def put_texts(
+    reading: Reading, path: Path, value: Value, replies: Mapping[str, Reply]
+) -> dict[str, Reply]:
+    """The replies with the texts that were written beside answers: a group of question ids."""
+    questions, found = reading.so_far.questions, dict(replies)
+    for name, content in reading.group(path, value).items():
+        here = (*path, name)
+        if name not in questions:
+            _note_unknown_question(reading, here, questions)
+        elif text := reading.text(here, content) if content not in _NOTHING else "":
+            reply = found.get(name, NO_REPLY)
+            if text_kind(questions[name], reply.marks) is None:
+                reading.note_name("text-without-answer", here, question=name)
+            elif reply:
+                found[name] = replace(reply, text=text)
+    return found
 
 
 # --- the author's own tests -----------------------------------------------------------------

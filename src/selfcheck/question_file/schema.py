@@ -9,9 +9,10 @@ switch. A text may be all of these.
 """
 
 import json
+from collections.abc import Mapping
 from typing import Any
 
-from selfcheck.format import GROUPS, Field, Kind
+from selfcheck.format import GROUPS, SCALE_ENDS, Field, Kind
 from selfcheck.words import Say
 
 Schema = dict[str, Any]
@@ -59,8 +60,20 @@ def _named(content: Schema, names: Schema | None = None, least: int = 0) -> Sche
 
 _NOT_NONE = {"allOf": [_ID, {"not": {"const": "none"}}]}
 _VALUE_NAME = {"pattern": _VALUE_PATTERN}
-_CONDITIONS = _named(_some_of(_SINGLE), least=1)
-_ANSWER_LIST = _named(_ref("answer"), _VALUE_NAME, least=1)
+_CONDITION = _ref("condition")
+_CONDITION_LIST: Schema = {"type": "array", "items": _CONDITION, "minItems": 1}
+_JOINING: dict[str, Schema] = {
+    "all": _CONDITION_LIST,
+    "any": _CONDITION_LIST,
+    "not": _CONDITION,
+    "skipped": _some_of(_ID),
+    "highest": _some_of(_ID),
+    "lowest": _some_of(_ID),
+}
+_SCALE: dict[str, Schema] = {
+    "scale": {"type": "array", "items": _NUMBER, "minItems": 2, "maxItems": 2}
+}
+_SCALE_ENDS: dict[str, Schema] = {field.name: _TEXT for field in SCALE_ENDS}
 
 _BASICS: dict[str, Schema] = {
     "text": {"type": ["string", "number", "boolean"]},
@@ -109,11 +122,13 @@ _KINDS: dict[Kind, Schema] = {
     "language": _ref("language"),
     "edition": {"enum": [1, "1"]},
     "own-id": _ID,
-    "answers": {"anyOf": [_ID, _ANSWER_LIST]},
-    "answer-lists": _named(_ANSWER_LIST),
+    "answers": {"anyOf": [_ID, _ref("answers")]},
+    "answer-lists": _named(_ref("answers")),
     "points": _named(_NUMBER),
-    "conditions": _CONDITIONS,
-    "answer-conditions": _CONDITIONS,
+    "conditions": _CONDITION,
+    "answer-conditions": _CONDITION,
+    "part": {"anyOf": [_TEXT, _ref("part")]},
+    "texts-beside": _named({"anyOf": [_TEXT, {"type": "null"}]}),
     "replies": _named({"anyOf": [_list_of(_SINGLE), {"type": "null"}]}),
     "words-filled-in": _named({"anyOf": [_TEXT, {"type": "null"}]}),
     "expected-id": _ID,
@@ -138,8 +153,34 @@ def make_schema(say: Say) -> Schema:
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "selfcheck",
         **_group(GROUPS["top"], say),
-        "$defs": {**_BASICS, "answer": answer, **groups},
+        "$defs": {
+            **_BASICS,
+            "condition": _make_condition(say),
+            "answers": _make_answers(say),
+            "answer": answer,
+            **groups,
+        },
     }
+
+
+def _make_condition(say: Say) -> Schema:
+    """Questions and themes with what they wait for, and what joins them."""
+    named = _named(_some_of(_SINGLE), least=1)
+    return {**named, "properties": _described(_JOINING, say)}
+
+
+def _make_answers(say: Say) -> Schema:
+    """Answers by their values; beside a scale, `low` and `high` are texts."""
+    return {
+        **_named(_ref("answer"), _VALUE_NAME, least=1),
+        "properties": _described(_SCALE, say),
+        "if": {"required": ["scale"]},
+        "then": {"properties": _described(_SCALE_ENDS, say)},
+    }
+
+
+def _described(shapes: Mapping[str, Schema], say: Say) -> Schema:
+    return {name: {"description": say(f"schema.{name}"), **one} for name, one in shapes.items()}
 
 
 def render_schema(say: Say) -> str:

@@ -14,6 +14,7 @@ from selfcheck.format import GROUPS, Field, Kind
 from selfcheck.problems import Path, Problem
 from selfcheck.question_file.conditions import read_answer_conditions, read_conditions
 from selfcheck.question_file.examples import (
+    put_texts,
     read_example_replies,
     read_expected_id,
     read_expected_ids,
@@ -24,9 +25,13 @@ from selfcheck.question_file.examples import (
 from selfcheck.question_file.names import is_id
 from selfcheck.question_file.reading import Reader, Reading
 from selfcheck.question_file.things import make
+from selfcheck.question_file.values import show_value
 from selfcheck.question_file.yaml.source import Value
-from selfcheck.questionnaire import Answer, Level
+from selfcheck.questionnaire import Answer, Level, Part
 from selfcheck.spelling import read_number
+
+_MAX_STEPS = 21
+"""Numbers of a scale: it stands in one row."""
 
 _REQUIRED = {
     group: tuple(field.name for field in fields if field.is_required)
@@ -76,9 +81,18 @@ def _read_things(reading: Reading, path: Path, value: Value, field: Field) -> An
 def _read_thing(reading: Reading, path: Path, value: Value, field: Field) -> Any:
     _check_none(reading, path, field)
     got = _read_fields(reading, path, value, field.holds)
+    return make(field.holds, got, str(path[-1]), **_complete(reading, field.holds, got))
+
+
+def _complete(reading: Reading, group: str, got: dict[str, Any]) -> dict[str, Any]:
+    """What follows from two fields of a thing together."""
     answers = got.get("answers")
-    more = _of_list(reading, answers) if isinstance(answers, str) else {}
-    return make(field.holds, got, str(path[-1]), **more)
+    match group:
+        case "question" if isinstance(answers, str):
+            return {"answers": reading.so_far.answer_lists.get(answers, ()), "answer_list": answers}
+        case "example" if written := got.pop("written", None):
+            return {"answers": put_texts(reading, written[0], written[1], answers or {})}
+    return {}
 
 
 def _check_none(reading: Reading, path: Path, field: Field) -> None:
@@ -131,12 +145,52 @@ def _read_answer_lists(reading: Reading, path: Path, value: Value) -> dict[str, 
 
 
 def _read_answer_list(reading: Reading, path: Path, value: Value) -> tuple[Answer, ...]:
+    """Answers by their values, or a scale and perhaps words beside it."""
     if value == {}:
         reading.note_name("nothing-there", path, name=path[-1])
-    return tuple(
-        _read_answer(reading, (*path, name), content)
-        for name, content in reading.group(path, value).items()
+    group = reading.group(path, value)
+    steps: tuple[Answer, ...] = ()
+    if "scale" in group:
+        steps = _read_scale(reading, path, group)
+    answers = [_read_answer(reading, (*path, name), one) for name, one in group.items()]
+    for answer in answers if steps else ():
+        if answer.number is not None:
+            reading.note_name("number-beside-scale", (*path, answer.value), found=answer.value)
+    if sum(answer.write is not None for answer in answers) > 1:
+        reading.note_name("texts-beside-two", path, name=path[-1])
+    return (*steps, *answers)
+
+
+def _read_scale(reading: Reading, path: Path, group: dict[str, Value]) -> tuple[Answer, ...]:
+    """The whole numbers from the first to the last, with the texts beside the two ends; what is
+    read is taken out of the group."""
+    low, high = (
+        "" if (text := group.pop(name, None)) is None else reading.text((*path, name), text)
+        for name in ("low", "high")
     )
+    ends = _read_ends(reading, (*path, "scale"), group.pop("scale"))
+    beside = {ends.start: low, ends.stop - 1: high} if ends else {}
+    return tuple(
+        Answer(str(number), str(number), Fraction(number), beside=beside.get(number, ""))
+        for number in ends
+    )
+
+
+def _read_ends(reading: Reading, path: Path, value: Value) -> range:
+    """Two whole numbers, the first below the second, at most 20 apart."""
+    ends = [read_number(end) if isinstance(end, str) else None for end in _listed(value)]
+    whole = [int(end) for end in ends if end is not None and end.denominator == 1]
+    if len(ends) == 2 and len(whole) == 2 and whole[0] < whole[1]:
+        if whole[1] - whole[0] < _MAX_STEPS:
+            return range(whole[0], whole[1] + 1)
+        reading.note("scale-too-long", path, found=whole[1] - whole[0] + 1, limit=_MAX_STEPS)
+    else:
+        reading.note("not-a-scale", path, found=show_value(value))
+    return range(0)
+
+
+def _listed(value: Value) -> list[Value]:
+    return value if isinstance(value, list) else [value]
 
 
 def _read_answer(reading: Reading, path: Path, value: Value) -> Answer:
@@ -161,9 +215,12 @@ def _read_own_answers(reading: Reading, path: Path, value: Value) -> tuple[Answe
     return _read_answer_list(reading, path, value)
 
 
-def _of_list(reading: Reading, name: str) -> dict[str, Any]:
-    """What a question has that names a list of answers."""
-    return {"answers": reading.so_far.answer_lists.get(name, ()), "answer_list": name}
+def _read_part(reading: Reading, path: Path, value: Value, field: Field) -> Part:
+    """The name of a part, alone or with what is said first."""
+    if isinstance(value, dict):
+        part: Part = _read_group(reading, path, value, field)
+        return part
+    return Part(reading.text(path, value))
 
 
 def _read_points(reading: Reading, path: Path, value: Value) -> dict[str, Fraction]:
@@ -171,6 +228,11 @@ def _read_points(reading: Reading, path: Path, value: Value) -> dict[str, Fracti
         theme: reading.number((*path, theme), points)
         for theme, points in reading.group(path, value).items()
     }
+
+
+def _read_later(reading: Reading, path: Path, value: Value) -> tuple[Path, Value]:
+    """What can only be read together with another field."""
+    return path, value
 
 
 _READERS: dict[Kind, Reader[Any]] = {
@@ -192,6 +254,7 @@ _READERS: dict[Kind, Reader[Any]] = {
     "conditions": read_conditions,
     "answer-conditions": read_answer_conditions,
     "replies": read_example_replies,
+    "texts-beside": _read_later,
     "words-filled-in": read_words_filled_in,
     "expected-id": read_expected_id,
     "expected-ids": read_expected_ids,
@@ -208,6 +271,8 @@ def _reader(field: Field) -> Reader[Any]:
             return partial(_read_things, field=field)
         case "levels":
             return partial(_read_levels, field=field)
+        case "part":
+            return partial(_read_part, field=field)
         case "word":
             return partial(Reading.word, allowed=field.words)
         case _:

@@ -20,7 +20,7 @@ from selfcheck.question_file.loader import Loaded, in_order
 from selfcheck.question_file.names import near_name
 from selfcheck.question_file.reading import Reader, Reading
 from selfcheck.question_file.yaml.source import Value, read_source
-from selfcheck.questionnaire import Answer, Questionnaire
+from selfcheck.questionnaire import Answer, Part, Questionnaire
 from selfcheck.texts import TOP, change_texts, members
 
 _NAMED = re.compile(rb"^translation_of:[ \t]*[\"']?([^\r\n\"'#]+)", re.MULTILINE)
@@ -108,7 +108,9 @@ class _Collector:
         readers = self.readers(field, content)
         if isinstance(content, Mapping | tuple):
             return partial(_read_each, readers=readers)
-        return partial(_read_label if isinstance(content, Answer) else _read_group, readers=readers)
+        if isinstance(content, Answer | Part):
+            return partial(_read_short, readers=readers)
+        return partial(_read_group, readers=readers)
 
     def _text(self, reading: Reading, path: Path, value: Value) -> None:
         self.texts[path] = reading.text(path, value)
@@ -135,12 +137,13 @@ def _read_each(reading: Reading, path: Path, value: Value, readers: Readers) -> 
             reading.note_name("not-in-original", (*path, name), found=name, **facts)
 
 
-def _read_label(reading: Reading, path: Path, value: Value, readers: Readers) -> None:
-    """The label of an answer, alone or under its name."""
+def _read_short(reading: Reading, path: Path, value: Value, readers: Readers) -> None:
+    """An answer or a part: its first text may stand alone, without its name."""
     if isinstance(value, dict):
         reading.keys(path, value, readers)
     else:
-        readers["label"](reading, (*path, "label"), value)
+        first = next(iter(readers))
+        readers[first](reading, (*path, first), value)
 
 
 def translate(original: Questionnaire, texts: Texts, language: str) -> Questionnaire:

@@ -4,18 +4,20 @@ The rules, which the tests cite by number; they are those of the format's descri
 (docs/writing-questions.ja.md), and R8 to R10 follow the usual handling of scales with missing
 items: the half rule and person-mean ("prorated") sums, and 0-100 transformation of raw scores.
 
-R1  Every answer brings points to themes: its own `points`, or else its number to the question's
-    `theme`. An answer that brings points to no theme leaves the question unanswered for scores.
+R1  Every answer brings points to themes: its own `points`, or else its number to each theme that
+    the question names. An answer that brings points to no theme leaves the question unanswered for
+    scores.
 R2  `reverse` turns numbers without points of their own round: lowest + highest - number, over
     the question's numbers without points of their own.
 R3  A question belongs to every theme that any of its answers names; an answer with points
     brings 0 to the others.
 R4  With `several`, the points of the marked answers add up, each counted once. `alone` answers,
-    and answers without points in a question that scores, can only be marked by themselves.
+    and answers without points in a question that scores, can only be marked by themselves; one
+    beside which a text is written brings nothing and may be marked with others.
 R5  Lowest and highest of a question are the smallest and largest sums of any allowed marking.
 R6  `weight` multiplies points, lowest and highest.
 R7  A question whose `ask_if` does not hold is not asked: it counts nowhere, and an answer given
-    to it is dropped. All named questions must have been asked and answered as named.
+    to it is dropped. What is not known (skipped, not asked) lets nothing hold.
 R8  percent = 100 x (points - lowest) / (highest - lowest), over the answered questions.
 R9  mean = weighted points / weights, over the answered questions.
 R10 sum = weighted points; with `missing: prorate` x weights of asked / weights of answered.
@@ -26,6 +28,8 @@ R12 A score is in the last level whose start is not above it; one below every st
 R13 Lowest and highest of a theme are over all asked questions: 0 and 100 for percent, none where
     no question was asked.
 R14 A score is near a border where moving one answer by one step would change its level.
+R15 A theme stands highest (lowest) where no compared theme with a score has a larger (smaller)
+    (score - lowest) / (highest - lowest), with lowest and highest as in R13.
 """
 
 from selfcheck.scoring.asked import (
@@ -55,6 +59,7 @@ from selfcheck.scoring.totals import (
     Totals,
     add_up,
     find_level,
+    find_standing,
     level_bounds,
     needed_answers,
     score_range,
@@ -76,6 +81,7 @@ __all__ = [
     "conditional_questions",
     "counted_totals",
     "find_level",
+    "find_standing",
     "keep_asked",
     "level_bounds",
     "needed_answers",

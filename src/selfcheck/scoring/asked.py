@@ -24,8 +24,8 @@ def conditional_questions(questionnaire: Questionnaire) -> tuple[Question, ...]:
 def questions_left_out(conditional: Iterable[Question], marked: Marked) -> set[str]:
     """Those of the conditional questions that do not apply; their answers meet nothing (R7)."""
     given = dict(marked)
-    evidence = Evidence(given)
     left_out: set[str] = set()
+    evidence = Evidence(given, left_out)
     for question in conditional:
         if not all_hold(question.ask_if, evidence):
             left_out.add(question.id)

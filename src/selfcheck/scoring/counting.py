@@ -11,10 +11,16 @@ from math import gcd, lcm
 
 from selfcheck.questionnaire import Marked, Marks
 from selfcheck.scoring.points import QuestionPoints, Scoring, reply_points
-from selfcheck.scoring.totals import Totals, find_level, score_totals
+from selfcheck.scoring.totals import (
+    Totals,
+    find_level,
+    find_standing,
+    score_range,
+    score_totals,
+)
 
 Counts = tuple[int, ...]
-"""The seven fields of `Totals`, in their order, in whole units."""
+"""The nine fields of `Totals`, in their order, in whole units."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,16 +75,22 @@ def points_in_units(member: QuestionPoints, theme: str, units: Units) -> UnitPoi
 
 def counted_totals(counts: Counts, units: Units) -> Totals:
     """The totals that these counts stand for."""
-    points, lowest, highest, weight, answered, asked_weight, asked = counts
+    points, lowest, highest, weight, answered, asked_lowest, asked_highest, *asked = counts
     return Totals(
         points * units.points,
         lowest * units.points,
         highest * units.points,
         weight * units.weight,
         answered,
-        asked_weight * units.weight,
-        asked,
+        asked_lowest * units.points,
+        asked_highest * units.points,
+        asked[0] * units.weight,
+        asked[1],
     )
+
+
+Found = tuple[str | None, Fraction | None]
+"""The id of a theme's level, and how far up it stands (R15); None without a score."""
 
 
 class LevelCounter:
@@ -98,12 +110,12 @@ class LevelCounter:
         self._widths = {id: self._find_width(id) for id in scoring.members}
         self._asked = {id: self._count_asked(points) for id, points in self._points.items()}
         self._brought: dict[tuple[str, Marks], tuple[tuple[str, int], ...]] = {}
-        self._levels: dict[tuple[str, int], str | None] = {}
+        self._found: dict[tuple[str, int], Found] = {}
         self._open = {id: self._count_open(id) for id in scoring.members}
-        self._levels_of_open = {id: self._level(id, count) for id, count in self._open.items()}
+        self._found_of_open = {id: self._find(id, count) for id, count in self._open.items()}
 
-    def find(self, given: Marked, left_out: Collection[str] = ()) -> dict[str, str | None]:
-        """Theme id -> level id, None without a score. `given` are answers to questions that are
+    def find(self, given: Marked, left_out: Collection[str] = ()) -> dict[str, Found]:
+        """Theme id -> what was found. `given` are answers to questions that are
         asked, `left_out` the questions that are not asked."""
         counts: dict[str, int] = {}
         for id in left_out:
@@ -112,7 +124,7 @@ class LevelCounter:
         for id, reply in given.items():
             for theme, more in self._bring(id, reply):
                 counts[theme] = counts.get(theme, self._open[theme]) + more
-        return self._levels_of_open | {id: self._level(id, count) for id, count in counts.items()}
+        return self._found_of_open | {id: self._find(id, count) for id, count in counts.items()}
 
     def _members(self, theme: str) -> list[UnitPoints]:
         return [self._points[member.question.id][theme] for member in self.scoring.members[theme]]
@@ -126,14 +138,12 @@ class LevelCounter:
     def _count_asked(self, points: Mapping[str, UnitPoints]) -> tuple[tuple[str, int], ...]:
         """What a question adds to each theme by being asked."""
         return tuple(
-            (theme, _pack((0, 0, 0, 0, 0, one.weight, 1), self._widths[theme]))
-            for theme, one in points.items()
+            (theme, _pack(_asked(one), self._widths[theme])) for theme, one in points.items()
         )
 
     def _count_open(self, theme: str) -> int:
         """Somebody who is asked everything and leaves everything open."""
-        weights = [one.weight for one in self._members(theme)]
-        return _pack((0, 0, 0, 0, 0, sum(weights), len(weights)), self._widths[theme])
+        return sum(_pack(_asked(one), self._widths[theme]) for one in self._members(theme))
 
     def _bring(self, id: str, reply: Marks) -> tuple[tuple[str, int], ...]:
         """What a reply adds to each theme."""
@@ -147,16 +157,23 @@ class LevelCounter:
     def _count(self, id: str, theme: str, points: Fraction) -> int:
         whole, weight = self._points[id][theme], self.scoring.questions[id].question.weight
         units = int(points * weight / self._units[theme].points)
-        counts = (units, whole.lowest, whole.highest, whole.weight, 1, 0, 0)
+        counts = (units, whole.lowest, whole.highest, whole.weight, 1, 0, 0, 0, 0)
         return _pack(counts, self._widths[theme])
 
-    def _level(self, theme: str, packed: int) -> str | None:
-        if (theme, packed) not in self._levels:
+    def _find(self, theme: str, packed: int) -> Found:
+        if (theme, packed) not in self._found:
             own = self.scoring.questionnaire.themes[theme]
             totals = counted_totals(_unpack(packed, self._widths[theme]), self._units[theme])
-            level = find_level(own, score_totals(own, totals))
-            self._levels[theme, packed] = level.id if level else None
-        return self._levels[theme, packed]
+            score = score_totals(own, totals)
+            level = find_level(own, score)
+            standing = None if score is None else find_standing(score, *score_range(own, totals))
+            self._found[theme, packed] = level.id if level else None, standing
+        return self._found[theme, packed]
+
+
+def _asked(one: UnitPoints) -> Counts:
+    """What a question counts for by being asked."""
+    return 0, 0, 0, 0, 0, one.lowest, one.highest, one.weight, 1
 
 
 def _pack(counts: Counts, width: int) -> int:

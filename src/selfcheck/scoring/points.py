@@ -71,12 +71,13 @@ def answer_points(question: Question, answer: Answer) -> Points:
     """What one answer brings, before weighting (R1, R2)."""
     if answer.points is not None:
         return answer.points
-    if answer.number is None or question.theme is None:
+    if answer.number is None:
         return {}
-    if not question.reverse:
-        return {question.theme: answer.number}
-    numbers = [a.number for a in question.answers if a.number is not None and a.points is None]
-    return {question.theme: min(numbers) + max(numbers) - answer.number}
+    number = answer.number
+    if question.reverse:
+        numbers = [a.number for a in question.answers if a.number is not None and a.points is None]
+        number = min(numbers) + max(numbers) - number
+    return dict.fromkeys(question.themes, number)
 
 
 def theme_range(

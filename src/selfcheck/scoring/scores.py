@@ -8,7 +8,13 @@ from selfcheck.questionnaire import Level, Marked, Theme
 from selfcheck.scoring.asked import asked_questions, keep_asked
 from selfcheck.scoring.border import totals_one_step_away
 from selfcheck.scoring.points import Scoring, reply_points
-from selfcheck.scoring.totals import add_up, find_level, score_range, score_totals
+from selfcheck.scoring.totals import (
+    add_up,
+    find_level,
+    find_standing,
+    score_range,
+    score_totals,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +30,14 @@ class ThemeScore:
     answered: int
     of: int
     near_border: bool = False
+
+    @property
+    def standing(self) -> Fraction | None:
+        """How far up the score stands between lowest and highest, from 0 to 1 (R15); None without
+        a score. A sum that ignores what is missing may stand outside."""
+        if self.score is None or self.lowest is None or self.highest is None:
+            return None
+        return find_standing(self.score, self.lowest, self.highest)
 
 
 def score_answers(scoring: Scoring, marked: Marked) -> dict[str, ThemeScore]:
@@ -48,7 +62,7 @@ def score_theme(scoring: Scoring, theme: Theme, asked: Container[str], given: Ma
     answered = [member for member in members if member.question.id in brought]
     points = sum((brought[m.question.id] * m.question.weight for m in answered), Fraction(0))
     totals = add_up(theme.id, points, answered, members)
-    lowest, highest = score_range(theme, members) if members else (None, None)
+    lowest, highest = score_range(theme, totals) if members else (None, None)
     score = score_totals(theme, totals)
     level = find_level(theme, score)
     near = any(

@@ -12,13 +12,15 @@ from selfcheck.spelling import round_half_up
 @dataclass(frozen=True, slots=True)
 class Totals:
     """What a theme's score is made of, over the answered questions: weighted points, the lowest
-    and highest they could be, weights and number; and weights and number of those asked."""
+    and highest they could be, weights and number; and all of these but points of those asked."""
 
     points: Fraction
     lowest: Fraction
     highest: Fraction
     weight: Fraction
     answered: int
+    asked_lowest: Fraction
+    asked_highest: Fraction
     asked_weight: Fraction
     asked: int
 
@@ -30,14 +32,18 @@ def add_up(
     asked: Sequence[QuestionPoints],
 ) -> Totals:
     """The totals of a theme for the weighted points that its answered questions brought."""
-    return Totals(
-        points,
-        sum((a.ranges[theme].lowest * a.question.weight for a in answered), Fraction(0)),
-        sum((a.ranges[theme].highest * a.question.weight for a in answered), Fraction(0)),
-        sum((a.question.weight for a in answered), Fraction(0)),
-        len(answered),
-        sum((a.question.weight for a in asked), Fraction(0)),
-        len(asked),
+    return Totals(points, *_add_extents(theme, answered), *_add_extents(theme, asked))
+
+
+def _add_extents(
+    theme: str, members: Sequence[QuestionPoints]
+) -> tuple[Fraction, Fraction, Fraction, int]:
+    """Lowest and highest of questions together, weighted; their weights, and how many they are."""
+    return (
+        sum((one.ranges[theme].lowest * one.question.weight for one in members), Fraction(0)),
+        sum((one.ranges[theme].highest * one.question.weight for one in members), Fraction(0)),
+        sum((one.question.weight for one in members), Fraction(0)),
+        len(members),
     )
 
 
@@ -67,13 +73,17 @@ def needed_answers(theme: Theme, asked: int) -> int:
             return max(1, number)
 
 
-def score_range(theme: Theme, asked: Sequence[QuestionPoints]) -> tuple[Fraction, Fraction]:
-    """The lowest and the highest possible score over these questions, at least one (R13)."""
+def score_range(theme: Theme, totals: Totals) -> tuple[Fraction, Fraction]:
+    """The lowest and the highest possible score over the asked questions, at least one (R13)."""
     if theme.score == "percent":
         return Fraction(0), Fraction(100)
-    whole = add_up(theme.id, Fraction(0), asked, asked)
-    divisor = whole.weight if theme.score == "mean" else 1
-    return whole.lowest / divisor, whole.highest / divisor
+    divisor = totals.asked_weight if theme.score == "mean" else 1
+    return totals.asked_lowest / divisor, totals.asked_highest / divisor
+
+
+def find_standing(score: Fraction, lowest: Fraction, highest: Fraction) -> Fraction:
+    """How far up a score stands between the lowest and the highest possible, from 0 to 1 (R15)."""
+    return (score - lowest) / (highest - lowest)
 
 
 def level_bounds(theme: Theme, level: Level) -> tuple[Fraction | None, Fraction | None]:

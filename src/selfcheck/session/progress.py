@@ -1,14 +1,33 @@
 """How many questions there are at most: the total beside a question's number. Pure."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 from itertools import combinations, islice
 
-from selfcheck.conditions import Evidence, all_hold, holds
-from selfcheck.questionnaire import Answers, Marked, Marks, Question, Questionnaire
+from selfcheck.conditions import Evidence, all_hold, entries_in, names_in
+from selfcheck.questionnaire import Answers, Condition, Entry, Marks, Question, Questionnaire
 from selfcheck.replies import lone_values
 
 MOST_VISITED = 20_000
 """Questions that are visited on all ways together, before the ways are no longer followed."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What is known somewhere on a way: the marks given, and which questions were not asked."""
+
+    marked: dict[str, Marks] = field(default_factory=dict)
+    left_out: frozenset[str] = frozenset()
+
+    def asks(self, question: Question) -> bool:
+        return all_hold(question.ask_if, Evidence(self.marked, self.left_out))
+
+    def without(self, question: Question) -> "_Known":
+        return _Known(self.marked, self.left_out | {question.id})
+
+    def with_reply(self, question: Question, marks: Marks | None) -> "_Known":
+        """None where it was skipped."""
+        return self if marks is None else _Known({**self.marked, question.id: marks}, self.left_out)
 
 
 def most_asked(questionnaire: Questionnaire, answers: Answers, id: str) -> int:
@@ -19,23 +38,21 @@ def most_asked(questionnaire: Questionnaire, answers: Answers, id: str) -> int:
     """
     questions = tuple(questionnaire.questions.values())
     place = next(n for n, question in enumerate(questions) if question.id == id)
-    given = {q.id: answers[q.id].marks for q in questions[:place] if q.id in answers}
-    asked = 0
-    for question in questions[:place]:
-        asked += _is_asked(question, given)
-    followed = _follow(questions[place:], given)
-    return asked + (_count_possible(questions[place:], given) if followed is None else followed)
+    before = questions[:place]
+    known = _Known({q.id: answers[q.id].marks for q in before if q.id in answers})
+    for question in before:
+        if not known.asks(question):
+            known = known.without(question)
+    asked, ahead = place - len(known.left_out), questions[place:]
+    followed = _follow(ahead, known)
+    return asked + (_count_possible(ahead, known) if followed is None else followed)
 
 
-def _is_asked(question: Question, given: Marked) -> bool:
-    return all_hold(question.ask_if, Evidence(given))
-
-
-def _follow(ahead: tuple[Question, ...], given: Marked) -> int | None:
+def _follow(ahead: tuple[Question, ...], known: _Known) -> int | None:
     """The most that any way asks of the questions ahead, the first of them for sure; None where
     there are too many ways."""
     wanted = _wanted_values(ahead)
-    ways: list[tuple[int, int, Marked]] = [(0, 0, given)]
+    ways = [(0, 0, known)]
     longest = visited = 0
     while ways:
         place, asked, known = ways.pop()
@@ -43,12 +60,13 @@ def _follow(ahead: tuple[Question, ...], given: Marked) -> int | None:
             visited += 1
             question = ahead[place]
             place += 1
-            if place > 1 and not _is_asked(question, known):
+            if place > 1 and not known.asks(question):
+                known = known.without(question) if question.id in wanted else known
                 continue
             asked += 1
             if question.id in wanted:
-                for reply in islice(_replies(question, wanted[question.id]), MOST_VISITED + 1):
-                    ways.append((place, asked, {**known, question.id: reply}))
+                for marks in islice(_replies(question, wanted[question.id]), MOST_VISITED + 1):
+                    ways.append((place, asked, known.with_reply(question, marks)))
                 break
             if visited > MOST_VISITED:
                 return None
@@ -63,14 +81,20 @@ def _wanted_values(ahead: tuple[Question, ...]) -> dict[str, list[str]]:
     """The questions that conditions ahead look at, with the answers that these name."""
     wanted: dict[str, list[str]] = {}
     for question in ahead:
-        for condition in question.ask_if:
-            wanted.setdefault(condition.name, []).extend(condition.wanted)
+        for entry in entries_in(question.ask_if):
+            for id in names_in((entry,)):
+                named = entry.wanted if isinstance(entry, Condition) else ()
+                wanted.setdefault(id, []).extend(named)
     return {id: list(dict.fromkeys(values)) for id, values in wanted.items()}
 
 
-def _replies(question: Question, wanted: list[str]) -> Iterator[Marks]:
-    """Every reply that makes a difference to conditions which name these answers."""
-    yield ()
+def _replies(question: Question, wanted: list[str]) -> Iterator[Marks | None]:
+    """Every reply that makes a difference to conditions which name these answers: skipping, an
+    answer that is not named, and those that are."""
+    yield None
+    if question.write:
+        yield ()
+    yield from ((a.value,) for a in [a for a in question.answers if a.value not in wanted][:1])
     if question.choose == "one":
         yield from ((value,) for value in wanted)
         return
@@ -81,16 +105,17 @@ def _replies(question: Question, wanted: list[str]) -> Iterator[Marks]:
         yield from combinations(together, size)
 
 
-def _count_possible(ahead: tuple[Question, ...], given: Marked) -> int:
+def _count_possible(ahead: tuple[Question, ...], known: _Known) -> int:
     """The first of the questions ahead, and those that what is known does not rule out."""
-    unknown: set[str] = set()
-    count = 0
+    open_ones: set[str] = set()
     for question in ahead:
-        possible = not unknown or all(
-            condition.name in unknown or holds(condition, Evidence(given))
-            for condition in question.ask_if
-        )
-        if possible:
-            count += 1
-            unknown.add(question.id)
-    return count
+        evidence = Evidence(known.marked, known.left_out)
+
+        def may_hold(entry: Entry, evidence: Evidence = evidence) -> bool:
+            return not open_ones.isdisjoint(names_in((entry,))) or all_hold((entry,), evidence)
+
+        if not open_ones or all(map(may_hold, question.ask_if)):
+            open_ones.add(question.id)
+        else:
+            known = known.without(question)
+    return len(open_ones)

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from selfcheck.questionnaire import Answers, Questionnaire, SafetyRule
-from selfcheck.reflecting import choose_safety, safety_questions
+from selfcheck.reflecting import choose_early_safety, safety_questions
 from selfcheck.replies import marks_of
 from selfcheck.scoring import asked_questions, keep_asked
 from selfcheck.session.pages import Session
@@ -23,9 +23,8 @@ def places(questionnaire: Questionnaire, answers: Answers) -> list[Place]:
 
 def held_safety(questionnaire: Questionnaire, answers: Answers) -> tuple[SafetyRule, ...]:
     """The safety rules that hold before any score is known."""
-    marked = marks_of(answers)
-    asked = asked_questions(questionnaire, marked)
-    return choose_safety(questionnaire, keep_asked(asked, marked))
+    asked = asked_questions(questionnaire, marks_of(answers))
+    return choose_early_safety(questionnaire, asked, keep_asked(asked, answers))
 
 
 def passed_places(questionnaire: Questionnaire, session: Session) -> set[Place]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from functools import partial
 from itertools import groupby
 
 from selfcheck.comparing import Comparison
@@ -11,6 +12,7 @@ from selfcheck.comparing.differences import Difference, Shown
 from selfcheck.problems import Path
 from selfcheck.questionnaire import Condition, Marked, Questionnaire
 from selfcheck.replies import spell_marks
+from selfcheck.showing.condition_words import ConditionWords
 from selfcheck.typesetting import break_lines, cut, harmless
 from selfcheck.words import Say
 
@@ -140,15 +142,16 @@ def _words(code: str, shown: Shown, say: Say) -> str:
     """What stood there, in one text."""
     if isinstance(shown, str):
         return say(f"diff.kind-of-{shown}") if code == "question-kind" else shown
-    conditions = [_describe_condition(one, say) for one in shown if isinstance(one, Condition)]
+    conditions = [one for one in shown if not isinstance(one, str)]
     if conditions:
-        return say("diff.any" if code == "safety-when" else "diff.all").join(conditions)
+        words = ConditionWords(say, partial(_describe_condition, say), str)
+        return words.describe(conditions, "any" if code == "safety-when" else "all")
     if not shown and code in ("ask_if", "reflection-when"):
         return say("diff.everybody")
     return ("\n" if code == "ponder" else say("answer.joiner")).join(map(str, shown))
 
 
-def _describe_condition(condition: Condition, say: Say) -> str:
+def _describe_condition(say: Say, condition: Condition) -> str:
     wanted = say("diff.or").join(condition.wanted)
     return say("diff.condition", name=_name(condition.name), wanted=wanted)
 

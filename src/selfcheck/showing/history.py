@@ -58,7 +58,8 @@ def _render_questionnaire(
             day = describe_day(stretch[-1].result, say)
             yield ""
             yield from _set(say("kept.scored-otherwise", day=day), width)
-        for place, id in enumerate(stretch[-1].result.themes):
+        shown = [id for id, theme in stretch[-1].result.themes.items() if theme.show]
+        for place, id in enumerate(shown):
             if place == 0 or len(stretch) > 1:
                 yield ""
             yield from _render_course(id, stretch, say, width, plain)

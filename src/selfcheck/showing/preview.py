@@ -12,6 +12,7 @@ from selfcheck.checking.reach.leads import Leads, answered_alike, find_leads
 from selfcheck.questionnaire import (
     Answer,
     Condition,
+    Conditions,
     Contact,
     Level,
     Marked,
@@ -22,6 +23,7 @@ from selfcheck.questionnaire import (
     Theme,
 )
 from selfcheck.scoring import QuestionPoints, level_bounds
+from selfcheck.showing.condition_words import ConditionWords
 from selfcheck.showing.insight import describe_alike
 from selfcheck.spelling import round_half_up
 from selfcheck.summary import (
@@ -128,7 +130,7 @@ class Preview:
                 points=_spell(points * member.question.weight),
             )
             for theme, points in member.answers.get(answer.value, {}).items()
-            if points or theme == member.question.theme or len(member.ranges) == 1
+            if points or theme in member.question.themes or len(member.ranges) == 1
         ]
         if member.ranges and answer.value not in member.answers:
             notes.append(self.say("preview.no-points"))
@@ -141,20 +143,25 @@ class Preview:
 
     # --- conditions in words --------------------------------------------------------------
 
-    def _conditions(self, when: Iterable[Condition], joiner: str = "preview.and") -> str:
-        return self.say(joiner).join(map(self._condition, when))
+    def _conditions(self, when: Conditions, how: str = "all") -> str:
+        return ConditionWords(self.say, self._condition, self._name).describe(when, how)
 
     def _condition(self, condition: Condition) -> str:
         theme = self.asked.themes.get(condition.name)
         if theme is not None:
             names = {level.id: level.name for level in theme.rubric}
-            levels = self.say("preview.or").join(names[id] for id in condition.wanted)
-            return self.say("preview.on-theme", theme=theme.name, levels=levels)
+            levels = self.say("condition.or").join(names[id] for id in condition.wanted)
+            return self.say("condition.on-theme", theme=theme.name, levels=levels)
         question = self.asked.questions[condition.name]
         labels = {answer.value: answer.label for answer in question.answers}
-        wanted = self.say("preview.or").join(labels[value] for value in condition.wanted)
+        wanted = self.say("condition.or").join(labels[value] for value in condition.wanted)
         number = self.number[condition.name]
-        return self.say("preview.on-question", number=number, answers=wanted)
+        return self.say("condition.on-question", number=number, answers=wanted)
+
+    def _name(self, id: str) -> str:
+        if id in self.asked.themes:
+            return self.asked.themes[id].name
+        return self.say("condition.question", number=self.number[id])
 
     # --- themes ---------------------------------------------------------------------------
 
@@ -243,7 +250,7 @@ class Preview:
 
     def _rule(self, rule: SafetyRule) -> Iterator[Block]:
         yield Block("subheading", rule.title)
-        conditions = self._conditions(rule.when, "preview.any")
+        conditions = self._conditions(rule.when, "any")
         yield Block("note", self.say("preview.safety-when", conditions=conditions))
         yield Block("note", self.say("preview.instead" if rule.instead else "preview.above"))
         if rule.first:

@@ -6,7 +6,7 @@ Where a safety text stands instead, neither has anything but safety texts.
 from collections.abc import Iterator
 from dataclasses import replace
 
-from selfcheck.questionnaire import Question, Reflection, Reply
+from selfcheck.questionnaire import Question, Reflection, Remark, Reply
 from selfcheck.reflecting import Outcome
 from selfcheck.summary.blocks import Block, Result, Telling
 from selfcheck.summary.fingerprint import digest
@@ -103,6 +103,8 @@ def _compose_foot(result: Result, say: Say) -> Iterator[Block]:
 def _compose_letter(outcome: Outcome, say: Say) -> Iterator[Block]:
     if outcome.reflection is not None:
         yield from compose_reflection(outcome.reflection, say)
+    for remark in outcome.remarks:
+        yield from compose_remark(remark)
 
 
 def compose_reflection(reflection: Reflection, say: Say) -> Iterator[Block]:
@@ -118,6 +120,13 @@ def compose_reflection(reflection: Reflection, say: Say) -> Iterator[Block]:
         yield Block("item", question)
 
 
+def compose_remark(remark: Remark) -> Iterator[Block]:
+    """What is said beside the reflection, with its title where it has one."""
+    if remark.title:
+        yield Block("heading", remark.title)
+    yield Block("text", remark.says)
+
+
 def _compose_columns(result: Result, ids: list[str], say: Say) -> Iterator[Block]:
     if ids:
         yield Block("heading", say("result.columns"), begins="section")
@@ -126,8 +135,9 @@ def _compose_columns(result: Result, ids: list[str], say: Say) -> Iterator[Block
 
 
 def chosen_columns(outcome: Outcome) -> list[str]:
-    """The ids of the columns that fit, those of the reflection first, each once."""
+    """The ids of the columns that fit, those of the reflection and the remarks first, each once."""
     ids = [*outcome.reflection.columns] if outcome.reflection else []
+    ids += [id for remark in outcome.remarks for id in remark.columns]
     for score in told_themes(outcome):
         if score.level is not None:
             own = score.level.columns
@@ -163,6 +173,13 @@ def describe_reply(question: Question, reply: Reply | None, say: Say) -> str:
     """What was answered, in the words of the answers; that it was skipped where it was."""
     if not reply:
         return say("answer.skipped")
-    labels = {answer.value: answer.label for answer in question.answers}
-    said = say("answer.joiner").join(labels[value] for value in reply.marks)
-    return said or reply.text
+    if not reply.marks:
+        return reply.text
+    said = [
+        say("answer.written", label=answer.label, text=reply.text)
+        if answer.write and reply.text
+        else answer.label
+        for answer in question.answers
+        if answer.value in reply.marks
+    ]
+    return say("answer.joiner").join(said)

@@ -7,6 +7,7 @@ from fractions import Fraction
 from typing import Any
 
 from selfcheck.questionnaire import Answers, Question, Questionnaire, Theme
+from selfcheck.replies import texts_beside
 from selfcheck.scoring import ThemeScore, find_level
 from selfcheck.summary.blocks import Result
 from selfcheck.summary.fingerprint import digest
@@ -28,6 +29,8 @@ def data_as_text(data: Any) -> str:
 def result_as_data(result: Result) -> dict[str, Any]:
     """The result for other programs; an answers file that leads to the same result."""
     questionnaire, outcome = result.questionnaire, result.outcome
+    written = texts_beside(outcome.answers)
+    remarks = [remark.id for remark in outcome.remarks]
     return {
         "selfcheck": 1,
         "questionnaire": {
@@ -40,8 +43,10 @@ def result_as_data(result: Result) -> dict[str, Any]:
         "taken": result.taken.isoformat(timespec="seconds"),
         "fill_in": dict(result.fill_in),
         "answers": answers_as_data(questionnaire, outcome.answers),
+        **({"written": written} if written else {}),
         "themes": {id: _theme_as_data(score) for id, score in outcome.themes.items()},
         "reflection": outcome.reflection.id if outcome.reflection else None,
+        **({"remarks": remarks} if questionnaire.remarks else {}),
         "safety": [rule.id for rule in outcome.safety],
     }
 

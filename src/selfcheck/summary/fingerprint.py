@@ -5,7 +5,19 @@ import json
 from collections.abc import Iterable
 from typing import Any
 
-from selfcheck.questionnaire import Answer, Condition, Level, Question, Questionnaire, Theme
+from selfcheck.questionnaire import (
+    Answer,
+    Condition,
+    Entry,
+    Extreme,
+    Joined,
+    Level,
+    Negated,
+    Question,
+    Questionnaire,
+    Skipped,
+    Theme,
+)
 
 
 def digest(questionnaire: Questionnaire) -> str:
@@ -21,7 +33,7 @@ def digest(questionnaire: Questionnaire) -> str:
 def _scored_question(question: Question) -> dict[str, Any]:
     return {
         "answers": {answer.value: _scored_answer(answer) for answer in question.answers},
-        "theme": question.theme,
+        "theme": question.themes[0] if len(question.themes) == 1 else [*question.themes] or None,
         "reverse": question.reverse,
         "weight": str(question.weight),
         "choose": question.choose,
@@ -35,8 +47,22 @@ def _scored_answer(answer: Answer) -> dict[str, Any]:
     return {"points": points, "alone": answer.alone}
 
 
-def _sorted_conditions(conditions: Iterable[Condition]) -> dict[str, list[str]]:
-    return {condition.name: sorted(set(condition.wanted)) for condition in conditions}
+def _sorted_conditions(conditions: Iterable[Entry]) -> dict[str, Any]:
+    return dict(map(_scored_entry, conditions))
+
+
+def _scored_entry(entry: Entry) -> tuple[str, Any]:
+    match entry:
+        case Condition():
+            return entry.name, sorted(set(entry.wanted))
+        case Extreme():
+            return entry.which, sorted(set(entry.themes))
+        case Skipped():
+            return "skipped", sorted(set(entry.questions))
+        case Negated():
+            return "not", _sorted_conditions(entry.part)
+        case Joined():
+            return entry.how, [_sorted_conditions(part) for part in entry.parts]
 
 
 def _scored_theme(theme: Theme) -> dict[str, Any]:

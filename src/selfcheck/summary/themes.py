@@ -55,7 +55,7 @@ def _turns(count: int) -> list[int]:
 
 def told_themes(outcome: Outcome) -> list[ThemeScore]:
     """The themes of which respondents are told."""
-    return list(outcome.themes.values())
+    return [score for score in outcome.themes.values() if score.theme.show]
 
 
 def scored_themes(outcome: Outcome) -> list[ThemeScore]:

@@ -19,7 +19,9 @@ from selfcheck.scoring import (
     Totals,
     add_up,
     find_level,
+    find_standing,
     reply_points,
+    score_range,
     score_totals,
 )
 from selfcheck.table.cache import Memo
@@ -109,34 +111,51 @@ class FieldReader:
         self.asked = [m for m in field.members if m.question.id in wanted]
         self.by_kinds: Memo[tuple[int, ...], Memo[int, tuple[Any, ...]]] = Memo(self._read_points)
         self.finished: Memo[int, tuple[Any, ...]] = Memo(self._read)
+        self.standings: Memo[int, Fraction | None] = Memo(self._find_standing)
 
     def memos(self) -> Iterable[Memo[Any, Any]]:
         """Everything that is held."""
-        return (self.finished, self.by_kinds, *self.by_kinds.values())
+        return (self.finished, self.standings, self.by_kinds, *self.by_kinds.values())
 
     def _read(self, bits: int) -> tuple[Any, ...]:
-        field = self.field
-        answered = bits >> field.width
-        counts = tuple((answered & kind).bit_count() for kind in field.kinds)
-        return self.by_kinds[counts][bits & ((1 << field.width) - 1)]
+        return self.by_kinds[self._count(bits)][bits & ((1 << self.field.width) - 1)]
+
+    def _count(self, bits: int) -> tuple[int, ...]:
+        """How many questions of each kind were answered."""
+        answered = bits >> self.field.width
+        return tuple((answered & kind).bit_count() for kind in self.field.kinds)
+
+    def _find_standing(self, bits: int) -> Fraction | None:
+        """How far up the score stands among those that are compared (R15)."""
+        theme, totals = self.field.theme, self._add_up(self._count(bits))
+        totals = self._with_points(totals, bits & ((1 << self.field.width) - 1))
+        score = score_totals(theme, totals)
+        if score is None or not theme.compare:
+            return None
+        return find_standing(score, *score_range(theme, totals))
 
     def _read_points(self, counts: tuple[int, ...]) -> Memo[int, tuple[Any, ...]]:
         """What the points lead to where so many questions of each kind were answered."""
+        totals = self._add_up(counts)
+        return Memo(lambda points: self._finish(totals, points))
+
+    def _add_up(self, counts: tuple[int, ...]) -> Totals:
+        """The totals of so many questions of each kind, their points left aside."""
         field = self.field
         answered = [
             field.members[place]
             for kind, number in zip(field.kinds, counts, strict=True)
             for place in _places(kind)[:number]
         ]
-        totals = add_up(field.theme.id, Fraction(0), answered, self.asked)
-        return Memo(lambda points: self._finish(totals, points))
+        return add_up(field.theme.id, Fraction(0), answered, self.asked)
+
+    def _with_points(self, totals: Totals, points: int) -> Totals:
+        return replace(totals, points=totals.lowest + Fraction(points, self.field.scale))
 
     def _finish(self, totals: Totals, points: int) -> tuple[Any, ...]:
-        field = self.field
-        exact = totals.lowest + Fraction(points, field.scale)
-        score = score_totals(field.theme, replace(totals, points=exact))
-        level = find_level(field.theme, score)
-        return self.finish(field.theme, score, level, totals.answered)
+        theme = self.field.theme
+        score = score_totals(theme, self._with_points(totals, points))
+        return self.finish(theme, score, find_level(theme, score), totals.answered)
 
 
 def _kinds(theme: str, members: Sequence[QuestionPoints]) -> tuple[int, ...]:

@@ -39,7 +39,8 @@ def added_names(questionnaire: Questionnaire) -> tuple[str, ...]:
     themes = (
         f"{id}.{part}" for id in questionnaire.themes for part in ("score", "level", "answered")
     )
-    return (*themes, "reflection", "safety")
+    remarks = ("remarks",) if questionnaire.remarks else ()
+    return (*themes, "reflection", *remarks, "safety")
 
 
 class HeaderReader:

@@ -59,6 +59,7 @@ class RowTally:
         """Add all rows."""
         scorer, tables, width = self.scorer, self.tables, self.width
         pick = cells_picker(self.places)
+        themes_end = width + 3 * len(scorer.questionnaire.themes)
         order = {place: number for number, place in enumerate(self.places)}
         for row in scorer.score_rows(rows, on_misfit):
             signs = list(map(getitem, tables, pick(row)))
@@ -66,8 +67,8 @@ class RowTally:
                 if place in order:
                     signs[order[place]] = NOT_ASKED
             self.held.append("".join(signs))
-            self.scores.append(row[width:-2:3])
-            self.reflections.append(row[-2])
+            self.scores.append(row[width:themes_end:3])
+            self.reflections.append(row[themes_end])
             if len(self.held) == _ROWS_AT_ONCE:
                 self._hand_over()
         if self.held:

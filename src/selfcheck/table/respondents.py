@@ -6,12 +6,13 @@ asked, what their answers add up to, which safety texts hold, which reflection.
 
 import gc
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from fractions import Fraction
 from operator import getitem, itemgetter
 from typing import Any
 
-from selfcheck.conditions import Evidence
-from selfcheck.questionnaire import Condition, Marked, Questionnaire
-from selfcheck.reflecting import choose_reflection, choose_safety
+from selfcheck.conditions import Evidence, extremes_in, names_in
+from selfcheck.questionnaire import Marked, Questionnaire
+from selfcheck.reflecting import choose_reflection, choose_remarks, choose_safety
 from selfcheck.scoring import Scoring, asked_questions, keep_asked
 from selfcheck.table.bit_fields import Field, FieldReader, Finish, lay_out, question_packers
 from selfcheck.table.cache import Memo, is_full, make_room
@@ -37,22 +38,42 @@ class Branch:
         self.not_asked = tuple(place for id, place in columns.items() if id not in self.asked)
         readers = [scorer.field_reader(field, self.asked) for field in scorer.fields]
         self.themes = [(one.finished, one.field.shift, one.field.mask) for one in readers]
+        self.compared = [
+            (one.field.theme.id, one.standings, one.field.shift, one.field.mask)
+            for one in (readers if scorer.compares else ())
+        ]
+        self.left_out = scorer.questionnaire.questions.keys() - self.asked
         self.safety: Memo[Any, tuple[str, bool]] = Memo(self._find_safety)
-        self.reflection: Memo[Any, str] = Memo(self._find_reflection)
+        self.texts: Memo[Any, tuple[str, ...]] = Memo(self._find_texts)
 
-    def _find_safety(self, cells: Any) -> tuple[str, bool]:
-        scorer = self.scorer
-        answers = keep_asked(self.asked, scorer.read_answers(scorer.safety_key, cells))
-        rules = choose_safety(scorer.questionnaire, answers)
+    def standings(self, total: int) -> tuple[tuple[str, Fraction | None], ...]:
+        """The themes with how far up they stand, where that is compared."""
+        return tuple((id, memo[total >> at & mask]) for id, memo, at, mask in self.compared)
+
+    def _find_safety(self, found: Any) -> tuple[str, bool]:
+        evidence = self._read_evidence(self.scorer.safety_key, *found)
+        rules = choose_safety(self.scorer.questionnaire, evidence)
         return ";".join(rule.id for rule in rules), any(rule.instead for rule in rules)
 
-    def _find_reflection(self, cells: Any) -> str:
+    def _find_texts(self, found: Any) -> tuple[str, ...]:
+        """The reflection and, where the file has some, the remarks."""
+        asked = self.scorer.questionnaire
+        evidence = self._read_evidence(self.scorer.texts_key, *found)
+        reflection = choose_reflection(asked, evidence)
+        id = reflection.id if reflection else ""
+        remarks = ";".join(remark.id for remark in choose_remarks(asked, evidence))
+        return (id, remarks) if asked.remarks else (id,)
+
+    def _read_evidence(
+        self, key: "Key", cells: Any, standings: tuple[tuple[str, Fraction | None], ...]
+    ) -> Evidence:
         scorer = self.scorer
-        key = scorer.reflection_key
-        answers = keep_asked(self.asked, scorer.read_answers(key, cells))
-        evidence = Evidence(answers, scorer.read_levels(key, cells))
-        found = choose_reflection(scorer.questionnaire, evidence)
-        return found.id if found else ""
+        return Evidence(
+            keep_asked(self.asked, scorer.read_answers(key, cells)),
+            self.left_out,
+            scorer.read_levels(key, cells),
+            {id: standing for id, standing in standings if standing is not None},
+        )
 
 
 class Key:
@@ -79,10 +100,6 @@ def cells_picker(positions: Sequence[int]) -> Callable[[Row], Sequence[Any]]:
     return (lambda row: (pick(row),)) if len(positions) == 1 else pick
 
 
-def _named(conditions: Iterable[Condition]) -> list[str]:
-    return [condition.name for condition in conditions]
-
-
 class RowScorer:
     """Scores the rows of one table.
 
@@ -105,6 +122,8 @@ class RowScorer:
         self.replies = replies
         asked = self.questionnaire.questions
         self.columns = {id: at for id, at in columns.items() if not asked[id].write}
+        self.written = columns.keys() - self.columns
+        self.places = columns
         # Above all fields, so that no mask lets it into the points of a theme.
         self.misfit = 1 << (self.fields[-1].end if self.fields else 0)
         self.tables = self._make_tables(scoring)
@@ -133,25 +152,26 @@ class RowScorer:
     def _make_keys(self, width: int) -> None:
         asked = self.questionnaire
         levels = {id: width + 3 * place + 1 for place, id in enumerate(asked.themes)}
-        rules, reflections = asked.safety.values(), asked.reflections.values()
-        conditions = [c for question in asked.questions.values() for c in question.ask_if]
-        self.branch_key = Key(_named(conditions), self.columns)
-        self.safety_key = Key(_named(c for rule in rules for c in rule.when), self.columns)
-        self.reflection_key = Key(
-            _named(c for reflection in reflections for c in reflection.when),
-            {**self.columns, **levels},
-        )
+        places = {**self.places, **levels}
+        ask_if = [entry for question in asked.questions.values() for entry in question.ask_if]
+        safety = [entry for rule in asked.safety.values() for entry in rule.when]
+        texts = [entry for one in asked.reflections.values() for entry in one.when]
+        texts += [entry for one in asked.remarks.values() for entry in one.when]
+        self.branch_key = Key(names_in(ask_if), self.places)
+        self.safety_key = Key(names_in(safety), places)
+        self.texts_key = Key(names_in(texts), places)
+        self.compares = bool(extremes_in((*safety, *texts)))
 
     def read_answers(self, key: Key, cells: Any) -> Marked:
-        """The answers that the cells of a key hold; none where a cell fits no answer."""
-        read = {
-            id: self.replies[id][cell] for id, cell in key.pair(cells).items() if id in self.columns
-        }
-        return {id: reply for id, reply in read.items() if reply and not isinstance(reply, str)}
+        """The marks that the cells of a key hold; none where a cell fits no answer."""
+        picked = key.pair(cells).items()
+        read = {id: self.replies[id][cell] for id, cell in picked if id in self.columns}
+        marked = {id: marks for id, marks in read.items() if marks and not isinstance(marks, str)}
+        return marked | {id: () for id, cell in picked if id in self.written and cell.strip()}
 
     def read_levels(self, key: Key, cells: Any) -> dict[str, str | None]:
         """The themes that a key names, with the ids of their levels."""
-        return {id: cell or None for id, cell in key.pair(cells).items() if id not in self.columns}
+        return {id: cell or None for id, cell in key.pair(cells).items() if id not in self.places}
 
     def _find_branch(self, cells: Any) -> Branch:
         asked = asked_questions(self.questionnaire, self.read_answers(self.branch_key, cells))
@@ -172,7 +192,8 @@ class RowScorer:
         tables, branches, misfit = self.tables, self.branches, self.misfit
         pick = cells_picker([*self.columns.values()])
         branch_key, safety_key = self.branch_key.pick, self.safety_key.pick
-        reflection_key = self.reflection_key.pick
+        texts_key = self.texts_key.pick
+        nothing = ("",) * (2 if self.questionnaire.remarks else 1)
         until_cleaning = _ROWS_BETWEEN_CLEANINGS
         for number, row in rows:
             until_cleaning -= 1
@@ -187,8 +208,9 @@ class RowScorer:
                 total -= self._bring(row, branch.not_asked)
             for finished, shift, mask in branch.themes:
                 row += finished[total >> shift & mask]
-            safety, replaced = branch.safety[safety_key(row)]
-            row.append("" if replaced else branch.reflection[reflection_key(row)])
+            standings = branch.standings(total) if branch.compared else ()
+            safety, replaced = branch.safety[safety_key(row), standings]
+            row += nothing if replaced else branch.texts[texts_key(row), standings]
             row.append(safety)
             self.not_asked = branch.not_asked
             yield row
@@ -203,7 +225,7 @@ class RowScorer:
         make_room([*self.tables, *self.replies.values()])
         readers = self.field_readers.values()
         held = [self.branches, *(memo for reader in readers for memo in reader.memos())]
-        held += [m for b in self.branches_by_asked.values() for m in (b.safety, b.reflection)]
+        held += [m for b in self.branches_by_asked.values() for m in (b.safety, b.texts)]
         larger = len(self.branches_by_asked) + sum(len(reader.by_kinds) for reader in readers)
         if larger > _MOST_LARGER or is_full(held):
             self.branches.clear()

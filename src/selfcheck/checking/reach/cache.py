@@ -4,12 +4,12 @@ from collections.abc import Iterable, Mapping
 from functools import cached_property
 
 from selfcheck.checking.reach.backtrack import find_answers
-from selfcheck.checking.reach.demands import asked_when, find_clash
+from selfcheck.checking.reach.demands import Demands, asked_when, find_clash
 from selfcheck.checking.reach.paths import Reached, reach
 from selfcheck.checking.reach.plans import Plan, make_plan
 from selfcheck.checking.reach.replies import TooMuchError
 from selfcheck.conditions import in_one_spelling, names_in
-from selfcheck.questionnaire import Condition, Conditions, Questionnaire, Theme
+from selfcheck.questionnaire import Condition, Questionnaire, Theme
 from selfcheck.reflecting import Outcome, reflect
 from selfcheck.scoring import Scoring, prepare_scoring
 from selfcheck.simulation import Drawn, Simulator
@@ -55,7 +55,7 @@ class ReachCache:
         }
 
     @cached_property
-    def asked_when(self) -> Mapping[str, Conditions]:
+    def asked_when(self) -> Mapping[str, Demands]:
         """Question id -> all that must have been answered for it to be asked (R7)."""
         return asked_when(self.questionnaire)
 
@@ -94,7 +94,7 @@ class ReachCache:
             self._plans[key] = make_plan(self.scoring, theme, involved, tuple(demands))
         return self._plans[key]
 
-    def walk(self, theme: Theme, skips: bool, demands: Conditions = ()) -> Reached | None:
+    def walk(self, theme: Theme, skips: bool, demands: Demands = ()) -> Reached | None:
         """All that can be reached, of the answers that meet all demands; None where that is too
         much to be followed. `skips` says whether questions may be left open."""
         own = {*self.involved(theme)}
@@ -114,7 +114,7 @@ class ReachCache:
         self._work_left -= reached.work
         return reached
 
-    def levels(self, theme: Theme, demands: Conditions = ()) -> frozenset[str] | None:
+    def levels(self, theme: Theme, demands: Demands = ()) -> frozenset[str] | None:
         """The levels that can be reached; None where that is not known for sure."""
         answered = self.walk(theme, False, demands)
         if answered and len(answered.levels) == len(theme.rubric):
@@ -123,7 +123,7 @@ class ReachCache:
         return frozenset(open_too.levels) if open_too else None
 
     def answers(
-        self, theme: Theme, level: str, demands: Conditions, skips: bool = False
+        self, theme: Theme, level: str, demands: Demands, skips: bool = False
     ) -> Drawn | None:
         """Answers that lead to a level; without a skip where that can be."""
         for reached in (self.walk(theme, skips, demands), self.walk(theme, True, demands)):

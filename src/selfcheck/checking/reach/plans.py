@@ -7,9 +7,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
+from selfcheck.checking.reach.demands import Demands
 from selfcheck.checking.reach.replies import Choice, Kind, reply_kinds
-from selfcheck.conditions import in_one_spelling
-from selfcheck.questionnaire import Condition, Conditions, Theme
+from selfcheck.conditions import in_one_spelling, plain
+from selfcheck.questionnaire import Condition, Theme
 from selfcheck.scoring import (
     QuestionPoints,
     Scoring,
@@ -65,12 +66,12 @@ class Plan:
 
 
 def make_plan(
-    scoring: Scoring, theme: Theme, involved: Iterable[str], demands: Conditions = ()
+    scoring: Scoring, theme: Theme, involved: Iterable[str], demands: Demands = ()
 ) -> Plan:
     """The plan for a theme; `involved` are the questions that have a say in it, in order. Of the
     answers only those that meet all `demands`."""
     questions = [scoring.questions[id] for id in involved]
-    found = [c for member in questions for c in member.question.ask_if]
+    found = [c for member in questions for c in plain(member.question.ask_if)]
     looked_at = dict.fromkeys(map(in_one_spelling, [*found, *demands]))
     bits = {condition: 1 << place for place, condition in enumerate(looked_at)}
     units = theme_units(theme.id, scoring.members[theme.id])
@@ -84,7 +85,7 @@ def make_plan(
     return replace(plan, steps=tuple(reversed(steps)))
 
 
-def _bits_of(conditions: Conditions, bits: Mapping[Condition, int]) -> int:
+def _bits_of(conditions: Demands, bits: Mapping[Condition, int]) -> int:
     return sum(bits[condition] for condition in set(map(in_one_spelling, conditions)))
 
 
@@ -97,7 +98,7 @@ def _make_step(plan: Plan, member: QuestionPoints, keep: int) -> Step:
     asked, answered = _adds(counted, theme) if belongs else (NO_SHAPE, NO_SHAPE)
     return Step(
         choice,
-        _bits_of(member.question.ask_if, plan.bits),
+        _bits_of(plain(member.question.ask_if), plan.bits),
         plan.demanded & sum(bit for bit, _ in own),
         reply_kinds(choice),
         asked,
@@ -129,5 +130,5 @@ def score_of(plan: Plan, shape: Shape, above: int) -> Fraction | None:
     lowest lies, the others not at how far the highest is above it."""
     asked, answered, weight, asked_weight, lowest, span = shape
     points = (lowest + above, lowest, lowest + span)
-    counts = (*points, weight or 1, answered, asked_weight or 1, asked)
+    counts = (*points, weight or 1, answered, 0, 0, asked_weight or 1, asked)
     return score_totals(plan.theme, counted_totals(counts, plan.units))

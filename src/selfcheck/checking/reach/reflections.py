@@ -10,11 +10,11 @@ from itertools import product
 from math import prod
 
 from selfcheck.checking.reach.cache import ReachCache
-from selfcheck.checking.reach.demands import every_demand, find_clash, possible_replies
+from selfcheck.checking.reach.demands import Demands, every_demand, find_clash, possible_replies
 from selfcheck.checking.reach.search import Above, find_example, involved_questions
-from selfcheck.conditions import Evidence, all_hold, names_in
+from selfcheck.conditions import Evidence, all_hold, names_in, plain
 from selfcheck.problems import Problem
-from selfcheck.questionnaire import Conditions, Reflection
+from selfcheck.questionnaire import Reflection
 from selfcheck.simulation import Drawn
 
 _MAX_CELLS = 5_000
@@ -79,7 +79,7 @@ def _check_reflection(
 
 def _follows_from_another(cache: ReachCache, reflection: Reflection) -> bool:
     """Whether a theme or a question of the `when` has a problem of its own, shown there."""
-    for condition in reflection.when:
+    for condition in plain(reflection.when):
         theme = cache.questionnaire.themes.get(condition.name)
         if theme is None:
             if condition.name in cache.never_asked:
@@ -93,13 +93,13 @@ def _follows_from_another(cache: ReachCache, reflection: Reflection) -> bool:
 
 
 def _find_contradiction(
-    cache: ReachCache, reflection: Reflection, demands: Conditions
+    cache: ReachCache, reflection: Reflection, demands: Demands
 ) -> Problem | None:
     """Why a `when` can never hold, if that is so."""
     clash = find_clash(cache.scoring.questions, demands)
     if clash is not None:
         return _contradiction(reflection, _last_that_needs(cache, reflection, clash), clash)
-    for condition in reflection.when:
+    for condition in plain(reflection.when):
         theme = cache.questionnaire.themes.get(condition.name)
         levels = cache.levels(theme, demands) if theme else None
         if theme and levels is not None and not levels & {*condition.wanted}:
@@ -125,7 +125,7 @@ def _contradiction(reflection: Reflection, name: str, against: str) -> Problem:
 # --- what stands above ----------------------------------------------------------------------
 
 
-def _cells(cache: ReachCache, reflection: Reflection, demands: Conditions) -> list[Evidence] | None:
+def _cells(cache: ReachCache, reflection: Reflection, demands: Demands) -> list[Evidence] | None:
     """Every way in which a `when` may hold, each theme and question by itself; None where these
     are too many. What can be reached is among them, maybe with more."""
     questions, levels = cache.scoring.questions, _possible_levels(cache, reflection, demands)
@@ -134,18 +134,20 @@ def _cells(cache: ReachCache, reflection: Reflection, demands: Conditions) -> li
     if prod(sizes) > _MAX_CELLS:
         return None
     return [
-        Evidence(dict(zip(replies, given, strict=True)), dict(zip(levels, reached, strict=True)))
+        Evidence(
+            dict(zip(replies, given, strict=True)), levels=dict(zip(levels, reached, strict=True))
+        )
         for reached in product(*levels.values())
         for given in product(*replies.values())
     ]
 
 
 def _possible_levels(
-    cache: ReachCache, reflection: Reflection, demands: Conditions
+    cache: ReachCache, reflection: Reflection, demands: Demands
 ) -> dict[str, list[str]]:
     """The wanted levels of every theme that a `when` names, as far as they can be reached."""
     found: dict[str, list[str]] = {}
-    for condition in reflection.when:
+    for condition in plain(reflection.when):
         if theme := cache.questionnaire.themes.get(condition.name):
             levels = cache.levels(theme, demands)
             found[theme.id] = [id for id in condition.wanted if levels is None or id in levels]

@@ -6,7 +6,7 @@ from random import Random
 
 from selfcheck.checking.reach.cache import ReachCache
 from selfcheck.checking.reach.demands import every_demand
-from selfcheck.conditions import Evidence, holds, names_in
+from selfcheck.conditions import Evidence, judge, names_in
 from selfcheck.questionnaire import Condition, Conditions, Reflection, Theme
 from selfcheck.simulation import Drawn, Simulated, draw_reply
 
@@ -57,7 +57,7 @@ def _wrong(reflection: Reflection, found: Simulated) -> int:
     """How far answers are from a reflection: conditions that fail, and what is shown instead."""
     if found.shows(reflection.id):
         return 0
-    failing = sum(not holds(condition, found.evidence) for condition in reflection.when)
+    failing = sum(not judge(entry, found.evidence) for entry in reflection.when)
     return 1 + 2 * failing + found.is_replaced
 
 

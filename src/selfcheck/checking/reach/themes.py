@@ -174,7 +174,8 @@ def _hardly_reached(cache: ReachCache, theme: Theme, level: Level, share: float)
 
 def _width(cache: ReachCache, theme: Theme, level: Level) -> Fraction:
     """The part of all scores, from lowest to highest, that lies in a level."""
-    lowest, highest = score_range(theme, cache.scoring.members[theme.id])
+    members = cache.scoring.members[theme.id]
+    lowest, highest = score_range(theme, add_up(theme.id, Fraction(0), members, members))
     start, end = level_bounds(theme, level)
     first = lowest if start is None else max(lowest, start)
     last = highest if end is None else min(highest, end)
