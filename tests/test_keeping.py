@@ -16,6 +16,8 @@ from typing import Any
 
 import pytest
 
+from selfcheck.disk.holds import Hold, take_hold
+from selfcheck.disk.whole_files import replacing, write_new, write_whole
 from selfcheck.keeping import (
     DraftKeeper,
     draft_file,
@@ -24,7 +26,6 @@ from selfcheck.keeping import (
     state_folder,
     write_summary,
 )
-from selfcheck.keeping.atomic import Hold, take_hold, write_new, write_whole
 from selfcheck.question_file.loader import read_questionnaire
 from selfcheck.questionnaire import Questionnaire, Reply
 from selfcheck.session import REVIEW, Session
@@ -683,8 +684,16 @@ def test_a_disk_that_is_full_leaves_the_old_file_and_no_other(tmp_path: Path, fo
 # --- what is asked of the system ----------------------------------------------------------------
 
 
+def _replace(file: Path, text: str) -> Hold:
+    with replacing(file) as stream:
+        stream.write(text)
+    return Hold(-1)
+
+
 @_POSIX
-@pytest.mark.parametrize(("write", "move"), [(write_new, "link"), (write_whole, "replace")])
+@pytest.mark.parametrize(
+    ("write", "move"), [(write_new, "link"), (write_whole, "replace"), (_replace, "replace")]
+)
 def test_a_text_is_on_the_disk_before_it_is_in_its_place(
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
@@ -717,7 +726,7 @@ def _write_where(system: str, write: str, file: Path) -> str:
     """Write a text where the system does something else at an event; what came of it."""
     code = (
         "import errno, os, sys; from pathlib import Path\n"
-        "from selfcheck.keeping.atomic import write_new, write_whole\n"
+        "from selfcheck.disk.whole_files import write_new, write_whole\n"
         "file = Path(sys.argv[1])\n"
         "def watch(event, args):\n"
         f"{system}"

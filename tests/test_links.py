@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 from conftest import Run
 
+from selfcheck.disk.links import behind_own_links
 from selfcheck.keeping import ForeignLinkError, write_summary
-from selfcheck.keeping.links import behind_own_links
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="only administrators make links there")
 _AS_ROOT = pytest.mark.skipif(
@@ -92,7 +92,7 @@ def test_the_systems_links_to_a_device_are_followed() -> None:
             sys.executable,
             "-c",
             "import sys; from pathlib import Path\n"
-            "from selfcheck.keeping.links import behind_own_links\n"
+            "from selfcheck.disk.links import behind_own_links\n"
             "behind_own_links(Path('/dev/stdout')).write_text('there')",
         ],
         capture_output=True,

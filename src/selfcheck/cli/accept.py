@@ -1,15 +1,12 @@
 """`selfcheck check --accept`: a translation is up to date again, and its file says so."""
 
-import os
-import shutil
 import sys
-import tempfile
-from contextlib import suppress
 from pathlib import Path
 
 from selfcheck.checking.translating import make_fingerprint
 from selfcheck.cli.files import describe_reason
-from selfcheck.keeping.links import behind_own_links
+from selfcheck.disk.links import behind_own_links
+from selfcheck.disk.whole_files import replacing
 from selfcheck.question_file.loader import Loaded
 from selfcheck.question_file.translation import put_fingerprint, read_translation
 from selfcheck.typesetting import harmless
@@ -40,26 +37,11 @@ def _accept(loaded: Loaded, say: Say) -> Loaded:
         if read.questionnaire != loaded.questionnaire or read.problems:
             raise ValueError(name)
         if renewed != raw:
-            _replace(behind_own_links(path), renewed)
+            with replacing(behind_own_links(path)) as stream:
+                stream.buffer.write(renewed)
     except (OSError, ValueError) as error:
         reason = describe_reason(error, say)
         print(say("check.not-accepted", file=name, reason=reason), file=sys.stderr)
         return loaded
     print(say("check.accepted", file=name), file=sys.stderr)
     return read
-
-
-def _replace(file: Path, raw: bytes) -> None:
-    """Put new bytes in the place of a file, whole, with the rights it had."""
-    handle, temporary = tempfile.mkstemp(dir=file.parent, prefix=".~", suffix=".tmp")
-    try:
-        with os.fdopen(handle, "wb") as stream:
-            stream.write(raw)
-            stream.flush()
-            os.fsync(stream.fileno())
-        shutil.copymode(file, temporary)
-        Path(temporary).replace(file)
-    except BaseException:
-        with suppress(OSError):
-            Path(temporary).unlink()
-        raise

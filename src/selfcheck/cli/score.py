@@ -64,7 +64,7 @@ def _refuse_own_input(wishes: TableWishes, setup: TableSetup) -> None:
 
 def _target(wishes: TableWishes) -> Path | None:
     """Where the table is written; None is standard output."""
-    from selfcheck.keeping.links import behind_own_links
+    from selfcheck.disk.links import behind_own_links
 
     return None if wishes.out is None else behind_own_links(wishes.out)
 

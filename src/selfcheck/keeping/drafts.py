@@ -11,8 +11,10 @@ from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
-from selfcheck.keeping.atomic import Hold, make_folder, take_hold, tidy, write_new, write_whole
+from selfcheck.disk.holds import Hold, take_hold
+from selfcheck.disk.whole_files import tidy, write_new, write_whole
 from selfcheck.keeping.draft_text import describe_draft, is_of_use, read_draft, read_json
+from selfcheck.keeping.state_folder import make_folder
 from selfcheck.questionnaire import Questionnaire
 from selfcheck.session import Session
 

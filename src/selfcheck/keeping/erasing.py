@@ -9,7 +9,8 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from selfcheck.keeping.atomic import take_hold, temporary_files, tidy
+from selfcheck.disk.holds import take_hold
+from selfcheck.disk.whole_files import temporary_files, tidy
 from selfcheck.keeping.saved_results import is_our_name, read_saved_results
 
 _DRAFT_NAME = re.compile(r"[0-9a-f]{16}(-\d+)?\.json")

@@ -7,29 +7,11 @@ from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 
-from selfcheck.keeping.atomic import make_folder, tidy, write_new, write_through, write_whole
-from selfcheck.keeping.links import behind_own_links
+from selfcheck.disk.links import behind_own_links
+from selfcheck.disk.whole_files import tidy, write_new, write_through, write_whole
+from selfcheck.keeping.state_folder import make_folder
 from selfcheck.summary import Result, data_as_text, render_text, result_as_data
 from selfcheck.words import Say
-
-
-class NoHomeError(OSError):
-    """Nobody can tell where this user's files belong."""
-
-
-def state_folder() -> Path:
-    """The folder of this user for drafts and results; it may not exist yet. Raises NoHomeError
-    where there is none: a folder that is not absolute would lie wherever one happens to be."""
-    from platformdirs import user_state_path
-
-    try:
-        folder = user_state_path("selfcheck", appauthor=False)
-    except (RuntimeError, KeyError):  # platformdirs since 4.14; older ones name a folder "~"
-        raise NoHomeError(errno.ENOENT, os.strerror(errno.ENOENT)) from None
-    if not folder.is_absolute():
-        raise NoHomeError(errno.ENOENT, os.strerror(errno.ENOENT))
-    return folder
-
 
 # --- keeping --------------------------------------------------------------------------------
 

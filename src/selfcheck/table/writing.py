@@ -4,17 +4,16 @@ Raises OSError where it cannot be written.
 """
 
 import csv
-import os
 import shutil
-import stat
 import tempfile
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO, TextIO
 
+from selfcheck.disk.whole_files import replacing
+
 _BLOCK = 1 << 20
-_OWNER_ONLY = 0o600
 
 
 class _LineEnds:
@@ -49,7 +48,7 @@ def spool(out: Path | None, stdout: BinaryIO) -> Iterator[TextIO]:
             yield stream
             _pour(stream, out, stdout)
     else:
-        with _whole_file(out.resolve()) as stream:
+        with replacing(out.resolve()) as stream:
             yield stream
 
 
@@ -64,29 +63,3 @@ def _pour(stream: TextIO, out: Path | None, stdout: BinaryIO) -> None:
     else:
         with out.open("wb") as device:
             shutil.copyfileobj(raw, device, _BLOCK)
-
-
-@contextmanager
-def _whole_file(file: Path) -> Iterator[TextIO]:
-    """A temporary file beside the file, renamed at the end."""
-    handle, name = tempfile.mkstemp(dir=file.parent, prefix=f".{file.name[:40]}.", suffix=".tmp")
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="") as stream:
-            yield stream
-            stream.flush()
-            if os.name != "nt":
-                os.fchmod(handle, _mode(file))
-            os.fsync(handle)
-        Path(name).replace(file)
-    except BaseException:
-        with suppress(OSError):
-            Path(name).unlink()
-        raise
-
-
-def _mode(file: Path) -> int:
-    """The rights of the file that is replaced; a new one is the owner's alone."""
-    try:
-        return stat.S_IMODE(file.stat().st_mode)
-    except OSError:
-        return _OWNER_ONLY
