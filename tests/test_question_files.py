@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from selfcheck.cli.check import find_problems
+from selfcheck.near_names import nearest
 from selfcheck.question_file.loader import read_questionnaire
 from selfcheck.question_file.names import near_name
 from selfcheck.questionnaire import Author, Condition, Questionnaire
@@ -387,6 +388,11 @@ def test_a_word_that_was_probably_meant(typed: str, allowed: tuple[str, ...], me
 def test_a_word_that_is_like_no_other(typed: str, allowed: tuple[str, ...]) -> None:
     """What is not near enough, or could be anything, is not guessed."""
     assert near_name(typed, allowed) == ""
+
+
+def test_a_name_is_meant_whatever_its_case_and_width() -> None:
+    """Names are compared in one case and width, and the one suggested is spelled as it stands."""
+    assert nearest("Ｍｏｒｎｉｎｇ-2", ("evening_1", "Morning_2")) == "Morning_2"
 
 
 # --- one mistake, one problem ---------------------------------------------------------------

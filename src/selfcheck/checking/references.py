@@ -1,11 +1,11 @@
 """Gate 3: everything that is named exists. Pure; after it nothing looks again."""
 
-import difflib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import cast
 
 from selfcheck.format import CONDITION_WORDS
+from selfcheck.near_names import nearest
 from selfcheck.placeholders import find_placeholders
 from selfcheck.problems import At, Path, Problem
 from selfcheck.questionnaire import (
@@ -28,8 +28,6 @@ Rule = Callable[[Questionnaire], Iterator[Problem]]
 
 _MOST_GUESSES = 200
 """Comparing names takes time: beyond so many unknown ones nothing is guessed any more."""
-_MOST_COMPARED = 200
-_CUTOFF = 0.65
 _MOST_SEARCHED = 500
 
 
@@ -47,9 +45,8 @@ def _with_near_name(problem: Problem) -> Problem:
     found = str(problem.facts["found"])
     allowed = cast(Mapping[str, object], problem.facts["allowed"])
     meant = {shown: id for id, thing in allowed.items() for shown in (*_shown_as(thing), id)}
-    alike = [name for name in meant if abs(len(name) - len(found)) <= 2 + len(found) // 4]
-    near = difflib.get_close_matches(found, alike[:_MOST_COMPARED], n=1, cutoff=_CUTOFF)
-    return replace(problem, facts={**problem.facts, "near": meant[near[0]]}) if near else problem
+    near = nearest(found, meant)
+    return replace(problem, facts={**problem.facts, "near": meant[near]}) if near else problem
 
 
 def _unknown(

@@ -1,10 +1,11 @@
 """What an id is, and which word was probably meant: near names, after a table of what people type
 out of habit."""
 
-import difflib
 import unicodedata
 from collections.abc import Iterable
 from functools import lru_cache
+
+from selfcheck.near_names import nearest
 
 # What people type who know other tools, or think in Japanese; looked up before near names.
 _HABITS = {
@@ -19,12 +20,6 @@ _HABITS = {
     "電話番号": "phone", "説明": "about", "本文": "says", "逆転": "reverse", "重み": "weight",
     "yes": "true", "on": "true", "はい": "true", "no": "false", "off": "false", "いいえ": "false",
 }  # fmt: skip
-
-_CUTOFF, _CUTOFF_OF_SHORT = 0.7, 0.65
-"""difflib's own 0.6 suggests "options" for "questions", but finds "ask" in "aks"."""
-_SHORT = 4
-_MOST_COMPARED = 200
-_LONGEST_COMPARED = 60
 
 
 def is_id(text: str) -> bool:
@@ -46,9 +41,4 @@ def _near(found: str, allowed: tuple[str, ...]) -> str:
     for guess in (found, plain, _HABITS.get(plain, "")):
         if guess and guess in allowed:
             return guess
-    if not 1 < len(plain) <= _LONGEST_COMPARED:
-        return ""
-    alike = [word for word in allowed if abs(len(word) - len(plain)) <= 2 + len(plain) // 4]
-    cutoff = _CUTOFF_OF_SHORT if len(plain) <= _SHORT else _CUTOFF
-    close = difflib.get_close_matches(plain, alike[:_MOST_COMPARED], n=1, cutoff=cutoff)
-    return close[0] if close else ""
+    return nearest(found, allowed)

@@ -1,18 +1,14 @@
 """The header: which column is which question, and what stands in its way."""
 
-import difflib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from selfcheck.near_names import nearest
 from selfcheck.questionnaire import Question, Questionnaire
 from selfcheck.spelling import canonical_name
 
 Wordings = Mapping[str, tuple[Question, ...]]
 """Question id -> the question in all wordings, the original first."""
-
-_MOST_COMPARED = 200
-_LONGEST_COMPARED = 200
-_CUTOFF = 0.7
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,12 +82,9 @@ class HeaderReader:
 
     def _near(self, id: str, unknown: Sequence[str]) -> str:
         """The column that was probably meant for a question, or nothing."""
-        short = [name for name in unknown[:_MOST_COMPARED] if len(name) <= _LONGEST_COMPARED]
-        names = {canonical_name(name).casefold(): name for name in reversed(short) if name}
-        for typed in (id, *(_plain(wording.ask) for wording in self.wordings[id])):
-            meant = typed.casefold()
-            if close := difflib.get_close_matches(meant, names, n=1, cutoff=_CUTOFF):
-                return names[close[0]]
+        for meant in (id, *(_plain(wording.ask) for wording in self.wordings[id])):
+            if column := nearest(meant, unknown):
+                return column
         return ""
 
 
