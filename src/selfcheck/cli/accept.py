@@ -28,7 +28,7 @@ def _accept(loaded: Loaded, say: Say) -> Loaded:
         return loaded
     path, name = Path(loaded.places.file), harmless(loaded.places.file, False)
     if any(problem.severity == "error" for problem in loaded.problems):
-        print(say("check.mend-first", file=name), file=sys.stderr)
+        print(say("check.repair-first", file=name), file=sys.stderr)
         return loaded
     try:
         raw = path.read_bytes()

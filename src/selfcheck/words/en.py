@@ -712,7 +712,7 @@ SENTENCES: dict[str, str] = {
     "check.fine-translation": "{file}: nothing needs a look (a translation).",
     "check.accept-what": "--accept needs the name of a file. For example: selfcheck check mine.yaml --accept",
     "check.nothing-accepted": "No translation was found, so nothing was noted. Where the original has something to mend, translations are not looked at.",
-    "check.mend-first": "{file}: something is to mend first, so nothing was noted.",
+    "check.repair-first": "{file}: something is to mend first, so nothing was noted.",
     "check.accepted": "{file}: noted that it fits the present texts of its original.",
     "check.not-accepted": "Nothing could be noted in {file} ({reason}). The file is as it was.",
     "check.no-word-lists": "The lists of words ({file}) cannot be read, so safety and tone were not looked at.",

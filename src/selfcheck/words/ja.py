@@ -709,7 +709,7 @@ SENTENCES: dict[str, str] = {
     "check.fine-translation": "{file}: 気になるところはありません(翻訳)。",
     "check.accept-what": "--accept には、ファイルの名前が要ります。例: selfcheck check mine.yaml --accept",
     "check.nothing-accepted": "翻訳が見つからないので、何も書きとめていません。もとのファイルに直すところがあるときも、翻訳は見ません。",
-    "check.mend-first": "{file}: 直すところがあるので、まだ書きとめていません。",
+    "check.repair-first": "{file}: 直すところがあるので、まだ書きとめていません。",
     "check.accepted": "{file}: もとのファイルの今の文に合っていると書きとめました。",
     "check.not-accepted": "{file} に書きとめられませんでした({reason})。ファイルは変わっていません。",
     "check.no-word-lists": "言葉の一覧({file})を読めないので、安全と言葉の調子は確かめていません。",

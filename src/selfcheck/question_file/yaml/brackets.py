@@ -4,7 +4,13 @@ import re
 from collections.abc import Sequence
 
 from selfcheck.problems import Problem, Span
-from selfcheck.question_file.yaml.repair import Diagnosis, indent_of, line_above, mend, rest_of_line
+from selfcheck.question_file.yaml.repair import (
+    Diagnosis,
+    indent_of,
+    line_above,
+    replace_line,
+    rest_of_line,
+)
 
 _WIDE = (("full-width-comma", "[、，]", ", "), ("full-width-colon", "：", ": "))
 _MOST_LINES = 50
@@ -31,7 +37,9 @@ def find_bracket(
     closing = _closing("\n".join([lines[number][column:], *lines[number + 1 : last + 1]]))
     facts = {"found": lines[number][column], "closing": closing[-1:]}
     problem = Problem("unclosed-bracket", rest_of_line(lines, number, column), facts)
-    return Diagnosis(problem, mend(lines, last, lines[last].rstrip() + closing), (number, last))
+    return Diagnosis(
+        problem, replace_line(lines, last, lines[last].rstrip() + closing), (number, last)
+    )
 
 
 def _last_within(lines: Sequence[str], number: int) -> int:
@@ -49,12 +57,16 @@ def _with_comma(lines: Sequence[str], at: int, column: int) -> list[str]:
     """A comma put before the word at which YAML stops, or taken away where there are two."""
     line = lines[at]
     if line[column : column + 1] == ",":
-        return mend(lines, at, line[:column] + line[column + 1 :])
+        return replace_line(lines, at, line[:column] + line[column + 1 :])
     space = line.rfind(" ", 0, column)
     if line[: max(space, 0)].strip():
-        return mend(lines, at, f"{line[:space]},{line[space:]}")
+        return replace_line(lines, at, f"{line[:space]},{line[space:]}")
     above = line_above(lines, at)
-    return mend(lines, at, line) if above is None else mend(lines, above, lines[above] + ",")
+    return (
+        replace_line(lines, at, line)
+        if above is None
+        else replace_line(lines, above, lines[above] + ",")
+    )
 
 
 def _wide_inside(lines: Sequence[str], opened: tuple[int, int], inside: str) -> Diagnosis | None:
@@ -66,9 +78,9 @@ def _wide_inside(lines: Sequence[str], opened: tuple[int, int], inside: str) -> 
             here = Span(number, column + found.start(), number, column + found.end())
             name = re.split(r"[\s,、，{\[]", inside[: found.start()])[-1]
             line = lines[number]
-            mended = line[:column] + re.sub(wide, narrow, inside) + line[column + len(inside) :]
+            repaired = line[:column] + re.sub(wide, narrow, inside) + line[column + len(inside) :]
             problem = Problem(code, here, {"name": name})
-            return Diagnosis(problem, mend(lines, number, mended))
+            return Diagnosis(problem, replace_line(lines, number, repaired))
     return None
 
 

@@ -24,7 +24,7 @@ from selfcheck.question_file.yaml.repair import (
     indent_of,
     line_above,
     mark,
-    mend,
+    replace_line,
     rest_of_line,
 )
 from selfcheck.question_file.yaml.swallowed import (
@@ -109,19 +109,19 @@ def _wide_gap(lines: Sequence[str], number: int) -> Diagnosis | None:
     found = _WIDE_GAP.match(lines[number])
     if not found:
         return None
-    mended = f"{found['lead']}{found['name']}: {found['rest']}"
+    repaired = f"{found['lead']}{found['name']}: {found['rest']}"
     problem = Problem("full-width-space", mark(number, found, "gap"))
-    return Diagnosis(problem, mend(lines, number, mended))
+    return Diagnosis(problem, replace_line(lines, number, repaired))
 
 
 def _wide_hyphen(lines: Sequence[str], number: int) -> Diagnosis | None:
     found = _WIDE_HYPHEN.match(lines[number])
     if not found:
         return None
-    mended = f"{found['lead']}- {found['rest']}"
+    repaired = f"{found['lead']}- {found['rest']}"
     facts = {"found": found["hyphen"]}
     problem = Problem("full-width-hyphen", mark(number, found, "hyphen"), facts)
-    return Diagnosis(problem, mend(lines, number, mended))
+    return Diagnosis(problem, replace_line(lines, number, repaired))
 
 
 def _wide_hash(lines: Sequence[str], number: int) -> Diagnosis | None:
@@ -129,7 +129,7 @@ def _wide_hash(lines: Sequence[str], number: int) -> Diagnosis | None:
     if not found:
         return None
     problem = Problem("full-width-hash", mark(number, found, "hash"))
-    return Diagnosis(problem, mend(lines, number, lines[number].replace("＃", "#", 1)))
+    return Diagnosis(problem, replace_line(lines, number, lines[number].replace("＃", "#", 1)))
 
 
 def _wide_braces(lines: Sequence[str], number: int) -> Diagnosis | None:
@@ -140,10 +140,10 @@ def _wide_braces(lines: Sequence[str], number: int) -> Diagnosis | None:
     value = entry["value"].strip()
     start = entry.start("value")
     span = Span(number, start, number, start + len(value))
-    mended = lines[number][:start] + "{" + found["inside"] + "}"
+    repaired = lines[number][:start] + "{" + found["inside"] + "}"
     return Diagnosis(
         Problem("full-width-bracket", span, {"found": value[0] + "…" + value[-1]}),
-        mend(lines, number, mended),
+        replace_line(lines, number, repaired),
     )
 
 
@@ -158,12 +158,12 @@ def needs_quotes(lines: Sequence[str], number: int) -> Diagnosis | None:
     value = found["value"].strip()
     quoted = _quote(value)
     block_follows = code == "text-after-bar" and _is_deeper(lines, number)
-    mended = lines[number][: found.start("value")] + (value[0] if block_follows else quoted)
+    repaired = lines[number][: found.start("value")] + (value[0] if block_follows else quoted)
     end = found.start("value") + len(value)
     span = Span(number, found.start("value"), number, end)
     return Diagnosis(
         Problem(code, span, {"found": value[0], "quoted": quoted}),
-        mend(lines, number, mended),
+        replace_line(lines, number, repaired),
         (number,),
     )
 
@@ -246,8 +246,8 @@ def _structure(
         return None
     if (bracket := lines[at][column : column + 1]) in ("]", "}"):
         span = Span(at, column, at, column + 1)
-        mended = mend(lines, at, lines[at][:column] + lines[at][column + 1 :])
-        return Diagnosis(Problem("unopened-bracket", span, {"found": bracket}), mended)
+        repaired = replace_line(lines, at, lines[at][:column] + lines[at][column + 1 :])
+        return Diagnosis(Problem("unopened-bracket", span, {"found": bracket}), repaired)
     return _no_colon_above(lines, at) or find_indentation(lines, at, known_words)
 
 
@@ -275,7 +275,9 @@ def _no_colon(lines: Sequence[str], number: int) -> Diagnosis | None:
         deeper = indent_of(lines[above]) + 2 if above is not None else 0
         meant = ["", " " * deeper + text]
     problem = Problem("missing-colon", mark(number, found, "text"))
-    return Diagnosis(problem, furthest([mend(lines, number, line) for line in meant]), guessed)
+    return Diagnosis(
+        problem, furthest([replace_line(lines, number, line) for line in meant]), guessed
+    )
 
 
 def _backslash(
@@ -288,5 +290,7 @@ def _backslash(
     column = lines[at].rfind("\\", 0, place[1] + 1)
     span = Span(at, column, at, column + 2)
     return Diagnosis(
-        Problem("backslash", span), mend(lines, at, lines[at].replace("\\", "/")), (at,)
+        Problem("backslash", span),
+        replace_line(lines, at, lines[at].replace("\\", "/")),
+        (at,),
     )

@@ -11,7 +11,13 @@ from typing import Any
 import yaml
 
 from selfcheck.problems import Problem, Span
-from selfcheck.question_file.yaml.repair import FAR, Diagnosis, indent_of, line_above, mend
+from selfcheck.question_file.yaml.repair import (
+    FAR,
+    Diagnosis,
+    indent_of,
+    line_above,
+    replace_line,
+)
 
 LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _MOST_TRIED = 300_000
@@ -48,8 +54,10 @@ def _invisible(lines: Sequence[str], number: int) -> Diagnosis | None:
     if text and not text.startswith("#"):
         return None
     problem = Problem("full-width-space", Span(number, 0, number, 0))
-    mended = ["" if _BLANK.fullmatch(line) else line for line in mend(lines, number, text)]
-    return Diagnosis(problem, mended, quiet=True)
+    repaired = [
+        "" if _BLANK.fullmatch(line) else line for line in replace_line(lines, number, text)
+    ]
+    return Diagnosis(problem, repaired, quiet=True)
 
 
 def find_wide_indent(lines: Sequence[str], number: int) -> Diagnosis | None:
@@ -64,7 +72,7 @@ def find_wide_indent(lines: Sequence[str], number: int) -> Diagnosis | None:
     widths = (len(lead) + lead.count("\u3000"), len(lead), len(lead) - lead.count("\u3000"))
     beside = {indent_of(line) for line in lines[max(0, number - 1) : number + 2]}
     likely = sorted(widths, key=lambda width: width not in beside)
-    tried = [mend(lines, number, " " * width + rest) for width in likely]
+    tried = [replace_line(lines, number, " " * width + rest) for width in likely]
     return Diagnosis(Problem("full-width-space", span), furthest(tried), (number,))
 
 
@@ -106,7 +114,9 @@ def move_line(lines: Sequence[str], number: int, indent: int) -> Diagnosis:
     here = indent_of(lines[number])
     facts = {"indent": here, "above": indent_of(lines[above]), "above_line": above + 1}
     problem = Problem("indentation", Span(number, 0, number, max(1, here)), facts)
-    return Diagnosis(problem, mend(lines, number, " " * indent + lines[number].lstrip()), (number,))
+    return Diagnosis(
+        problem, replace_line(lines, number, " " * indent + lines[number].lstrip()), (number,)
+    )
 
 
 def _move_best(lines: Sequence[str], number: int, above: int) -> Diagnosis:
@@ -120,10 +130,10 @@ def _move_best(lines: Sequence[str], number: int, above: int) -> Diagnosis:
     tried = []
     for place in _places(lines, number):
         for together in ([number], moved):
-            mended = list(lines)
+            repaired = list(lines)
             for one in together:
-                mended[one] = " " * place + lines[one].lstrip(" ")
-            tried.append(mended)
+                repaired[one] = " " * place + lines[one].lstrip(" ")
+            tried.append(repaired)
     guessed = tuple(moved) if tried else ()
     return Diagnosis(Problem("indentation", span, facts), furthest(tried), guessed)
 

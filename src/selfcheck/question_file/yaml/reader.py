@@ -14,7 +14,7 @@ import yaml
 from selfcheck.problems import Path, Problem, Span
 from selfcheck.question_file.yaml.diagnose import needs_quotes
 from selfcheck.question_file.yaml.indentation import LOADER, find_wide_indent, move_line
-from selfcheck.question_file.yaml.repair import Diagnosis, mend, rest_of_line
+from selfcheck.question_file.yaml.repair import Diagnosis, replace_line, rest_of_line
 from selfcheck.question_file.yaml.swallowed import find_swallowed_line, find_swallowed_text
 from selfcheck.spelling import canonical_name
 
@@ -289,4 +289,4 @@ class YamlReader:
         before, behind = ({name[0] for name in part if name} for part in (names[:cut], names[cut:]))
         if before & behind:
             return Diagnosis(problem, list(self.lines[:cut]))
-        return Diagnosis(problem, mend(self.lines, cut, ""))
+        return Diagnosis(problem, replace_line(self.lines, cut, ""))

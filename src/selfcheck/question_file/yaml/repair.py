@@ -16,7 +16,7 @@ class Diagnosis:
     """
 
     problem: Problem
-    mended: list[str] | None = None
+    repaired: list[str] | None = None
     guessed: tuple[int, ...] = ()
     quiet: bool = False
 
@@ -25,7 +25,7 @@ FAR = 2000
 """Lines: further away nothing is looked for, so that time stays short."""
 
 
-def mend(lines: Sequence[str], number: int, line: str) -> list[str]:
+def replace_line(lines: Sequence[str], number: int, line: str) -> list[str]:
     """All lines with one of them changed."""
     return [*lines[:number], line, *lines[number + 1 :]]
 

@@ -78,17 +78,17 @@ def read_source(file: str, raw: bytes, known_words: frozenset[str] = frozenset()
 
 def _return_to_lines(reader: YamlReader, lines: list[str]) -> None:
     """Where lines were mended, give every place as it is in the author's own lines."""
-    changed = {n for n, mended in enumerate(reader.lines) if mended != lines[n]}
+    changed = {n for n, repaired in enumerate(reader.lines) if repaired != lines[n]}
     if not changed:
         return
 
     def own(span: Span) -> Span:
         if span.line not in changed:
             return span
-        mended, typed = reader.lines[span.line], lines[span.line]
-        pairs = enumerate(zip(mended, typed, strict=False))
+        repaired, typed = reader.lines[span.line], lines[span.line]
+        pairs = enumerate(zip(repaired, typed, strict=False))
         same = next((n for n, (one, other) in pairs if one != other), len(typed))
-        shift = len(typed) - len(mended)
+        shift = len(typed) - len(repaired)
         start, end = (
             column if column <= same else max(same, column + shift)
             for column in (span.column, span.end_column)
@@ -134,7 +134,7 @@ def _read_repairing(
             return None, repairs
         seen.add(mistake)
         repairs.append(found)
-        if found.mended is None:
+        if found.repaired is None:
             return None, repairs
-        lines = found.mended
+        lines = found.repaired
     return None, repairs

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from selfcheck.problems import Problem, Span
-from selfcheck.question_file.yaml.repair import FAR, Diagnosis, indent_of, mark, mend
+from selfcheck.question_file.yaml.repair import FAR, Diagnosis, indent_of, mark, replace_line
 
 ITEM = r"^(?P<lead>[ \t\u3000]*(?:- +)*)"
 NAME = r"(?P<name>[^\s:：\"'#\[\]{}、。,]+)"
@@ -23,9 +23,9 @@ def full_colon(lines: Sequence[str], number: int) -> Diagnosis | None:
     found = FULL_COLON.match(lines[number])
     if not found:
         return None
-    mended = f"{found['lead']}{found['name']}: {found['rest'].strip()}".rstrip()
+    repaired = f"{found['lead']}{found['name']}: {found['rest'].strip()}".rstrip()
     problem = Problem("full-width-colon", mark(number, found, "colon"), {"name": found["name"]})
-    return Diagnosis(problem, mend(lines, number, mended))
+    return Diagnosis(problem, replace_line(lines, number, repaired))
 
 
 def no_gap(lines: Sequence[str], number: int) -> Diagnosis | None:
@@ -33,10 +33,11 @@ def no_gap(lines: Sequence[str], number: int) -> Diagnosis | None:
     found = NO_GAP.match(lines[number])
     if not found:
         return None
-    mended = f"{found['lead']}{found['name']}: {found['rest']}"
+    repaired = f"{found['lead']}{found['name']}: {found['rest']}"
     span = Span(number, found.start("name"), number, found.end("colon"))
     return Diagnosis(
-        Problem("missing-space", span, {"name": found["name"]}), mend(lines, number, mended)
+        Problem("missing-space", span, {"name": found["name"]}),
+        replace_line(lines, number, repaired),
     )
 
 
@@ -47,8 +48,10 @@ def hyphen_without_gap(lines: Sequence[str], number: int) -> Diagnosis | None:
         return None
     place = mark(number, found, "hyphen")
     line = lines[number]
-    mended = line[: place.column] + "- " + line[place.end_column :]
-    return Diagnosis(Problem("missing-space-after-hyphen", place), mend(lines, number, mended))
+    repaired = line[: place.column] + "- " + line[place.end_column :]
+    return Diagnosis(
+        Problem("missing-space-after-hyphen", place), replace_line(lines, number, repaired)
+    )
 
 
 # --- text behind a # -----------------------------------------------------------------------
@@ -90,9 +93,11 @@ def close_quote(lines: Sequence[str], number: int, column: int) -> Diagnosis:
     if lines[number][:column].rstrip()[-1:] in ("[", "{", ","):
         inside = re.compile("[^,\\]}]*").match(line, column + 1)
         end = inside.end() if inside else end
-    mended = line[:end] + line[column] + line[end:]
+    repaired = line[:end] + line[column] + line[end:]
     place = Span(number, column, number, len(line))
-    return Diagnosis(Problem("unclosed-quote", place), mend(lines, number, mended), (number,))
+    return Diagnosis(
+        Problem("unclosed-quote", place), replace_line(lines, number, repaired), (number,)
+    )
 
 
 def open_quote(value: str) -> int | None:
@@ -148,12 +153,12 @@ def _blank_lines(lines: Sequence[str], span: Span) -> Diagnosis | None:
     inside = range(span.line + 1, min(span.end_line + 1, len(lines)))
     if not any(_BLANK.fullmatch(lines[number]) for number in inside):
         return None
-    mended = [
+    repaired = [
         "" if number in inside and _BLANK.fullmatch(line) else line
         for number, line in enumerate(lines)
     ]
     problem = Problem("full-width-space", Span(span.line, span.column, span.line, span.column))
-    return Diagnosis(problem, mended, quiet=True)
+    return Diagnosis(problem, repaired, quiet=True)
 
 
 def find_swallowed_line(
