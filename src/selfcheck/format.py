@@ -43,14 +43,14 @@ Kind = Literal[
     "expected-scores",
 ]
 
-Voice = Literal["author", "others", ""]
+WrittenBy = Literal["author", "others", ""]
 
 
 class Field(NamedTuple):
     """One name of the format, and what may stand behind it.
 
     `about` is the key of its description, schema.ABOUT; `attribute` its name in `questionnaire`.
-    `voice` says whose words a text is for respondents to read: the author's, or a name given by
+    `written_by` says whose words a text for respondents is: the author's, or a name given by
     others; empty where it is neither. In a text with `is_filled` the words asked for by fill_in
     take the place of placeholders. `stand_in` is the field whose content is taken where this one
     is left out, "id" the name of the whole group. A field `instead_of` another makes that one
@@ -68,7 +68,7 @@ class Field(NamedTuple):
     is_required: bool = False
     is_translated: bool = False
     is_filled: bool = False
-    voice: Voice = ""
+    written_by: WrittenBy = ""
     stand_in: str = ""
     instead_of: str = ""
     excludes: tuple[str, ...] = ()
@@ -77,7 +77,7 @@ class Field(NamedTuple):
     @property
     def is_read(self) -> bool:
         """Whether it is a text on the pages that respondents see."""
-        return bool(self.voice) or self.is_filled
+        return bool(self.written_by) or self.is_filled
 
     @property
     def may_be_empty(self) -> bool:
@@ -92,7 +92,7 @@ def _field(name: str, kind: Kind, about: str = "", **more: Any) -> Field:
 
 def _text(name: str, about: str = "", **more: Any) -> Field:
     """A text in the author's own words."""
-    filled = {"is_translated": True, "is_filled": True, "voice": "author"}
+    filled = {"is_translated": True, "is_filled": True, "written_by": "author"}
     return _field(name, more.pop("kind", "text"), about, **{**filled, **more})
 
 
@@ -103,7 +103,7 @@ def _before(name: str, about: str = "", **more: Any) -> Field:
 
 def _given(name: str, about: str = "", **more: Any) -> Field:
     """A name that others gave."""
-    return _text(name, about, voice="others", **more)
+    return _text(name, about, written_by="others", **more)
 
 
 GROUPS: dict[str, tuple[Field, ...]] = {

@@ -117,7 +117,7 @@ def own_texts(questionnaire: Questionnaire) -> Iterator[tuple[Path, str]]:
     """Every text in the author's own words, with its path: without the titles of columns and the
     names of contacts."""
     found = texts_of(questionnaire)
-    return ((path, text) for path, field, text in found if field.voice == "author")
+    return ((path, text) for path, field, text in found if field.written_by == "author")
 
 
 def texts_with_placeholders(questionnaire: Questionnaire) -> Iterator[tuple[Path, str]]:

@@ -91,7 +91,7 @@ def _check_text(
     facts = {"original": _shorten(original)}
     if translation.fingerprint is not None and _hash(path, original) not in translation.fingerprint:
         yield _warn("original-changed", path, facts)
-    if field.voice != "others" and _is_left_as_it_was(translation, text, original):
+    if field.written_by != "others" and _is_left_as_it_was(translation, text, original):
         yield _warn("same-as-original", path, {})
         return
     names = {name: typed for typed, name in find_placeholders(original) if name}

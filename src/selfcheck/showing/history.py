@@ -103,10 +103,10 @@ def _draw(
     start = _INDENT * 2 + "|"
     column = len(str(max(numbers))) + 2
     room = width - len(start) - 2 - _NARROWEST_NAME
-    fitting = min(len(course), max(0, room // column))
-    if fitting < 2:
+    count = min(len(course), max(0, room // column))
+    if count < 2:
         return
-    course, numbers = course[-fitting:], numbers[-fitting:]
+    course, numbers = course[-count:], numbers[-count:]
     for id, name in reversed(levels):
         marks = "".join(("*" if level == id else ".").rjust(column) for level in course)
         blank = " " * len(marks)

@@ -8,7 +8,7 @@ import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
 
-from selfcheck.typesetting.measuring import display_width, fitting, graphemes
+from selfcheck.typesetting.measuring import display_width, end_that_fits, graphemes
 
 
 def break_lines(
@@ -146,11 +146,11 @@ def _parts(text: str) -> list[str]:
 @lru_cache(maxsize=4096)
 def _kind(part: str) -> str:
     """The kind of a part: of spaces and joiners by their last, else by the first character."""
-    telling = part[-1] if part[-1] in _SPACES + "\u200d" else part[0]
-    if telling in _KINDS:
-        return _KINDS[telling]
-    category = unicodedata.category(telling)
-    wide = unicodedata.east_asian_width(telling) in "WFH"
+    deciding = part[-1] if part[-1] in _SPACES + "\u200d" else part[0]
+    if deciding in _KINDS:
+        return _KINDS[deciding]
+    category = unicodedata.category(deciding)
+    wide = unicodedata.east_asian_width(deciding) in "WFH"
     # UAX #14 keeps wide signs (🎵, ⭐) together as it keeps letters.
     other = {"L": "AW", "N": "AW", "S": "AA"}.get(category[0], "xx")
     return _UNLISTED.get(category, other)[wide]
@@ -161,7 +161,7 @@ def _split(word: str, room: int, break_addresses: bool) -> list[str]:
     parts = _fragments(word, room, break_addresses)
     lines, begin = [], 0
     while begin < len(parts):
-        end = max(begin + 1, fitting(parts, begin, room))
+        end = max(begin + 1, end_that_fits(parts, begin, room))
         if end < len(parts):
             end = _better_end(parts, begin, end)
         lines.append("".join(parts[begin:end]).strip(_SPACES))

@@ -43,7 +43,7 @@ def cut(text: str, width: int) -> str:
         return text
     dots = "..."[: max(width, 0)]
     parts = graphemes(text)
-    return "".join(parts[: fitting(parts, 0, width - len(dots))]) + dots
+    return "".join(parts[: end_that_fits(parts, 0, width - len(dots))]) + dots
 
 
 def graphemes(text: str) -> list[str]:
@@ -65,7 +65,7 @@ def _columns(grapheme: str) -> int:
     return max(0, wcswidth(grapheme, ambiguous_width=_ambiguous_width))
 
 
-def fitting(parts: list[str], begin: int, room: int) -> int:
+def end_that_fits(parts: list[str], begin: int, room: int) -> int:
     """The end of the parts from `begin` that have room on one line."""
     for end in range(begin, len(parts)):
         room -= display_width(parts[end])
