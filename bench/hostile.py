@@ -40,7 +40,7 @@ from prompt_toolkit.key_binding.key_processor import KeyPress
 from prompt_toolkit.keys import Keys
 
 from selfcheck.asking.key_guard import KeyGuard
-from selfcheck.asking.pages import question_rows, reviewed_rows, start_rows
+from selfcheck.asking.page_rows import question_rows, reviewed_rows, start_rows
 from selfcheck.asking.plain import PlainLines
 from selfcheck.checking.reach import ReachCache
 from selfcheck.cli.analyze import analyze
@@ -55,7 +55,7 @@ from selfcheck.question_file.loader import Loaded, read_questionnaire
 from selfcheck.question_file.translation import read_translation
 from selfcheck.questionnaire import NO_REPLY, Answers, Questionnaire, Reply
 from selfcheck.reflecting import reflect
-from selfcheck.session import QuestionPage, Reviewed, StartPage, places, walk
+from selfcheck.session import QuestionPage, Reviewed, StartPage, page_ids, walk
 from selfcheck.session import Session as Walk
 from selfcheck.showing.history import render_history
 from selfcheck.showing.insight import render_insight
@@ -63,7 +63,7 @@ from selfcheck.showing.problems import problem_as_data, render_problems
 from selfcheck.showing.result import set_blocks
 from selfcheck.summary import (
     Result,
-    Telling,
+    SummaryOptions,
     compose_page,
     data_as_text,
     render_json,
@@ -209,12 +209,12 @@ def look_at_result(
     filled = fill_questionnaire(asked, replies)
     result = Result(filled, replies, reflect(filled, answers), NOW)
     for picture in (False, True):
-        telling = Telling(numbers=True, picture=picture)
-        for row in set_blocks(compose_page(result, say, telling), width, say):
+        options = SummaryOptions(numbers=True, picture=picture)
+        for row in set_blocks(compose_page(result, say, options), width, say):
             assert_harmless(row.text + row.link)
             assert re.match(r"https?://|$", row.link), row.link
-    assert_harmless(render_text(result, say, telling).replace("\n", ""))
-    markdown = render_markdown(result, say, telling)
+    assert_harmless(render_text(result, say, options).replace("\n", ""))
+    markdown = render_markdown(result, say, options)
     assert_harmless(markdown)
     assert_no_markup(markdown)
     data = render_json(result).encode("utf-8", "replace").decode()
@@ -238,7 +238,7 @@ def reply_with(lines: list[str], asked: Questionnaire, width: int, language: str
     say = SAY[language]
     typed = "\n".join(line.replace("\n", " ") for line in lines) + "\n"
     front = PlainLines(say, (), width, reading=io.StringIO(typed), writing=shown)
-    session, _ = walk(asked, Walk(places(asked, {})[0]), front.ask, lambda _: None)
+    session, _ = walk(asked, Walk(page_ids(asked, {})[0]), front.ask, lambda _: None)
     assert_harmless(shown.getvalue().replace("\n", ""))
     text = describe_draft(asked, session) if session.at[0] != "end" else "{}"
     with tempfile.NamedTemporaryFile("w", suffix=".json", encoding="utf-8") as file:

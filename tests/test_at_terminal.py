@@ -56,7 +56,7 @@ from selfcheck.session import (
     ReviewPage,
     SafetyPage,
     Session,
-    places,
+    page_ids,
     walk,
 )
 
@@ -85,7 +85,7 @@ class Respondent:
         self.keys: list[str] = []
         self.lines: list[str] = []
         self._safety = safety_questions(asked)
-        walk(asked, Session(places(asked, {})[0]), self.answer, lambda _: None)
+        walk(asked, Session(page_ids(asked, {})[0]), self.answer, lambda _: None)
 
     def answer(self, page: Page) -> Move:
         if self.stop is not None and self.stop(page):

@@ -27,7 +27,7 @@ from asked import (
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
-from selfcheck.asking import pages
+from selfcheck.asking import page_rows
 from selfcheck.questionnaire import NO_REPLY, Answer, Question, Reply
 from selfcheck.session import Give, Move, Pause, QuestionPage
 
@@ -108,7 +108,9 @@ def is_low(page: QuestionPage, number: int, size: tuple[int, int]) -> bool:
     """Whether an answer has room on every page of this size, whatever else stands there."""
     columns, rows = size
     answer = page.question.answers[number]
-    return len(pages.answer_rows(answer.label, False, columns, "( ) ", "1. ")) <= max(1, rows // 6)
+    return len(page_rows.answer_rows(answer.label, False, columns, "( ) ", "1. ")) <= max(
+        1, rows // 6
+    )
 
 
 def lengths_of(page: QuestionPage) -> list[int]:

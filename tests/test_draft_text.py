@@ -29,11 +29,11 @@ from selfcheck.session import (
     GoBack,
     Move,
     Open,
+    PageId,
     Pause,
-    Place,
     Session,
     Skip,
-    places,
+    page_ids,
     take_step,
 )
 
@@ -95,7 +95,7 @@ def test_questions_that_hang_on_a_safety_answer_are_private_too() -> None:
 
 
 @pytest.mark.parametrize("at", [REVIEW, SAFETY, ("question", "tell"), ("before", "afraid")])
-def test_a_draft_holds_nothing_private(at: Place) -> None:
+def test_a_draft_holds_nothing_private(at: PageId) -> None:
     """No answer, no text half typed, no place."""
     text = describe_draft(_NEAR, Session(at, {}, _ANSWERS, {"tell": "ひみつ", "words": "朝"}))
     data = _read(text)
@@ -159,7 +159,7 @@ def test_no_draft_names_a_private_question(
 ) -> None:
     """Wherever a session goes, its drafts hold neither their answers nor their ids."""
     private = private_questions(questionnaire)
-    session = Session(places(questionnaire, {})[0])
+    session = Session(page_ids(questionnaire, {})[0])
     for step in steps:
         move: Move = Give(Reply(text="彼")) if isinstance(step, int) else step
         if isinstance(step, int) and session.at[0] == "question":
@@ -174,7 +174,7 @@ def test_no_draft_names_a_private_question(
 
 def _drafts(questionnaire: Questionnaire, replies: Mapping[str, Reply]) -> list[str]:
     """The different drafts of a whole walk with these replies, in order."""
-    session = Session(places(questionnaire, {})[0])
+    session = Session(page_ids(questionnaire, {})[0])
     drafts: list[str] = []
     while session.at != END:
         drafts += [text for text in [describe_draft(questionnaire, session)] if text not in drafts]

@@ -11,7 +11,7 @@ from typist import Burst
 
 from selfcheck.asking.terminal import SETTLE
 from selfcheck.questionnaire import Questionnaire, Reply
-from selfcheck.session import Begin, Pause, Session, StartPage, places, walk
+from selfcheck.session import Begin, Pause, Session, StartPage, page_ids, walk
 
 _QUICKLY = settings(max_examples=15, phases=[Phase.explicit, Phase.reuse, Phase.generate])
 
@@ -46,7 +46,7 @@ def test_enter_alone_answers_nothing(
 ) -> None:
     """Neither a question nor the question what becomes of the result."""
     bursts: list[Burst] = [part for pause in pauses for part in (pause, ENTER * at_once)]
-    first = Session(places(questionnaire, {})[0])
+    first = Session(page_ids(questionnaire, {})[0])
     for session in _press(questionnaire, first, bursts, settle):
         assert session.answers == {}
         assert set(session.fill_in.values()) <= {"あの人"}
@@ -59,11 +59,11 @@ def test_enter_alone_changes_no_answer_given_before(
     settle: float, questionnaire: Questionnaire, pauses: list[float], data: st.DataObject
 ) -> None:
     """Somebody who goes back to the beginning and presses Enter gives the same answers again."""
-    way = places(questionnaire, {})
+    way = page_ids(questionnaire, {})
     answers: dict[str, Reply] = {}
     for id, question in questionnaire.questions.items():
         reply = data.draw(st.sampled_from(all_replies(question)))
-        if reply and ("question", id) in places(questionnaire, answers):
+        if reply and ("question", id) in page_ids(questionnaire, answers):
             answers[id] = reply
     bursts: list[Burst] = [part for pause in pauses for part in (pause, ENTER)]
     for session in _press(questionnaire, replace(Session(way[0]), answers=answers), bursts, settle):

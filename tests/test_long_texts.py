@@ -16,7 +16,7 @@ from prompt_toolkit.input.vt100_parser import Vt100Parser
 from prompt_toolkit.key_binding.key_processor import KeyPress
 from prompt_toolkit.output import DummyOutput
 
-from selfcheck.asking import pages
+from selfcheck.asking import page_rows
 from selfcheck.asking.key_guard import MAX_PASTED, KeyGuard
 from selfcheck.asking.prompts import Prompts
 from selfcheck.asking.screen import Screen
@@ -111,8 +111,8 @@ def test_a_longer_text_that_is_there_already_stays_whole() -> None:
 @pytest.mark.parametrize("size", [(80, 24), (40, 20), (20, 8), (30, 3)])
 def test_the_notice_fits_any_screen(size: tuple[int, int]) -> None:
     """Above the key line, or in its place where the screen is low."""
-    keys = pages.bottom_rows(["Enter: 次へ", "Esc Esc: すぐ閉じる"], False, _SAY, size)
-    rows = pages.with_notice(_SAY("prompt.full", most="20,000"), keys, size)
+    keys = page_rows.bottom_rows(["Enter: 次へ", "Esc Esc: すぐ閉じる"], False, _SAY, size)
+    rows = page_rows.with_notice(_SAY("prompt.full", most="20,000"), keys, size)
     assert len(rows) < size[1]
     assert max(display_width(text) for _, text in rows) < size[0]
 

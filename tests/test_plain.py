@@ -27,8 +27,8 @@ from selfcheck.session import (
     News,
     Open,
     Page,
+    PageId,
     Pause,
-    Place,
     QuestionPage,
     SafetyPage,
     SaveAs,
@@ -122,7 +122,7 @@ def _question(page: Page) -> QuestionPage:
     return page
 
 
-def _near(at: Place, *answers: str) -> Page:
+def _near(at: PageId, *answers: str) -> Page:
     given = {id: Reply((value,)) for id, value in zip(_NEAR.questions, answers, strict=False)}
     return show_page(_NEAR, Session(at, {}, given))
 

@@ -53,7 +53,7 @@ from asked import (
 from prompt_toolkit.data_structures import Size
 from typist import Burst
 
-from selfcheck.asking import pages
+from selfcheck.asking import page_rows
 from selfcheck.asking.choice_pages import (
     confirm_menu,
     end_menu,
@@ -310,13 +310,13 @@ def test_questionarys_keys_for_all_marks_do_nothing() -> None:
 
 def test_progress_is_a_count_and_a_bar() -> None:
     """Progress is `3 / 30` and a bar of ASCII characters."""
-    [(_, line), _] = pages.progress_rows(3, 30, SAY, 80)
+    [(_, line), _] = page_rows.progress_rows(3, 30, SAY, 80)
     assert line == " 3 / 30  [###---------------------------]"
 
 
 def test_long_answers_hang_under_their_label() -> None:
     """The second line of an answer begins under its first letter."""
-    rows = pages.answer_rows("とても長い答えなので折り返します", True, 30, "( ) ", "1. ")
+    rows = page_rows.answer_rows("とても長い答えなので折り返します", True, 30, "( ) ", "1. ")
     lines = [line for _, line in rows]
     assert lines[0].startswith(" > ( ) 1. とても")
     assert all(line.startswith(" " * 10) and line[10] != " " for line in lines[1:])
@@ -615,8 +615,8 @@ def test_the_start_page_pauses(key: str) -> None:
 
 def test_the_start_page_says_what_is_kept() -> None:
     """With drafts and without, the start page says so, and how to leave."""
-    kept = "".join(pages.start_lines(start(), SAY, 80))
-    nothing = "".join(pages.start_lines(start(keeps=False), SAY, 80))
+    kept = "".join(page_rows.start_lines(start(), SAY, 80))
+    nothing = "".join(page_rows.start_lines(start(keeps=False), SAY, 80))
     assert "下書き" in kept
     assert "下書き" not in nothing
     assert "Esc" in kept
@@ -625,7 +625,7 @@ def test_the_start_page_says_what_is_kept() -> None:
 
 def test_the_start_page_tells_of_a_draft() -> None:
     """The number of answers of the draft is named."""
-    assert "7問" in "".join(pages.start_lines(start(resumable=7), SAY, 80))
+    assert "7問" in "".join(page_rows.start_lines(start(resumable=7), SAY, 80))
 
 
 def test_a_long_start_page_scrolls() -> None:
@@ -664,7 +664,7 @@ def test_the_review_comes_back_to_where_it_was_left() -> None:
     """After a question was opened it is on the screen again, and nothing is pointed at."""
     asked = one().question
     entry = Reviewed(("question", "q1"), asked.ask, Reply(("2",)), asked)
-    many = [replace(entry, place=("question", f"x{n}"), ask=f"質問{n}です。") for n in range(40)]
+    many = [replace(entry, page_id=("question", f"x{n}"), ask=f"質問{n}です。") for n in range(40)]
     page = ReviewPage(tuple(many))
     output = Watched()
     with prompts(output=output) as (front, typist):
@@ -864,7 +864,7 @@ def test_before_a_file_is_named_its_content_is_told() -> None:
 
 def test_kinds_that_a_file_does_not_hold_are_not_named() -> None:
     """Where no safety question was answered, none is spoken of."""
-    assert pages.describe_told(Told(), SAY) == "- " + SAY("save.result")
+    assert page_rows.describe_told(Told(), SAY) == "- " + SAY("save.result")
 
 
 def test_a_file_gets_the_suggested_name() -> None:
@@ -973,16 +973,19 @@ def test_a_low_screen_keeps_the_key_for_help() -> None:
 
 def test_a_low_screen_says_what_the_second_esc_does() -> None:
     """The whole sentence stands there, also on 20 columns."""
-    rows = pages.bottom_rows([], True, SAY, (20, 10))
+    rows = page_rows.bottom_rows([], True, SAY, (20, 10))
     assert "".join(line.strip() for _, line in rows) == SAY("prompt.leave_now").replace("k ", "k")
 
 
 def test_signs_fit_a_narrow_screen() -> None:
     """That there is more is said in fewer words there."""
     for language in ("ja", "en"):
-        for _, sign in (*pages.signs(speaker(language), 20), *pages.signs(speaker(language), 80)):
+        for _, sign in (
+            *page_rows.signs(speaker(language), 20),
+            *page_rows.signs(speaker(language), 80),
+        ):
             assert sign.endswith("--")
-        assert max(display_width(sign) for _, sign in pages.signs(speaker(language), 20)) <= 20
+        assert max(display_width(sign) for _, sign in page_rows.signs(speaker(language), 20)) <= 20
 
 
 # --- Esc Esc --------------------------------------------------------------------------------
@@ -1184,7 +1187,7 @@ def test_a_closed_page_stays_until_the_next_is_drawn() -> None:
 def test_the_help_names_the_contacts() -> None:
     """Every contact is there with phone, hours, address and note."""
     contact = Contact("x", "相談所", "0120-000-000", "24時間", "https://example.org/", "無料")
-    shown = texts(pages.help_rows((contact,), SAY, 80))
+    shown = texts(page_rows.help_rows((contact,), SAY, 80))
     for part in ("相談所", "0120-000-000", "24時間", "https://example.org/", "無料"):
         assert part in shown
 
@@ -1192,14 +1195,14 @@ def test_the_help_names_the_contacts() -> None:
 def test_a_long_address_is_shown_whole_on_a_narrow_screen() -> None:
     """An address wider than the screen is broken, never cut."""
     url = "https://www.gender.go.jp/policy/no_violence/dv_navi/"
-    rows = pages.contact_rows(Contact("x", "相談所", url=url), 40)
+    rows = page_rows.contact_rows(Contact("x", "相談所", url=url), 40)
     assert max(display_width(line) for _, line in rows) <= 40
     assert url in "".join(line.strip() for _, line in rows)
 
 
 def test_the_key_line_breaks_between_keys_only() -> None:
     """A key and what it does stay together."""
-    rows = pages.key_rows(["Enter: 決める", "b: 戻る", "s: 飛ばす", "q: 中断"], 20, 24)
+    rows = page_rows.key_rows(["Enter: 決める", "b: 戻る", "s: 飛ばす", "q: 中断"], 20, 24)
     assert [line for _, line in rows] == ["", " Enter: 決める", " b: 戻る  s: 飛ばす", " q: 中断"]
 
 
@@ -1208,9 +1211,9 @@ def test_frames_are_one_cell_wide_everywhere() -> None:
     menus = [question_menu(several("0"), SAY), review_menu(review(), SAY, None)]
     menus += [end_menu(end(), "4 / 4", False, SAY), told_menu(Told(1, 1, 1, 1, 1), SAY)]
     menus += [confirm_menu(ConfirmPage(("a.txt",)), SAY)]
-    shown = [*map(texts, map(drawn, menus)), texts(pages.help_rows((), SAY, 80))]
+    shown = [*map(texts, map(drawn, menus)), texts(page_rows.help_rows((), SAY, 80))]
     for language in ("ja", "en"):
-        shown += pages.start_lines(start(3), speaker(language), 80)
+        shown += page_rows.start_lines(start(3), speaker(language), 80)
     assert not [c for line in shown for c in line if unicodedata.east_asian_width(c) == "A"]
 
 

@@ -12,21 +12,21 @@ from test_summary import ALL, FILE, load, result
 from selfcheck.questionnaire import Contact, Questionnaire
 from selfcheck.showing.result import BLANK, Row, print_rows, set_blocks, split_pages
 from selfcheck.showing.rows import HEADS
-from selfcheck.summary import Block, Telling, compose_page, compose_safety
+from selfcheck.summary import Block, SummaryOptions, compose_page, compose_safety
 from selfcheck.typesetting import display_width
 from selfcheck.words import speaker
 
 say = speaker("ja")
-USUAL = Telling()
+USUAL = SummaryOptions()
 WISH = "{q1: 2, q2: 1, low: 1}"
 HARMED = "{q1: 2, q2: 1, hurt: 1}"
 
 
 def rows(
-    answers: str, width: int = 80, telling: Telling = USUAL, file: str = FILE
+    answers: str, width: int = 80, summary_options: SummaryOptions = USUAL, file: str = FILE
 ) -> tuple[Row, ...]:
     """The page for answers written in YAML."""
-    return set_blocks(compose_page(result(answers, file), say, telling), width, say)
+    return set_blocks(compose_page(result(answers, file), say, summary_options), width, say)
 
 
 def text(page: tuple[Row, ...]) -> str:
@@ -77,17 +77,19 @@ def test_safety_comes_before_the_letter() -> None:
 
 def test_where_safety_was_shown_before_a_line_says_where_the_numbers_are() -> None:
     """Before the letter; where no rule holds there is no such line."""
-    shown = text(rows(WISH, telling=Telling(safety=False)))
+    shown = text(rows(WISH, summary_options=SummaryOptions(safety=False)))
     assert is_in_order(shown, say("result.numbers-elsewhere"), "近いかた")
     assert "上の題" not in shown
-    assert say("result.numbers-elsewhere") not in text(rows(ALL, telling=Telling(safety=False)))
+    assert say("result.numbers-elsewhere") not in text(
+        rows(ALL, summary_options=SummaryOptions(safety=False))
+    )
 
 
 def test_where_nobody_can_be_called_no_line_says_where() -> None:
     """A question file may have safety texts and no contacts."""
     bare = re.sub(r"^contacts:.*?(?=^\S)", "", FILE, flags=re.MULTILINE | re.DOTALL)
     bare = re.sub(r", contacts: \[.*?\]|^    contacts: \[.*?\]\n", "", bare, flags=re.MULTILINE)
-    shown = text(rows(WISH, telling=Telling(safety=False), file=bare))
+    shown = text(rows(WISH, summary_options=SummaryOptions(safety=False), file=bare))
     assert "近いかた" in shown
     assert say("result.numbers-elsewhere") not in shown
 
@@ -95,7 +97,7 @@ def test_where_nobody_can_be_called_no_line_says_where() -> None:
 @pytest.mark.parametrize("safety", [True, False])
 def test_what_stands_instead_stands_alone(safety: bool) -> None:
     """No letter, level, picture, theme column, closing or farewell."""
-    shown = text(rows(HARMED, telling=Telling(safety=safety)))
+    shown = text(rows(HARMED, summary_options=SummaryOptions(safety=safety)))
     for part in ("安全の題", "#8008", "example.org/3"):
         assert part in shown
     for part in ("ふたりの題", "近", "|", "example.org/1", "さようなら", "休んで"):
@@ -220,7 +222,7 @@ def test_where_there_is_no_room_a_level_stands_below(width: int) -> None:
 
 def test_nothing_is_drawn_for_those_who_listen() -> None:
     """The level and nearness to a border are said in words all the same."""
-    told = text(rows("{q1: 1, q2: 1}", telling=Telling(picture=False)))
+    told = text(rows("{q1: 1, q2: 1}", summary_options=SummaryOptions(picture=False)))
     assert "|" not in told and "--" not in told and "どちらの側" not in told
     assert "近さ: 高い\n  高い言葉。\n  " + say("result.near-border") in told
 
@@ -235,7 +237,9 @@ def test_nearness_to_a_border_is_said_below_the_picture() -> None:
 def test_numbers_stand_behind_the_level_only_where_wanted() -> None:
     """No number is shown without asking."""
     assert "75" not in text(rows(ALL))
-    assert "近さ: 高い [75(0から100のうち)]" in text(rows(ALL, telling=Telling(numbers=True)))
+    assert "近さ: 高い [75(0から100のうち)]" in text(
+        rows(ALL, summary_options=SummaryOptions(numbers=True))
+    )
 
 
 def test_some_themes_left_open_are_named_at_the_end() -> None:
@@ -355,7 +359,7 @@ def test_every_row_is_on_one_page_and_no_page_ends_with_a_heading(
 @given(st.integers(20, 200), st.integers(3, 200), st.booleans())
 def test_a_result_has_pages_for_every_screen(width: int, height: int, picture: bool) -> None:
     """No row is wider and no page higher than it."""
-    page = rows(WISH, width, Telling(picture=picture))
+    page = rows(WISH, width, SummaryOptions(picture=picture))
     assert all(display_width(row.text) < width for row in page)
     assert_are_pages(page, height)
 

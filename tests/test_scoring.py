@@ -491,13 +491,13 @@ def test_every_score_is_in_exactly_one_level(
     if found.score is None:
         return
     starts = [level.start for level in found.theme.rubric]
-    fitting = [
+    end_that_fits = [
         level
         for level, following in zip(found.theme.rubric, [*starts[1:], None], strict=True)
         if (level.start is None or level.start <= found.score)
         and (following is None or found.score < following)
     ]
-    assert fitting == [found.level]
+    assert end_that_fits == [found.level]
 
 
 @given(answered())

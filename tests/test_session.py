@@ -25,8 +25,8 @@ from selfcheck.session import (
     News,
     Open,
     Page,
+    PageId,
     Pause,
-    Place,
     QuestionPage,
     ReadAgain,
     ReviewPage,
@@ -35,8 +35,8 @@ from selfcheck.session import (
     Skip,
     Stay,
     find_news,
-    passed_places,
-    places,
+    page_ids,
+    passed_pages,
     resume_at,
     show_page,
     take_step,
@@ -112,7 +112,7 @@ def _question(session: Session) -> QuestionPage:
 
 def test_the_way_leads_from_the_fill_ins_over_the_questions_to_the_review() -> None:
     """Pages stand in the order of the file, with only those questions that apply."""
-    assert places(_SMALL, {}) == [
+    assert page_ids(_SMALL, {}) == [
         ("fill_in", "partner"),
         ("fill_in", "town"),
         ("question", "calm"),
@@ -346,7 +346,7 @@ def _review(session: Session) -> ReviewPage:
 def test_the_review_lists_every_word_and_every_question_that_applies() -> None:
     """The fill_ins, then answered and skipped questions, in order, with the replies."""
     page = _review(Session(REVIEW, _NAMED, {"lonely": Reply(("no",))}))
-    assert [(entry.place, entry.reply) for entry in page.entries] == [
+    assert [(entry.page_id, entry.reply) for entry in page.entries] == [
         (("fill_in", "partner"), Reply(text="彼")),
         (("fill_in", "town"), Reply(text="海辺")),
         (("question", "calm"), NO_REPLY),
@@ -396,7 +396,7 @@ def test_the_first_question_opened_again_leads_back_to_the_review() -> None:
 
 def test_back_at_the_first_of_several_opened_questions_asks_it_once() -> None:
     """The page stays, and after it come the waiting ones alone."""
-    words: Place = ("question", "words")
+    words: PageId = ("question", "words")
     session = Session(("question", "calm"), answers={"lonely": Reply(("no",))}, reopened=(words,))
     session = take_step(_WITHOUT_FILL_IN, session, GoBack())
     assert session.at == ("question", "calm")
@@ -420,7 +420,7 @@ def test_questions_that_open_are_asked_before_the_review() -> None:
 
 def test_back_from_an_opened_question_visits_the_waiting_ones_again() -> None:
     """Going back among questions that have just opened loses none of them."""
-    words: Place = ("question", "words")
+    words: PageId = ("question", "words")
     waiting = Session(("question", "when"), _NAMED, {"lonely": Reply(("yes",))}, reopened=(words,))
     back = _after(waiting, GoBack())
     assert back.at == ("question", "lonely")
@@ -440,7 +440,7 @@ def test_a_question_that_closes_again_is_no_longer_waiting() -> None:
 
 
 @pytest.mark.parametrize("place", [("question", "when"), ("fill_in", "gone"), REVIEW, END])
-def test_the_review_opens_no_page_that_is_not_asked(place: Place) -> None:
+def test_the_review_opens_no_page_that_is_not_asked(place: PageId) -> None:
     """Opening what does not apply changes nothing."""
     session = Session(REVIEW, _NAMED, {"lonely": Reply(("no",))})
     assert _after(session, Open(place)) == session
@@ -559,7 +559,7 @@ def test_wherever_one_goes_the_place_applies_and_so_do_the_answers(moves: list[M
             break
         step = _give_on(session, move) if isinstance(move, int) else move
         session = take_step(_SMALL, session, step)
-        ways = places(_SMALL, session.answers)
+        ways = page_ids(_SMALL, session.answers)
         assert session.at in (*ways, END)
         assert {("question", id) for id in session.answers} <= {*ways}
         assert {*(session.reopened or ())} <= {*ways}
@@ -576,7 +576,7 @@ def test_a_walk_goes_on_where_it_was_left(moves: list[Move | int]) -> None:
         step = _give_on(session, move) if isinstance(move, int) else move
         ahead = take_step(_SMALL, session, step)
         session = session if ahead.at == END else ahead
-    resumed = resume_at(_SMALL, session, passed_places(_SMALL, session))
+    resumed = resume_at(_SMALL, session, passed_pages(_SMALL, session))
     assert resumed.at == session.at
     assert resumed.answers == session.answers
 
@@ -584,14 +584,14 @@ def test_a_walk_goes_on_where_it_was_left(moves: list[Move | int]) -> None:
 def test_a_session_without_a_place_goes_on_at_the_first_open_page() -> None:
     """Where the place is gone, the first page that was not passed comes."""
     session = Session(("question", "gone"), _NAMED, {"calm": Reply(("2",))})
-    resumed = resume_at(_SMALL, session, passed_places(_SMALL, session))
+    resumed = resume_at(_SMALL, session, passed_pages(_SMALL, session))
     assert (resumed.at, resumed.reopened) == (("question", "lonely"), None)
 
 
 def test_a_question_that_was_not_passed_comes_before_the_review() -> None:
     """A question that changed since, or is new, is asked first; then the review comes."""
     session = Session(REVIEW, _NAMED, {**_LONELY})
-    passed = passed_places(_SMALL, session) - {("question", "calm")}
+    passed = passed_pages(_SMALL, session) - {("question", "calm")}
     resumed = resume_at(_SMALL, session, passed)
     assert resumed.at == ("question", "calm")
     assert _after(resumed, Give(Reply(("0",)))).at == REVIEW
@@ -602,7 +602,7 @@ def test_a_fill_in_that_is_new_is_asked_first() -> None:
     session = Session(
         ("question", "words"), {"town": "海辺"}, {"calm": Reply(("2",)), "lonely": Reply(("no",))}
     )
-    resumed = resume_at(_SMALL, session, passed_places(_SMALL, session) - {("fill_in", "partner")})
+    resumed = resume_at(_SMALL, session, passed_pages(_SMALL, session) - {("fill_in", "partner")})
     assert resumed.at == ("fill_in", "partner")
     assert _after(resumed, Give(Reply(text="彼"))).at == ("question", "words")
 
@@ -610,7 +610,7 @@ def test_a_fill_in_that_is_new_is_asked_first() -> None:
 def test_passed_is_what_was_answered_or_walked_past() -> None:
     """The page where she stands, and those after it, are not, unless they were answered before."""
     session = Session(("question", "lonely"), {"town": "海辺"}, {"words": Reply(text="夜")})
-    assert passed_places(_SMALL, session) == {
+    assert passed_pages(_SMALL, session) == {
         ("fill_in", "partner"),
         ("fill_in", "town"),
         ("question", "calm"),
@@ -621,13 +621,13 @@ def test_passed_is_what_was_answered_or_walked_past() -> None:
 def test_of_opened_questions_those_that_wait_are_not_passed() -> None:
     """All others are; the waiting ones are visited again, also where they were answered before."""
     session = Session(("question", "calm"), _NAMED, {}, reopened=(("question", "words"),))
-    passed = passed_places(_SMALL, session)
+    passed = passed_pages(_SMALL, session)
     assert passed == {("fill_in", "partner"), ("fill_in", "town"), ("question", "lonely"), REVIEW}
     answered = replace(session, answers={"calm": Reply(("1",)), "words": Reply(text="夜")})
-    assert resume_at(_SMALL, answered, passed_places(_SMALL, answered)) == answered
+    assert resume_at(_SMALL, answered, passed_pages(_SMALL, answered)) == answered
 
 
 def test_a_session_that_passed_everything_goes_on_at_the_review() -> None:
     """Where no page is open and the place is gone, the review comes."""
     session = Session(START, _NAMED, _LONELY)
-    assert resume_at(_SMALL, session, passed_places(_SMALL, session)).at == REVIEW
+    assert resume_at(_SMALL, session, passed_pages(_SMALL, session)).at == REVIEW

@@ -24,8 +24,8 @@ from selfcheck.session import (
     News,
     Open,
     Page,
+    PageId,
     Pause,
-    Place,
     QuestionPage,
     ReadAgain,
     ReviewPage,
@@ -35,7 +35,7 @@ from selfcheck.session import (
     Stay,
     held_safety,
     is_sealed,
-    places,
+    page_ids,
     show_page,
     take_step,
     walk,
@@ -72,11 +72,11 @@ def _load() -> Questionnaire:
 
 _NEAR = _load()
 _NAMED = {"partner": "彼"}
-_CALM: Place = ("question", "calm")
-_AFRAID: Place = ("question", "afraid")
-_HURT: Place = ("question", "hurt")
-_WORDS: Place = ("question", "words")
-_BEFORE: Place = ("before", "afraid")
+_CALM: PageId = ("question", "calm")
+_AFRAID: PageId = ("question", "afraid")
+_HURT: PageId = ("question", "hurt")
+_WORDS: PageId = ("question", "words")
+_BEFORE: PageId = ("before", "afraid")
 
 
 def _after(session: Session, *moves: Move) -> Session:
@@ -110,7 +110,7 @@ def _at_words(afraid: str, hurt: str = "0") -> Session:
 
 def test_a_text_before_a_safety_question_has_a_page_of_its_own() -> None:
     """It stands ahead of the question, and so do none of the other questions' texts."""
-    assert places(_NEAR, {}) == [("fill_in", "partner"), _CALM, _BEFORE, _AFRAID, _WORDS, REVIEW]
+    assert page_ids(_NEAR, {}) == [("fill_in", "partner"), _CALM, _BEFORE, _AFRAID, _WORDS, REVIEW]
 
 
 def test_the_page_before_says_its_text_filled_in_and_where_one_stands() -> None:
@@ -273,7 +273,7 @@ def test_pages_of_a_sealed_session_say_so() -> None:
     """A front end names the key that leaves there, wherever one goes."""
     review = _after(_sealed(), GoBack())
     pages = [show_page(_NEAR, session) for session in (_sealed(), review)]
-    for place in (*places(_NEAR, review.answers)[:-2], _BEFORE):
+    for place in (*page_ids(_NEAR, review.answers)[:-2], _BEFORE):
         pages.append(show_page(_NEAR, replace(review, at=place)))
     assert all(is_sealed(page) for page in pages)
     assert not is_sealed(_question(_at_words("2")))
@@ -348,7 +348,7 @@ def test_the_review_hides_the_answers_to_safety_questions() -> None:
     """That they were answered is all that is to be read there."""
     page = show_page(_NEAR, replace(_at_words("2"), at=REVIEW))
     assert isinstance(page, ReviewPage)
-    hidden = {entry.place[1]: entry.is_hidden for entry in page.entries}
+    hidden = {entry.page_id[1]: entry.is_hidden for entry in page.entries}
     assert [id for id, is_so in hidden.items() if is_so] == ["afraid", "hurt"]
     assert set(hidden) == {"partner", "calm", "afraid", "hurt", "words"}
 
@@ -373,7 +373,7 @@ _STEPS = st.one_of(
 )
 
 
-def _make_move(questionnaire: Questionnaire, at: Place, step: Move | int) -> Move:
+def _make_move(questionnaire: Questionnaire, at: PageId, step: Move | int) -> Move:
     """A reply that fits the page, where a number was drawn."""
     if not isinstance(step, int):
         return step
@@ -387,7 +387,7 @@ def _sessions(
     questionnaire: Questionnaire, steps: Iterable[Move | int]
 ) -> Iterable[tuple[Session, Move, Session]]:
     """Each session of a walk with the move that was made there, and what came of it."""
-    session = Session(places(questionnaire, {})[0])
+    session = Session(page_ids(questionnaire, {})[0])
     for step in steps:
         if session.at == END:
             return

@@ -15,7 +15,7 @@ from selfcheck.placeholders import fill_questionnaire
 from selfcheck.question_file.loader import read_questionnaire
 from selfcheck.questionnaire import Questionnaire
 from selfcheck.reflecting import reflect
-from selfcheck.session import Session, places, walk
+from selfcheck.session import Session, page_ids, walk
 from selfcheck.summary import Result, render_text
 from selfcheck.words import speaker
 
@@ -28,7 +28,7 @@ def _take(questionnaire: Questionnaire, typed: str) -> str:
     say = speaker(questionnaire.language)
     typed_lines = StringIO(typed)
     front = PlainLines(say, reading=typed_lines, writing=StringIO())
-    start = Session(places(questionnaire, {})[0])
+    start = Session(page_ids(questionnaire, {})[0])
     session, ending = walk(questionnaire, start, front.ask, lambda _: None)
     assert ending == "finished", f"{ending} at {session.at}"
     assert typed_lines.read() == "", "more was typed than was asked"

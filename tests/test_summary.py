@@ -18,7 +18,7 @@ from selfcheck.reflecting import reflect
 from selfcheck.scoring import spell_score
 from selfcheck.summary import (
     Result,
-    Telling,
+    SummaryOptions,
     digest,
     render_json,
     render_markdown,
@@ -224,13 +224,13 @@ def test_what_was_filled_in_stands_before_the_answers() -> None:
     told = result("{q1: 2}")
     shown = render_text(told, say)
     assert shown.index("誰\n - あの人") < shown.index("1. あの人は近いですか。")
-    assert "誰\n" not in render_text(told, say, Telling(answers=False))
+    assert "誰\n" not in render_text(told, say, SummaryOptions(answers=False))
 
 
 def test_numbers_are_shown_only_when_wanted() -> None:
     """The score stands beside its bounds."""
     assert "75" not in render_text(result(ALL), say).replace(digest(load()), "")
-    assert "75(0から100のうち)" in render_text(result(ALL), say, Telling(numbers=True))
+    assert "75(0から100のうち)" in render_text(result(ALL), say, SummaryOptions(numbers=True))
 
 
 @pytest.mark.parametrize("render", [render_text, render_markdown])
@@ -277,7 +277,7 @@ WISH = "{q1: 2, q2: 2, low: 1, diary: 秘密の日記, marks: [a]}"
 @pytest.mark.parametrize("render", [render_text, render_markdown])
 def test_a_summary_without_answers_keeps_the_rest(render: Any) -> None:
     """No question, answer or written text; the safety text stays, and what the answers led to."""
-    text = render(result(WISH), say, Telling(answers=False))
+    text = render(result(WISH), say, SummaryOptions(answers=False))
     for shown in ("上の題", "近いかた", "高い言葉。", "さようなら。", "sha256"):
         assert shown in text
     for hidden in ("質問と答え", "どれ。", "秘密の日記", "飛ばした質問", "消えたい"):

@@ -12,7 +12,7 @@ from fractions import Fraction
 from functools import partial
 from typing import TYPE_CHECKING
 
-from selfcheck.asking.pages import contact_rows, paragraphs, start_lines
+from selfcheck.asking.page_rows import contact_rows, paragraphs, start_lines
 from selfcheck.asking.screen import Screen
 from selfcheck.asking.viewport import Row
 from selfcheck.questionnaire import (
@@ -36,7 +36,7 @@ from selfcheck.session import (
     Session,
     StartPage,
     Told,
-    places,
+    page_ids,
     walk,
 )
 from selfcheck.words import speaker
@@ -121,7 +121,7 @@ def main(language: str) -> None:
         front = Prompts(screen, say, (DV_NAVI,), set_text)
         move = front.ask(start)
         if isinstance(move, Begin):
-            first = Session(places(CHECK, {})[0])
+            first = Session(page_ids(CHECK, {})[0])
             ask = partial(ask_page, front=front)
             session, how = walk(CHECK, first, ask, lambda _: None)
         elif not isinstance(move, Leave):

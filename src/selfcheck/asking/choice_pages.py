@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from selfcheck.asking import pages
+from selfcheck.asking import page_rows
 from selfcheck.asking.choosing import Menu
 from selfcheck.asking.viewport import BLANK, Row
 from selfcheck.questionnaire import Question, Reply
@@ -17,7 +17,7 @@ from selfcheck.session import (
     GoBack,
     Move,
     Open,
-    Place,
+    PageId,
     QuestionPage,
     ReviewPage,
     SaveAs,
@@ -34,11 +34,11 @@ def question_menu(page: QuestionPage, say: Say) -> Menu:
     marked = page.reply.marks
     return Menu(
         values,
-        text=lambda width: pages.question_rows(page, say, width),
+        text=lambda width: page_rows.question_rows(page, say, width),
         draw_entry=lambda *how: _draw_answer(asked, *how),
         give=lambda marks: Give(Reply(marks)),
         confirm="prompt.key_next" if several else "prompt.key_confirm",
-        head=lambda width: pages.progress_rows(page.number, page.of, say, width),
+        head=lambda width: page_rows.progress_rows(page.number, page.of, say, width),
         marked=marked,
         pointed=next((index for index, value in enumerate(values) if value in marked), None),
         several=several,
@@ -47,7 +47,7 @@ def question_menu(page: QuestionPage, say: Say) -> Menu:
         only_points=page.is_safety,
         can_go_back=page.can_go_back,
         can_skip=True,
-        pause_name=pages.pause_key(page.sealed),
+        pause_name=page_rows.pause_key(page.sealed),
     )
 
 
@@ -56,33 +56,33 @@ def _draw_answer(asked: Question, index: int, pointed: bool, marked: bool, width
     box = f"{left}{'x' if marked else ' '}{right} "
     label = asked.answers[index].label
     number = f"{index + 1}. " if index < 9 else "   "
-    return pages.answer_rows(label, pointed, width, box, number)
+    return page_rows.answer_rows(label, pointed, width, box, number)
 
 
-def review_menu(page: ReviewPage, say: Say, opened: Place | None) -> Menu:
+def review_menu(page: ReviewPage, say: Say, opened: PageId | None) -> Menu:
     """Everything with its reply, to be opened again; `opened` is where we came from. Enter with
     nothing pointed at goes on to the result."""
-    ids = [entry.place for entry in page.entries]
+    ids = [entry.page_id for entry in page.entries]
     skipped = sum(not entry.reply for entry in page.entries)
-    start = sum(place[0] == "fill_in" for place in ids)
+    start = sum(page_id[0] == "fill_in" for page_id in ids)
 
     def draw_entry(index: int, pointed: bool, _: bool, width: int) -> list[Row]:
-        return pages.reviewed_rows(page.entries[index], index + 1 - start, pointed, say, width)
+        return page_rows.reviewed_rows(page.entries[index], index + 1 - start, pointed, say, width)
 
     return Menu(
         tuple(f"{kind}:{id}" for kind, id in ids),
-        text=lambda width: pages.review_rows(page.news, skipped, say, width),
+        text=lambda width: page_rows.review_rows(page.news, skipped, say, width),
         draw_entry=draw_entry,
         give=lambda values: Open(_read_place(values[0])),
         confirm="prompt.key_open",
         can_go_back=True,
         on_nothing=Finish(),
         first=ids.index(opened) if opened in ids else None,
-        pause_name=pages.pause_key(page.sealed),
+        pause_name=page_rows.pause_key(page.sealed),
     )
 
 
-def _read_place(value: str) -> Place:
+def _read_place(value: str) -> PageId:
     kind, _, id = value.partition(":")
     return ("fill_in" if kind == "fill_in" else "question", id)
 
@@ -96,18 +96,18 @@ def end_menu(page: EndPage, number: str, sealed: bool, say: Say) -> Menu:
         labels["keep"] = say("end.kept")
 
     def text(width: int) -> list[Row]:
-        return pages.paragraphs([("quiet", number), ("question", say("end.ask"))], width)
+        return page_rows.paragraphs([("quiet", number), ("question", say("end.ask"))], width)
 
     menu = _numbered_menu(list(labels.values()), text, lambda n: END_MOVES[page.options[n]])
-    return replace(menu, notice=page.notice, pause_name=pages.pause_key(sealed))
+    return replace(menu, notice=page.notice, pause_name=page_rows.pause_key(sealed))
 
 
 def told_menu(told: Told, say: Say) -> Menu:
     """What a file would hold, before it is written: with the answers, without, or not at all."""
 
     def text(width: int) -> list[Row]:
-        return pages.paragraphs(
-            [("question", say("save.holds")), ("text", pages.describe_told(told, say))], width
+        return page_rows.paragraphs(
+            [("question", say("save.holds")), ("text", page_rows.describe_told(told, say))], width
         )
 
     labels = [say("save.with-answers"), say("save.without-answers"), say("save.not")]
@@ -119,14 +119,14 @@ def confirm_menu(page: ConfirmPage, say: Say) -> Menu:
     """Whether `--save` is still wanted where a safety text stands instead."""
 
     def text(width: int) -> list[Row]:
-        return pages.paragraphs(
+        return page_rows.paragraphs(
             [("question", say("end.save-anyway", files=", ".join(page.files)))], width
         )
 
     labels = [say("end.save-not"), say("end.save")]
     moves: list[Move] = [Close(), SaveAs("")]
     menu = _numbered_menu(labels, text, lambda n: moves[n])
-    return replace(menu, can_go_back=False, pause_name=pages.pause_key(True))
+    return replace(menu, can_go_back=False, pause_name=page_rows.pause_key(True))
 
 
 def _numbered_menu(
@@ -135,7 +135,7 @@ def _numbered_menu(
     return Menu(
         tuple(str(n) for n in range(len(labels))),
         text=lambda width: [BLANK, *text(width)],
-        draw_entry=lambda n, pointed, _, width: pages.answer_rows(
+        draw_entry=lambda n, pointed, _, width: page_rows.answer_rows(
             labels[n], pointed, width, number=f"{n + 1}. "
         ),
         give=lambda values: move(int(values[0])),

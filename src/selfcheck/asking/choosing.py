@@ -16,7 +16,7 @@ from prompt_toolkit.application import Application
 from prompt_toolkit.layout import Layout, Window
 from questionary.prompts.common import InquirerControl
 
-from selfcheck.asking import keyboard, pages
+from selfcheck.asking import keyboard, page_rows
 from selfcheck.asking.page import PromptPage
 from selfcheck.asking.reading import with_help
 from selfcheck.asking.terminal import Terminal, as_fragments
@@ -82,7 +82,7 @@ class ChoicePage(PromptPage):
         width, _ = self.size()
         entries = [self._draw_entry(index, width) for index in range(len(self.menu.values))]
         head, text = self.menu.head(width), self.menu.text(width)
-        signs = pages.signs(self.say, width)
+        signs = page_rows.signs(self.say, width)
         return self.fit(Parts(head, text, entries, self.bottom(), signs), self._show)
 
     def _draw_entry(self, index: int, width: int) -> list[Row]:

@@ -133,8 +133,8 @@ class KeyGuard:
             self._pasting, self._stalled = True, False
         elif key not in _NO_KEYS:
             keys = key if isinstance(key, tuple) else (key,)
-            for place, each in enumerate(keys):
-                self._press(KeyPress(each, "" if place else typed))
+            for position, each in enumerate(keys):
+                self._press(KeyPress(each, "" if position else typed))
 
     # --- pastes ---
 

@@ -28,7 +28,7 @@ class AskHelp:
 
 HELP = AskHelp()
 
-Outcome = Move | AskHelp
+MoveOrHelp = Move | AskHelp
 
 
 class Watch:
@@ -100,12 +100,12 @@ def _now() -> float:
     return asyncio.get_running_loop().time()
 
 
-def close_page(app: Application[Any], outcome: Outcome) -> None:
+def close_page(app: Application[Any], move_or_help: MoveOrHelp) -> None:
     """End a page with what it brought; it stays on the screen until the next is drawn."""
     if app.is_running and not app.is_done:
         if isinstance(app.output, PageOutput):
             app.output.held = True
-        app.exit(result=outcome)
+        app.exit(result=move_or_help)
 
 
 def bind(keys: KeyBindings, spellings: Iterable[str], action: Callable[[], object]) -> None:
@@ -121,7 +121,7 @@ def run_page(
     watch: Watch,
     pause: Callable[[], Move],
     newline: Callable[[], None] | None = None,
-) -> Outcome:
+) -> MoveOrHelp:
     """Run one page until it is closed. `newline` is what Alt+Enter does."""
     own = app.key_bindings
     always = _keys_of_every_page(app, watch, pause, newline)
@@ -136,8 +136,8 @@ def run_page(
     try:
         with asyncio.Runner(loop_factory=terminal.new_loop) as runner:
             run = app.run_async(lambda: _end_at_errors(app), set_exception_handler=False)
-            outcome: Outcome = runner.run(run)
-            return outcome
+            move_or_help: MoveOrHelp = runner.run(run)
+            return move_or_help
     except (EOFError, KeyboardInterrupt):
         return pause()
     finally:

@@ -21,7 +21,7 @@ Understand = Callable[[str], Move | str]
 
 
 class Lines:
-    """A voice and an ear: what every page of plain lines needs."""
+    """What every page of plain lines needs: saying lines, and reading them."""
 
     def __init__(
         self,

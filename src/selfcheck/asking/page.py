@@ -11,8 +11,8 @@ from prompt_toolkit.application import Application
 from prompt_toolkit.key_binding import KeyBindings
 from prompt_toolkit.keys import Keys
 
-from selfcheck.asking import keyboard, pages
-from selfcheck.asking.key_watch import HELP, Outcome, Watch, bind, close_page, run_page
+from selfcheck.asking import keyboard, page_rows
+from selfcheck.asking.key_watch import HELP, MoveOrHelp, Watch, bind, close_page, run_page
 from selfcheck.asking.terminal import Terminal
 from selfcheck.asking.viewport import Parts, Row, View, fit
 from selfcheck.session import Move, Pause
@@ -50,9 +50,9 @@ class PromptPage:
     def bottom(self) -> list[Row]:
         """The key line, with a notice above it, or after a first Esc what the second does."""
         size = self.size()
-        rows = pages.bottom_rows(self.key_names(), self.watch.warned(), self.say, size)
+        rows = page_rows.bottom_rows(self.key_names(), self.watch.warned(), self.say, size)
         if self.notice and not self.watch.warned():
-            rows = pages.with_notice(self.notice, rows, size)
+            rows = page_rows.with_notice(self.notice, rows, size)
         return rows
 
     def fit(self, parts: Parts, show: int | None = None) -> list[Row]:
@@ -90,19 +90,19 @@ class PromptPage:
         top = self.view.top + rows if self.view.step else 0
         self.view = View(top=max(0, top), step=self.view.step)
 
-    def close(self, outcome: Outcome) -> None:
+    def close(self, move_or_help: MoveOrHelp) -> None:
         """End the page with what it brought."""
-        close_page(self.app, outcome)
+        close_page(self.app, move_or_help)
 
-    def closing(self, outcome: Outcome) -> Callable[[], None]:
-        """The action that closes this page with an outcome."""
-        return lambda: self.close(outcome)
+    def closing(self, move_or_help: MoveOrHelp) -> Callable[[], None]:
+        """The action that closes this page with a move, or asks for the help."""
+        return lambda: self.close(move_or_help)
 
     def pause(self) -> Move:
         """What Ctrl-C, Ctrl-D and the end of input mean."""
         return Pause()
 
-    def run(self) -> Outcome:
+    def run(self) -> MoveOrHelp:
         """Show the page until it is closed."""
         return run_page(self.terminal, self.app, self.keys, self.watch, self.pause)
 

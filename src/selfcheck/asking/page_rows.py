@@ -240,7 +240,7 @@ def with_notice(notice: str, below: list[Row], size: tuple[int, int]) -> list[Ro
     return [BLANK, *rows, *below] if height >= LOW else rows[: max(1, height - 1)]
 
 
-def leaf_number(number: int, of: int) -> str:
+def page_number(number: int, of: int) -> str:
     """Which page of how many."""
     return f"{number} / {of}"
 

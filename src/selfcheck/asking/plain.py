@@ -10,7 +10,7 @@ from dataclasses import replace
 from typing import TextIO
 
 from selfcheck.asking.lines import read_key, read_position
-from selfcheck.asking.pages import describe_news, describe_reviewed
+from selfcheck.asking.page_rows import describe_news, describe_reviewed
 from selfcheck.asking.plain_end import EndLines
 from selfcheck.questionnaire import Contact, FillIn, Question, Reply
 from selfcheck.replies import find_misfit, lone_values
@@ -28,8 +28,8 @@ from selfcheck.session import (
     News,
     Open,
     Page,
+    PageId,
     Pause,
-    Place,
     QuestionPage,
     ReadAgain,
     ReviewPage,
@@ -61,7 +61,7 @@ class PlainLines(EndLines):
     ) -> None:
         super().__init__(reading or sys.stdin, writing or sys.stderr, say, contacts, width)
         self._tell_text = tell_text
-        self._reviewed: dict[Place, str] = {}
+        self._reviewed: dict[PageId, str] = {}
         self._is_read = False
 
     def ask(self, page: Page) -> Move:
@@ -239,18 +239,18 @@ class PlainLines(EndLines):
         say = self.say
         self._tell_news(page.news)
         self.tell("", say("plain.review-again" if self._reviewed else "prompt.review"))
-        now = {entry.place: describe_reviewed(entry, say) for entry in page.entries}
+        now = {entry.page_id: describe_reviewed(entry, say) for entry in page.entries}
         for number, entry in enumerate(page.entries, 1):
-            if self._reviewed.get(entry.place) != now[entry.place]:
+            if self._reviewed.get(entry.page_id) != now[entry.page_id]:
                 self.tell_item(number, entry.ask)
-                self.tell_indented(say("plain.said", reply=now[entry.place]))
+                self.tell_indented(say("plain.said", reply=now[entry.page_id]))
         self._reviewed = now
         self.tell("", say("plain.review"))
 
         def understand(typed: str) -> Move | str:
             position = read_position(typed, len(page.entries))
             if position is not None:
-                return Open(page.entries[position].place)
+                return Open(page.entries[position].page_id)
             return self.among({"": Finish(), "b": GoBack()})(typed)
 
         return self.wait(understand, say("plain.review"))

@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from selfcheck.asking.lines import Lines, read_key
-from selfcheck.asking.pages import describe_told
+from selfcheck.asking.page_rows import describe_told
 from selfcheck.session import (
     END_MOVES,
     Close,

@@ -10,7 +10,7 @@ from functools import partial
 from prompt_toolkit.input import Input
 from prompt_toolkit.output import Output
 
-from selfcheck.asking import pages
+from selfcheck.asking import page_rows
 from selfcheck.asking.choice_pages import (
     confirm_menu,
     end_menu,
@@ -19,10 +19,10 @@ from selfcheck.asking.choice_pages import (
     told_menu,
 )
 from selfcheck.asking.choosing import choose
-from selfcheck.asking.reading import Leaves, ask_before, ask_start, read_leaves
+from selfcheck.asking.reading import LongText, ask_before, ask_start, read_long_text
 from selfcheck.asking.screen import Screen
 from selfcheck.asking.terminal import SETTLE, NewLoop, open_terminal
-from selfcheck.asking.text_pages import file_sheet, fill_in_sheet, question_sheet
+from selfcheck.asking.text_pages import file_input, fill_in_input, question_input
 from selfcheck.asking.typing import write
 from selfcheck.asking.viewport import Row
 from selfcheck.questionnaire import Contact
@@ -38,8 +38,8 @@ from selfcheck.session import (
     Move,
     Open,
     Page,
+    PageId,
     Pause,
-    Place,
     QuestionPage,
     ReadAgain,
     ReviewPage,
@@ -73,9 +73,9 @@ class Prompts:
         self._terminal = open_terminal(screen, say, contacts, input, output, settle, new_loop)
         self._say = say
         self._set_text = set_text
-        self._opened: Place | None = None
+        self._opened: PageId | None = None
         self._at_menu = False
-        self._leaves = 0
+        self._page_count = 0
 
     def ask(self, page: Page) -> Move:
         """Show a page and return the move. Leaving clears the screen before anything else; where
@@ -92,7 +92,7 @@ class Prompts:
             case StartPage():
                 return ask_start(self._terminal, page)
             case FillInPage():
-                return write(self._terminal, fill_in_sheet(page, self._say))
+                return write(self._terminal, fill_in_input(page, self._say))
             case BeforePage():
                 return ask_before(self._terminal, page)
             case QuestionPage():
@@ -108,13 +108,13 @@ class Prompts:
 
     def _ask_question(self, page: QuestionPage) -> Move:
         if page.question.write is not None:
-            return write(self._terminal, question_sheet(page, self._say))
+            return write(self._terminal, question_input(page, self._say))
         return choose(self._terminal, question_menu(page, self._say))
 
     def _ask_review(self, page: ReviewPage) -> Move:
         """What was opened from here is on the screen when the review comes back."""
         move = choose(self._terminal, review_menu(page, self._say, self._opened))
-        self._opened = move.place if isinstance(move, Open) else None
+        self._opened = move.page_id if isinstance(move, Open) else None
         return move
 
     def _ask_safety(self, page: SafetyPage) -> Move:
@@ -142,15 +142,16 @@ class Prompts:
         """A text page by page: Begin after the last, GoBack before the first of safety texts."""
         say, is_safety = self._say, isinstance(page, SafetyPage)
         keeps_nothing = isinstance(page, EndPage) and not page.options
-        pause = pages.pause_name(keeps_nothing or is_sealed(page), say)
+        pause = page_rows.pause_name(keeps_nothing or is_sealed(page), say)
         names = (pause, say("prompt.key_help"))
-        leaves = Leaves(partial(self._set_text, page), names, say(last), more, is_safety)
-        move, self._leaves = read_leaves(self._terminal, leaves, at)
+        long_text = LongText(partial(self._set_text, page), names, say(last), more, is_safety)
+        move, self._page_count = read_long_text(self._terminal, long_text, at)
         return move
 
     def _ask_what_becomes(self, end: EndPage, sealed: bool) -> Move:
         """One of the options; the name of a file is asked for. Without options it is the end."""
-        number = pages.leaf_number(self._leaves + 1, self._leaves + 1) if self._leaves else ""
+        last = self._page_count + 1
+        number = page_rows.page_number(last, last) if self._page_count else ""
         while end.options:
             move = choose(self._terminal, end_menu(end, number, sealed, self._say))
             if isinstance(move, SaveAs):
@@ -165,7 +166,7 @@ class Prompts:
         move = choose(self._terminal, told_menu(end.told, self._say))
         if not isinstance(move, SaveAs):
             return move
-        named = write(self._terminal, file_sheet(end.suggested_file, self._say))
+        named = write(self._terminal, file_input(end.suggested_file, self._say))
         return (
             replace(named, with_answers=move.with_answers) if isinstance(named, SaveAs) else named
         )

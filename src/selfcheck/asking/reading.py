@@ -11,8 +11,8 @@ from prompt_toolkit.application import Application
 from prompt_toolkit.layout import Layout, Window
 from prompt_toolkit.layout.controls import FormattedTextControl
 
-from selfcheck.asking import keyboard, pages
-from selfcheck.asking.key_watch import HELP, AskHelp, Outcome
+from selfcheck.asking import keyboard, page_rows
+from selfcheck.asking.key_watch import HELP, AskHelp, MoveOrHelp
 from selfcheck.asking.page import PromptPage
 from selfcheck.asking.terminal import Terminal, as_fragments
 from selfcheck.asking.viewport import Parts, Row, View
@@ -21,7 +21,7 @@ from selfcheck.typesetting import display_width
 
 
 @dataclass(frozen=True, slots=True)
-class Leaves:
+class LongText:
     """A text in pages. `set_text` makes those that fit: (columns, rows) -> pages. `names` are the
     keys beside b and Enter, which goes on, from the last page to what `last` names; `more` pages
     follow that are counted with these; `has_before`: before the first page there is something to
@@ -76,17 +76,17 @@ class ScrollPage(ReadPage):
 
     def draw(self) -> list[Row]:
         width, _ = self.size()
-        signs = pages.signs(self.say, width)
+        signs = page_rows.signs(self.say, width)
         return self.fit(Parts(self._head(width), self._text(width), (), self.bottom(), signs))
 
 
-class LeafPage(ReadPage):
+class LongTextPage(ReadPage):
     """A text page by page: Enter goes on, b goes back; after the last and before the first page it
     is closed with Begin and GoBack. `at` is the page that is shown, from 0; -1 is the last."""
 
-    def __init__(self, terminal: Terminal, leaves: Leaves, at: int) -> None:
-        super().__init__(terminal, leaves.names)
-        self._leaves = leaves
+    def __init__(self, terminal: Terminal, long_text: LongText, at: int) -> None:
+        super().__init__(terminal, long_text.names)
+        self._long_text = long_text
         self._at = at
         self._size = (0, 0)
         self._now: Sequence[Sequence[Row]] = ()
@@ -107,31 +107,33 @@ class LeafPage(ReadPage):
             self._set_anew(size)
         bottom = self.bottom()
         body = self._now[self._at] if self._now else ()
-        return self.fit(Parts((), body, (), bottom, pages.signs(self.say, size[0])))
+        return self.fit(Parts((), body, (), bottom, page_rows.signs(self.say, size[0])))
 
     def key_names(self) -> list[str]:
-        number = pages.leaf_number(self._at + 1, self.count + self._leaves.more)
+        number = page_rows.page_number(self._at + 1, self.count + self._long_text.more)
         is_last = self._at + 1 >= self.count
-        enter = self._leaves.last if is_last else self.say("prompt.key_more")
-        back = [self.say("prompt.key_back")] if self._at or self._leaves.has_before else []
+        enter = self._long_text.last if is_last else self.say("prompt.key_more")
+        back = [self.say("prompt.key_back")] if self._at or self._long_text.has_before else []
         return [number, enter, *back, *super().key_names()]
 
     def _set_anew(self, size: tuple[int, int]) -> None:
         """Set the text for another size; what was read first is read on."""
-        read = _count_letters(self._now[: self._at]) if self._at > 0 else 0
+        read = _count_characters(self._now[: self._at]) if self._at > 0 else 0
         width, height = size
-        room = max(1, height - len(pages.bottom_rows(self._widest_names(), False, self.say, size)))
-        self._now, self._size = self._leaves.set_text(width, room), size
+        room = max(
+            1, height - len(page_rows.bottom_rows(self._widest_names(), False, self.say, size))
+        )
+        self._now, self._size = self._long_text.set_text(width, room), size
         if self._at < 0:
             self._at = len(self._now) - 1
         elif read:
-            before = [_count_letters(self._now[:n]) for n in range(len(self._now))]
+            before = [_count_characters(self._now[:n]) for n in range(len(self._now))]
             self._at = max(n for n, count in enumerate(before) if count <= read)
 
     def _widest_names(self) -> list[str]:
-        enter = max(self._leaves.last, self.say("prompt.key_more"), key=display_width)
+        enter = max(self._long_text.last, self.say("prompt.key_more"), key=display_width)
         back = self.say("prompt.key_back")
-        return [pages.leaf_number(99, 99), enter, back, *super().key_names()]
+        return [page_rows.page_number(99, 99), enter, back, *super().key_names()]
 
     def _turn(self, by: int) -> None:
         at = self._at + by
@@ -141,18 +143,18 @@ class LeafPage(ReadPage):
             self.watch.restart()
         elif by > 0:
             self.close(Begin())
-        elif self._leaves.has_before:
+        elif self._long_text.has_before:
             self.close(GoBack())
 
 
-def _count_letters(leaves: Sequence[Sequence[Row]]) -> int:
+def _count_characters(pages: Sequence[Sequence[Row]]) -> int:
     """How much text there is: the same at every width."""
-    return sum(len("".join(t.split())) for leaf in leaves for role, t in leaf if role != "picture")
+    return sum(len("".join(t.split())) for page in pages for role, t in page if role != "picture")
 
 
-def read_leaves(terminal: Terminal, leaves: Leaves, at: int = 0) -> tuple[Move, int]:
+def read_long_text(terminal: Terminal, long_text: LongText, at: int = 0) -> tuple[Move, int]:
     """Read a text page by page, from a page on; the move, and how many pages there were."""
-    reader = LeafPage(terminal, leaves, at)
+    reader = LongTextPage(terminal, long_text, at)
     return with_help(terminal, reader.run), reader.count
 
 
@@ -163,7 +165,7 @@ def ask_start(terminal: Terminal, page: StartPage) -> Move:
     names = [say("prompt.key_resume"), say("prompt.key_anew"), say("prompt.key_draftless")]
     names = names if drafted else [say("prompt.key_begin")]
     names += [say("prompt.key_pause"), say("prompt.key_help")]
-    reader = ScrollPage(terminal, lambda width: pages.start_rows(page, say, width), names)
+    reader = ScrollPage(terminal, lambda width: page_rows.start_rows(page, say, width), names)
     reader.bind_ways_out()
     reader.bind(keyboard.ENTER, reader.closing(Begin()))
     if drafted:
@@ -176,12 +178,16 @@ def ask_before(terminal: Terminal, page: BeforePage) -> Move:
     """What is said ahead of a safety question: go on to it, skip it, go back."""
     say = terminal.say
     names = [say("prompt.key_next"), *[say("prompt.key_back")] * page.can_go_back]
-    names += [say("prompt.key_skip"), pages.pause_name(page.sealed, say), say("prompt.key_help")]
+    names += [
+        say("prompt.key_skip"),
+        page_rows.pause_name(page.sealed, say),
+        say("prompt.key_help"),
+    ]
     reader = ScrollPage(
         terminal,
-        lambda width: pages.before_rows(page, say, width),
+        lambda width: page_rows.before_rows(page, say, width),
         names,
-        lambda width: pages.progress_rows(page.number, page.of, say, width),
+        lambda width: page_rows.progress_rows(page.number, page.of, say, width),
     )
     reader.bind_ways_out()
     reader.bind(keyboard.ENTER, reader.closing(Begin()))
@@ -192,23 +198,23 @@ def ask_before(terminal: Terminal, page: BeforePage) -> Move:
     return with_help(terminal, reader.run)
 
 
-def with_help(terminal: Terminal, ask: Callable[[], Outcome]) -> Move:
+def with_help(terminal: Terminal, ask: Callable[[], MoveOrHelp]) -> Move:
     """Ask until there is a move; the help is shown as often as it is wanted."""
     while True:
-        outcome = ask()
-        if not isinstance(outcome, AskHelp):
-            return outcome
+        move_or_help = ask()
+        if not isinstance(move_or_help, AskHelp):
+            return move_or_help
         closed = ask_help(terminal)
         if isinstance(closed, Leave | Pause):
             return closed
 
 
-def ask_help(terminal: Terminal) -> Outcome:
+def ask_help(terminal: Terminal) -> MoveOrHelp:
     """Show the keys and the contacts until the page is closed."""
     say = terminal.say
     reader = ScrollPage(
         terminal,
-        lambda width: pages.help_rows(terminal.contacts, say, width),
+        lambda width: page_rows.help_rows(terminal.contacts, say, width),
         [say("prompt.key_close")],
     )
     closing = [*keyboard.ENTER, *keyboard.HELP, *keyboard.BACK, *keyboard.PAUSE]

@@ -70,7 +70,7 @@ class PageOutput(Vt100_Output):
 
 @dataclass(frozen=True, slots=True)
 class Terminal:
-    """What every page needs: where to read and write, and the voice."""
+    """What every page needs: where to read and write, and in which language."""
 
     screen: Screen
     say: Say

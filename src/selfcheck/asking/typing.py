@@ -1,6 +1,7 @@
 """A page with a line (or lines) to type in, with questionary's text.
 
-Letters are letters here. What is typed and not confirmed goes along when the page is left.
+Every letter is typed, none is a key. What is typed and not confirmed goes along when the page
+is left.
 """
 
 from collections.abc import Callable
@@ -16,9 +17,9 @@ from prompt_toolkit.keys import Keys
 from prompt_toolkit.layout import BufferControl, Dimension, HSplit, Layout, Window
 from prompt_toolkit.layout.controls import FormattedTextControl
 
-from selfcheck.asking import pages
+from selfcheck.asking import page_rows
 from selfcheck.asking.key_guard import MAX_PASTED
-from selfcheck.asking.key_watch import HELP, Outcome, run_page
+from selfcheck.asking.key_watch import HELP, MoveOrHelp, run_page
 from selfcheck.asking.page import PromptPage
 from selfcheck.asking.reading import with_help
 from selfcheck.asking.terminal import Terminal, as_fragments
@@ -32,7 +33,7 @@ MOST_UNDONE = 100
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class TextInput:
     """A page to type on: its texts for a width, what stands there already, what it leads to.
 
     `give` makes a move of a text, or a sentence that says what fits. `enter` names what Enter does
@@ -51,9 +52,9 @@ class Sheet:
     suggestions: tuple[str, ...] = ()
 
 
-def write(terminal: Terminal, sheet: Sheet) -> Move:
+def write(terminal: Terminal, text_input: TextInput) -> Move:
     """Show a page to type on until there is a move; a pause in the help keeps what was typed."""
-    page = TypingPage(terminal, sheet)
+    page = TypingPage(terminal, text_input)
     move = with_help(terminal, page.run)
     return page.pause() if isinstance(move, Pause) else move
 
@@ -61,12 +62,12 @@ def write(terminal: Terminal, sheet: Sheet) -> Move:
 class TypingPage(PromptPage):
     """One page to type on while it is on the screen."""
 
-    def __init__(self, terminal: Terminal, sheet: Sheet) -> None:
-        app, self._control = _ask_questionary(terminal, sheet)
+    def __init__(self, terminal: Terminal, text_input: TextInput) -> None:
+        app, self._control = _ask_questionary(terminal, text_input)
         super().__init__(terminal, app)
-        self.sheet = sheet
-        self._own = ("", *sheet.suggestions)
-        self._room = max(LONGEST_REPLY, len(sheet.typed))
+        self.text_input = text_input
+        self._own = ("", *text_input.suggestions)
+        self._room = max(LONGEST_REPLY, len(text_input.typed))
         self._is_cut = False
         self._control.buffer.on_text_changed += lambda _: self._keep_within_room()
         app.layout = self._layout()
@@ -101,21 +102,25 @@ class TypingPage(PromptPage):
     def _above(self) -> list[Row]:
         """Head, text and suggestions, as high as the lines below leave room for."""
         width, height = self.size()
-        head = spare(self.sheet.head(width), height)
+        head = spare(self.text_input.head(width), height)
         room = height - len(head) - len(self.bottom()) - self._line_rows(height) - 1
-        parts = Parts((), self._text(width), (), (), pages.signs(self.say, width))
+        parts = Parts((), self._text(width), (), (), page_rows.signs(self.say, width))
         self.view = fit(parts, max(1, room), self.view.top)
         return [*head, *self.view.rows[: len(parts.text)], BLANK]
 
     def _text(self, width: int) -> list[Row]:
-        rows = self.sheet.text(width)
-        if self.sheet.suggestions:
+        rows = self.text_input.text(width)
+        if self.text_input.suggestions:
             chosen = self._buffer_text
-            rows = [*rows, BLANK, *pages.suggestion_rows(self.sheet.suggestions, chosen, width)]
+            rows = [
+                *rows,
+                BLANK,
+                *page_rows.suggestion_rows(self.text_input.suggestions, chosen, width),
+            ]
         return rows
 
     def _line_rows(self, height: int) -> int:
-        return min(LEAST_LINES if self.sheet.lines else 2, max(1, height // 4))
+        return min(LEAST_LINES if self.text_input.lines else 2, max(1, height // 4))
 
     def bottom(self) -> list[Row]:
         """As on every page; while a text is full, the notice says so."""
@@ -125,13 +130,13 @@ class TypingPage(PromptPage):
 
     def key_names(self) -> list[str]:
         """The keys that work now."""
-        say, sheet = self.say, self.sheet
+        say, text_input = self.say, self.text_input
         names = [
-            (True, sheet.enter(self._buffer_text)),
-            (sheet.lines, say("prompt.key_new_line")),
-            (bool(sheet.suggestions), say("prompt.key_suggestion")),
-            (sheet.go_back is not None, say(sheet.back_name)),
-            (True, say(sheet.pause_name)),
+            (True, text_input.enter(self._buffer_text)),
+            (text_input.lines, say("prompt.key_new_line")),
+            (bool(text_input.suggestions), say("prompt.key_suggestion")),
+            (text_input.go_back is not None, say(text_input.back_name)),
+            (True, say(text_input.pause_name)),
             (True, say("prompt.key_help_typing")),
             (True, say("prompt.key_leave")),
         ]
@@ -139,29 +144,29 @@ class TypingPage(PromptPage):
 
     # --- what keys do ---
 
-    def run(self) -> Outcome:
+    def run(self) -> MoveOrHelp:
         """Show the page until it is closed."""
-        newline = self._new_line if self.sheet.lines else None
+        newline = self._new_line if self.text_input.lines else None
         return run_page(self.terminal, self.app, self.keys, self.watch, self.pause, newline)
 
     def _bind_keys(self) -> None:
         self.bind_reading()
         self.bind(["c-m"], self._give)
-        if self.sheet.lines:
+        if self.text_input.lines:
             self.bind(["c-j"], self._new_line)
         self.bind(["f1"], self.closing(HELP))
         # searching and quoting have no place on this page
         self.bind(["c-r", "c-s", "c-q", "c-v", "c-x"], lambda: None)
         self.keys.add(Keys.BracketedPaste, eager=True)(self._paste)
-        if self.sheet.go_back is not None:
-            back = self.sheet.go_back
+        if self.text_input.go_back is not None:
+            back = self.text_input.go_back
             self.bind(["s-tab"], lambda: self.close(back(self._buffer_text)))
-        if self.sheet.suggestions:
+        if self.text_input.suggestions:
             self.bind(["down", "tab"], lambda: self._suggest(1))
             self.bind(["up"], lambda: self._suggest(-1))
 
     def _give(self) -> None:
-        given = self.sheet.give(self._buffer_text)
+        given = self.text_input.give(self._buffer_text)
         if isinstance(given, str):
             self.notice = given
         else:
@@ -177,7 +182,7 @@ class TypingPage(PromptPage):
     def _paste(self, event: KeyPressEvent) -> None:
         """Keep the lines of what is pasted; one line where only one fits."""
         text = event.data.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ")
-        if not self.sheet.lines:
+        if not self.text_input.lines:
             text = " ".join(text.split("\n"))
         self._control.buffer.insert_text("".join(c for c in text if c == "\n" or c.isprintable()))
         self._is_cut = self._is_cut or len(event.data) == MAX_PASTED
@@ -200,8 +205,8 @@ class TypingPage(PromptPage):
         """The next suggestion takes the place of what stands in the line; what was typed oneself
         comes round again."""
         now = self._buffer_text
-        if now not in self.sheet.suggestions:
-            self._own = (now, *self.sheet.suggestions)
+        if now not in self.text_input.suggestions:
+            self._own = (now, *self.text_input.suggestions)
         word = self._own[(self._own.index(now) + by) % len(self._own)]
         self._control.buffer.set_document(Document(word))
 
@@ -211,10 +216,12 @@ def _up_to(rows: int) -> Dimension:
     return Dimension(min=0, max=rows, preferred=rows)
 
 
-def _ask_questionary(terminal: Terminal, sheet: Sheet) -> tuple[Application[Any], BufferControl]:
+def _ask_questionary(
+    terminal: Terminal, text_input: TextInput
+) -> tuple[Application[Any], BufferControl]:
     """questionary's application for a text, and the part of it that is typed in."""
     question = questionary.text(
-        "", sheet.typed, input=terminal.input, output=terminal.pages, erase_when_done=True
+        "", text_input.typed, input=terminal.input, output=terminal.pages, erase_when_done=True
     )
     app = question.application
     controls = [window.content for window in app.layout.find_all_windows()]

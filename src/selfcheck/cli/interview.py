@@ -17,8 +17,8 @@ from selfcheck.cli.output import (
     Wishes,
     make_result,
     record,
-    result_leaves,
-    safety_leaves,
+    result_pages,
+    safety_pages,
     save_all,
     show,
     show_safety,
@@ -40,7 +40,7 @@ from selfcheck.session import (
     Session,
     StartPage,
     Stay,
-    places,
+    page_ids,
     walk,
 )
 from selfcheck.summary import Result
@@ -108,7 +108,7 @@ class Interview:
     def _take_on_screen(self, start: StartPage, draft: Session | None) -> None:
         """The first page is there before the prompts are loaded, and nothing typed is echoed from
         the first page to the last. What was on the screen is gone with it."""
-        from selfcheck.asking.pages import start_lines
+        from selfcheck.asking.page_rows import start_lines
         from selfcheck.asking.screen import Screen
 
         with Screen() as screen:
@@ -135,10 +135,10 @@ class Interview:
     ) -> Sequence[Sequence[tuple[str, str]]]:
         """The pages of the safety texts, or of the result where it is read on the screen."""
         if isinstance(page, SafetyPage):
-            return safety_leaves(page, self.say, (columns, rows))
+            return safety_pages(page, self.say, (columns, rows))
         if self._result is None or not self._has_pages():
             return ()
-        return result_leaves(self._result, self.say, (columns, rows), self.wishes)
+        return result_pages(self._result, self.say, (columns, rows), self.wishes)
 
     def _has_pages(self) -> bool:
         """Whether the result is read on the screen, and not elsewhere."""
@@ -160,7 +160,7 @@ class Interview:
             case Begin() as how:
                 self.drafts.begin(how)
                 draft = None if how.anew or how.draftless else draft
-        first = draft or Session(places(self.questionnaire, {})[0])
+        first = draft or Session(page_ids(self.questionnaire, {})[0])
         session, ending = walk(
             self.questionnaire, first, lambda page: self._ask(page, ask), self.drafts.keep
         )

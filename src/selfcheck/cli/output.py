@@ -18,7 +18,15 @@ from selfcheck.placeholders import fill_questionnaire
 from selfcheck.questionnaire import Answers, Questionnaire
 from selfcheck.reflecting import reflect
 from selfcheck.session import EndPage, SafetyPage
-from selfcheck.summary import ENDINGS, FORMS, Block, Result, Telling, compose_page, compose_safety
+from selfcheck.summary import (
+    ENDINGS,
+    FORMS,
+    Block,
+    Result,
+    SummaryOptions,
+    compose_page,
+    compose_safety,
+)
 from selfcheck.words import Say
 
 
@@ -38,9 +46,9 @@ class Wishes:
     without_answers: bool = False
 
     @property
-    def telling(self) -> Telling:
+    def summary_options(self) -> SummaryOptions:
         """What is told beside the words."""
-        return Telling(numbers=self.numbers, answers=not self.without_answers)
+        return SummaryOptions(numbers=self.numbers, answers=not self.without_answers)
 
 
 def make_result(questionnaire: Questionnaire, fill_in: Any, answers: Answers) -> Result:
@@ -55,20 +63,20 @@ def show(result: Result, say: Say, wishes: Wishes, safety: bool = True) -> None:
     is said, and the rest goes on. `safety`: the page begins with the safety texts."""
     try:
         if wishes.format:
-            sys.stdout.write(FORMS[wishes.format].render(result, say, wishes.telling))
+            sys.stdout.write(FORMS[wishes.format].render(result, say, wishes.summary_options))
             sys.stdout.flush()
         else:
-            telling = replace(wishes.telling, safety=safety)
-            show_page(result, say, telling, wants_plain_lines(wishes.plain))
+            summary_options = replace(wishes.summary_options, safety=safety)
+            show_page(result, say, summary_options, wants_plain_lines(wishes.plain))
     except UnwrittenError as error:
         explain(error)
 
 
-def show_page(result: Result, say: Say, telling: Telling, plain: bool) -> None:
+def show_page(result: Result, say: Say, summary_options: SummaryOptions, plain: bool) -> None:
     """The page of a result, whole, on standard output; `plain` without picture and paint."""
     from selfcheck.showing.result import print_rows, set_blocks
 
-    blocks = compose_page(result, say, replace(telling, picture=not plain))
+    blocks = compose_page(result, say, replace(summary_options, picture=not plain))
     print_rows(set_blocks(blocks, screen_width(), say), sys.stdout, plain)
 
 
@@ -86,34 +94,36 @@ def read_on_screen(result: Result, say: Say, wishes: Wishes) -> None:
     from selfcheck.asking.prompts import Prompts
     from selfcheck.asking.screen import Screen
 
-    def set_text(_: SafetyPage | EndPage, columns: int, rows: int) -> Leaves:
-        return _split(compose_page(result, say, wishes.telling), say, (columns, rows))
+    def set_text(_: SafetyPage | EndPage, columns: int, rows: int) -> TextPages:
+        return _split(compose_page(result, say, wishes.summary_options), say, (columns, rows))
 
     with Screen() as screen:
         contacts = tuple(result.questionnaire.contacts.values())
         Prompts(screen, say, contacts, set_text).ask(EndPage("", ()))
 
 
-Leaves = Sequence[Sequence[tuple[str, str]]]
+TextPages = Sequence[Sequence[tuple[str, str]]]
 """A text in pages of rows, each a role and a text."""
 
 
-def result_leaves(result: Result, say: Say, size: tuple[int, int], wishes: Wishes) -> Leaves:
+def result_pages(result: Result, say: Say, size: tuple[int, int], wishes: Wishes) -> TextPages:
     """The page of a result in pages for columns and rows; its safety texts were read before."""
-    return _split(compose_page(result, say, replace(wishes.telling, safety=False)), say, size)
+    return _split(
+        compose_page(result, say, replace(wishes.summary_options, safety=False)), say, size
+    )
 
 
-def safety_leaves(page: SafetyPage, say: Say, size: tuple[int, int]) -> Leaves:
+def safety_pages(page: SafetyPage, say: Say, size: tuple[int, int]) -> TextPages:
     """The safety texts of a page of the interview, in pages for columns and rows."""
     return _split(compose_safety(page.questionnaire, page.rules, say), say, size)
 
 
-def _split(blocks: Iterable[Block], say: Say, size: tuple[int, int]) -> Leaves:
+def _split(blocks: Iterable[Block], say: Say, size: tuple[int, int]) -> TextPages:
     from selfcheck.showing.result import set_blocks, split_pages
 
     columns, rows = size
-    leaves = split_pages(set_blocks(blocks, columns, say), rows)
-    return [[(row.role, row.text) for row in leaf] for leaf in leaves]
+    pages = split_pages(set_blocks(blocks, columns, say), rows)
+    return [[(row.role, row.text) for row in page] for page in pages]
 
 
 def record(result: Result, say: Say, wishes: Wishes) -> None:
@@ -148,7 +158,7 @@ def write(result: Result, say: Say, file: Path, wishes: Wishes) -> Written:
     if form.is_data and wishes.without_answers:
         return Written(False, say("take.json-has-answers", file=file))
     try:
-        write_summary(file, form.render(result, say, wishes.telling), wishes.force)
+        write_summary(file, form.render(result, say, wishes.summary_options), wishes.force)
     except (OSError, ValueError) as error:
         why = say("take.not-saved", file=file, reason=describe_reason(error, say))
         return Written(False, f"{why}\n{say('take.save-elsewhere')}")

@@ -31,7 +31,7 @@ from selfcheck.placeholders import fill_questionnaire
 from selfcheck.questionnaire import Questionnaire
 from selfcheck.reflecting import reflect
 from selfcheck.showing.history import describe_day, render_history
-from selfcheck.summary import ENDINGS, FORMS, Result, Telling, data_as_text, digest
+from selfcheck.summary import ENDINGS, FORMS, Result, SummaryOptions, data_as_text, digest
 from selfcheck.typesetting import harmless
 from selfcheck.words import Say, speaker
 
@@ -184,7 +184,7 @@ def _render_again(kept: KeptFile, form: str, say: Say, answers: bool) -> str:
     if asked is None:
         stop(say("kept.no-questions", id=harmless(kept.result.id, False)))
     result = _reflect_again(kept, asked, say)
-    return FORMS[form].render(result, speaker(asked.language), Telling(answers=answers))
+    return FORMS[form].render(result, speaker(asked.language), SummaryOptions(answers=answers))
 
 
 # --- removing -------------------------------------------------------------------------------

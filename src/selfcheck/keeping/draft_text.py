@@ -20,10 +20,10 @@ from selfcheck.scoring import asked_questions, keep_asked
 from selfcheck.session import (
     REVIEW,
     START,
-    Place,
+    PageId,
     Session,
-    passed_places,
-    places,
+    page_ids,
+    passed_pages,
     resume_at,
 )
 
@@ -34,9 +34,9 @@ def describe_draft(questionnaire: Questionnaire, session: Session, run: str = ""
     """What was given so far, and what each question said when it was answered or passed; `run` is
     the mark of the run that wrote it."""
     private = private_questions(questionnaire)
-    passed = {id for kind, id in passed_places(questionnaire, session) if kind == "question"}
+    passed = {id for kind, id in passed_pages(questionnaire, session) if kind == "question"}
     passed -= private
-    session = _without(private, places(questionnaire, session.answers), session)
+    session = _without(private, page_ids(questionnaire, session.answers), session)
     data = {
         "selfcheck": 1,
         "id": questionnaire.id,
@@ -75,12 +75,12 @@ def has_own_answers(questionnaire: Questionnaire, session: Session) -> bool:
     return bool(set(session.answers) - private_questions(questionnaire))
 
 
-def _without(private: frozenset[str], ways: list[Place], session: Session) -> Session:
+def _without(private: frozenset[str], route: list[PageId], session: Session) -> Session:
     """The session without a trace of these questions. Standing at one of them, or at a safety text,
     it stands where it would if that were not asked or shown; going on asks them all the same."""
     answers = {id: reply for id, reply in session.answers.items() if id not in private}
     unsent = {id: text for id, text in session.unsent.items() if id not in private}
-    ahead = ways[ways.index(session.at) :] if session.at in ways else [session.at, REVIEW]
+    ahead = route[route.index(session.at) :] if session.at in route else [session.at, REVIEW]
     if session.reopened is not None:
         ahead = [session.at, *session.reopened, REVIEW]
     at, *others = [p for p in ahead if p[0] != "safety" and p[1] not in private]
@@ -117,7 +117,7 @@ def read_draft(file: Path, questionnaire: Questionnaire) -> Session | None:
     )
     if not (session.answers or session.fill_in or session.unsent):
         return None
-    passed: set[Place] = {("fill_in", id) for id in session.fill_in}
+    passed: set[PageId] = {("fill_in", id) for id in session.fill_in}
     passed |= {("question", id) for id in _list(data.get("passed")) if is_same(id)}
     return resume_at(questionnaire, session, passed)
 
@@ -144,17 +144,17 @@ def _read_reply(question: Question, stored: Any) -> Reply:
     return reply if fit_reply(question, reply) == reply else NO_REPLY
 
 
-def _read_place(stored: Any) -> Place | None:
+def _read_place(stored: Any) -> PageId | None:
     match stored:
         case ["fill_in" | "question" | "review" as kind, str() as id]:
             return (kind, id)
     return None
 
 
-def _read_reopened(stored: Any) -> tuple[Place, ...] | None:
+def _read_reopened(stored: Any) -> tuple[PageId, ...] | None:
     if not isinstance(stored, list):
         return None
-    return tuple(place for place in map(_read_place, stored) if place and place != REVIEW)
+    return tuple(page_id for page_id in map(_read_place, stored) if page_id and page_id != REVIEW)
 
 
 def _list(stored: Any) -> list[Any]:

@@ -7,9 +7,14 @@ serves questionary, plain lines and tests. Nothing here reads a clock or a disk.
 """
 
 from selfcheck.session.moves import (
+    END,
     END_MOVES,
+    REVIEW,
+    SAFETY,
+    START,
     Begin,
     Close,
+    EndOption,
     Finish,
     Give,
     GoBack,
@@ -17,6 +22,7 @@ from selfcheck.session.moves import (
     Leave,
     Move,
     Open,
+    PageId,
     Pause,
     ReadAgain,
     SaveAs,
@@ -43,9 +49,8 @@ from selfcheck.session.pages import (
     Told,
     is_sealed,
 )
-from selfcheck.session.place import END, REVIEW, SAFETY, START, EndOption, Place
 from selfcheck.session.progress import most_asked
-from selfcheck.session.route import held_safety, passed_places, places, resume_at
+from selfcheck.session.route import held_safety, page_ids, passed_pages, resume_at
 from selfcheck.session.steps import find_news, take_step, walk
 
 __all__ = [
@@ -73,8 +78,8 @@ __all__ = [
     "News",
     "Open",
     "Page",
+    "PageId",
     "Pause",
-    "Place",
     "QuestionPage",
     "ReadAgain",
     "ReviewPage",
@@ -90,8 +95,8 @@ __all__ = [
     "held_safety",
     "is_sealed",
     "most_asked",
-    "passed_places",
-    "places",
+    "page_ids",
+    "passed_pages",
     "resume_at",
     "show_page",
     "take_step",

@@ -1,10 +1,23 @@
-"""What a front end returns: the moves a respondent can make on a page."""
+"""Which pages there are, and what a front end returns: the moves a respondent can make on one."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Literal
 
 from selfcheck.questionnaire import Reply
-from selfcheck.session.place import EndOption, Place
+
+PageId = tuple[Literal["start", "fill_in", "before", "question", "safety", "review", "end"], str]
+"""Where a respondent stands; the id says which fill_in or question. "before" is the page ahead of a
+question that a safety rule looks at."""
+
+EndOption = Literal["keep", "write", "stay", "again", "close", "clear"]
+"""What can be done at the end: keep the result here, write it to a file, leave the text standing,
+read it again, close, close with a clear screen."""
+
+START: PageId = ("start", "")
+SAFETY: PageId = ("safety", "")
+REVIEW: PageId = ("review", "")
+END: PageId = ("end", "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +52,7 @@ class GoBack:
 class Open:
     """From the review: ask this again."""
 
-    place: Place
+    page_id: PageId
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from selfcheck.questionnaire import NO_REPLY, Questionnaire, Reply
 from selfcheck.reflecting import safety_questions
 from selfcheck.replies import lone_values, marks_of
 from selfcheck.scoring import asked_questions
+from selfcheck.session.moves import PageId
 from selfcheck.session.pages import (
     NO_NEWS,
     BeforePage,
@@ -20,17 +21,16 @@ from selfcheck.session.pages import (
     SafetyPage,
     Session,
 )
-from selfcheck.session.place import Place
 from selfcheck.session.progress import most_asked
-from selfcheck.session.route import held_safety, places
+from selfcheck.session.route import held_safety, page_ids
 
 
 def show_page(questionnaire: Questionnaire, session: Session, news: News = NO_NEWS) -> Page:
     """The page for the place where the session stands (any but start and end)."""
     kind, id = session.at
     filled = fill_questionnaire(questionnaire, session.fill_in)
-    ways = places(filled, session.answers)
-    can_go_back = session.at != ways[0] or session.reopened == ()
+    route = page_ids(filled, session.answers)
+    can_go_back = session.at != route[0] or session.reopened == ()
     match kind:
         case "fill_in":
             reply = session.unsent.get(id, session.fill_in.get(id, ""))
@@ -43,7 +43,7 @@ def show_page(questionnaire: Questionnaire, session: Session, news: News = NO_NE
         case "safety":
             rules = held_safety(filled, session.answers)
             return SafetyPage(rules, filled, any(rule.instead for rule in rules))
-    return ReviewPage(_reviewed(filled, session, ways), news, session.sealed)
+    return ReviewPage(_reviewed(filled, session, route), news, session.sealed)
 
 
 def _progress(filled: Questionnaire, session: Session) -> tuple[int, int]:
@@ -77,16 +77,16 @@ def _question_page(
 
 
 def _reviewed(
-    filled: Questionnaire, session: Session, ways: Iterable[Place]
+    filled: Questionnaire, session: Session, route: Iterable[PageId]
 ) -> tuple[Reviewed, ...]:
     safety = safety_questions(filled)
     entries = []
-    for place in ways:
-        kind, id = place
+    for page_id in route:
+        kind, id = page_id
         if kind == "fill_in":
             word = session.fill_in.get(id, filled.fill_in[id].default)
-            entries.append(Reviewed(place, filled.fill_in[id].ask, Reply(text=word)))
+            entries.append(Reviewed(page_id, filled.fill_in[id].ask, Reply(text=word)))
         if kind == "question":
             asked, given = filled.questions[id], session.answers.get(id, NO_REPLY)
-            entries.append(Reviewed(place, asked.ask, given, asked, id in safety))
+            entries.append(Reviewed(page_id, asked.ask, given, asked, id in safety))
     return tuple(entries)

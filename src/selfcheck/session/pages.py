@@ -4,8 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from selfcheck.questionnaire import Answers, FillIn, Question, Questionnaire, Reply, SafetyRule
-from selfcheck.session.moves import Move
-from selfcheck.session.place import START, EndOption, Place
+from selfcheck.session.moves import START, EndOption, Move, PageId
 
 LONGEST_REPLY = 20_000
 """Characters of a text that is typed or pasted; more would slow the pages, and fill the draft."""
@@ -19,11 +18,11 @@ class Session:
     shown last. `sealed`: one that stands instead was among them; from then on there is no draft,
     and every way out leaves at once."""
 
-    at: Place = START
+    at: PageId = START
     fill_in: Mapping[str, str] = field(default_factory=dict)
     answers: Answers = field(default_factory=dict)
     unsent: Mapping[str, str] = field(default_factory=dict)
-    reopened: tuple[Place, ...] | None = None
+    reopened: tuple[PageId, ...] | None = None
     read: tuple[str, ...] = ()
     sealed: bool = False
 
@@ -113,7 +112,7 @@ class Reviewed:
     """One line of the review: what was asked, and the reply, empty where it was skipped. Of a
     question that a safety rule looks at (`is_hidden`) only that it was answered is shown."""
 
-    place: Place
+    page_id: PageId
     ask: str
     reply: Reply
     question: Question | None = None

@@ -9,12 +9,12 @@ from selfcheck.questionnaire import Answers, Condition, Entry, Marks, Question, 
 from selfcheck.replies import lone_values
 
 MOST_VISITED = 20_000
-"""Questions that are visited on all ways together, before the ways are no longer followed."""
+"""Questions that are visited on all branches together, before the branches are no longer followed."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Known:
-    """What is known somewhere on a way: the marks given, and which questions were not asked."""
+    """What is known somewhere on a branch: the marks given, and which questions were not asked."""
 
     marked: dict[str, Marks] = field(default_factory=dict)
     left_out: frozenset[str] = frozenset()
@@ -31,48 +31,48 @@ class _Known:
 
 
 def most_asked(questionnaire: Questionnaire, answers: Answers, id: str) -> int:
-    """How many questions the longest way asks that begins with these answers to the questions
+    """How many questions the longest branch asks that begins with these answers to the questions
     before `id`. Whatever is answered from there on, this number never grows.
 
-    Where there are too many ways to follow, every question counts that can still be asked.
+    Where there are too many branches to follow, every question counts that can still be asked.
     """
     questions = tuple(questionnaire.questions.values())
-    place = next(n for n, question in enumerate(questions) if question.id == id)
-    before = questions[:place]
+    position = next(n for n, question in enumerate(questions) if question.id == id)
+    before = questions[:position]
     known = _Known({q.id: answers[q.id].marks for q in before if q.id in answers})
     for question in before:
         if not known.asks(question):
             known = known.without(question)
-    asked, ahead = place - len(known.left_out), questions[place:]
+    asked, ahead = position - len(known.left_out), questions[position:]
     followed = _follow(ahead, known)
     return asked + (_count_possible(ahead, known) if followed is None else followed)
 
 
 def _follow(ahead: tuple[Question, ...], known: _Known) -> int | None:
-    """The most that any way asks of the questions ahead, the first of them for sure; None where
-    there are too many ways."""
+    """The most that any branch asks of the questions ahead, the first of them for sure; None where
+    there are too many branches."""
     wanted = _wanted_values(ahead)
-    ways = [(0, 0, known)]
+    branches = [(0, 0, known)]
     longest = visited = 0
-    while ways:
-        place, asked, known = ways.pop()
-        while place < len(ahead):
+    while branches:
+        position, asked, known = branches.pop()
+        while position < len(ahead):
             visited += 1
-            question = ahead[place]
-            place += 1
-            if place > 1 and not known.asks(question):
+            question = ahead[position]
+            position += 1
+            if position > 1 and not known.asks(question):
                 known = known.without(question) if question.id in wanted else known
                 continue
             asked += 1
             if question.id in wanted:
                 for marks in islice(_replies(question, wanted[question.id]), MOST_VISITED + 1):
-                    ways.append((place, asked, known.with_reply(question, marks)))
+                    branches.append((position, asked, known.with_reply(question, marks)))
                 break
             if visited > MOST_VISITED:
                 return None
         else:
             longest = max(longest, asked)
-        if visited > MOST_VISITED or len(ways) > MOST_VISITED:
+        if visited > MOST_VISITED or len(branches) > MOST_VISITED:
             return None
     return longest
 

@@ -8,6 +8,9 @@ from selfcheck.questionnaire import NO_REPLY, Questionnaire, Reply
 from selfcheck.replies import marks_of
 from selfcheck.scoring import asked_questions, keep_asked
 from selfcheck.session.moves import (
+    END,
+    REVIEW,
+    SAFETY,
     Begin,
     Close,
     Finish,
@@ -21,8 +24,7 @@ from selfcheck.session.moves import (
 )
 from selfcheck.session.page_at import show_page
 from selfcheck.session.pages import NO_NEWS, Ask, News, Session
-from selfcheck.session.place import END, REVIEW, SAFETY
-from selfcheck.session.route import held_safety, places
+from selfcheck.session.route import held_safety, page_ids
 
 _WITHOUT_NEWS = ("fill_in", "safety")
 """Pages on which nothing is told of the move before."""
@@ -126,9 +128,9 @@ def _leave_review(questionnaire: Questionnaire, session: Session, move: Open | F
     """To the page that is opened again, or on: to the result, unless a safety text stands instead
     of it or has not been read."""
     if isinstance(move, Open):
-        can_open = move.place[0] in ("fill_in", "question")
-        can_open = can_open and move.place in places(questionnaire, session.answers)
-        return replace(session, at=move.place, reopened=()) if can_open else session
+        can_open = move.page_id[0] in ("fill_in", "question")
+        can_open = can_open and move.page_id in page_ids(questionnaire, session.answers)
+        return replace(session, at=move.page_id, reopened=()) if can_open else session
     unread = _has_unread_safety(questionnaire, session)
     held_up = unread or _is_instead(questionnaire, session)
     return replace(session, at=SAFETY if held_up else END)
@@ -157,7 +159,7 @@ def _with_reply(questionnaire: Questionnaire, session: Session, reply: Reply) ->
     if kind == "fill_in":
         word = reply.text or questionnaire.fill_in[id].default
         return replace(session, fill_in={**session.fill_in, id: word})
-    before = places(questionnaire, session.answers)
+    before = page_ids(questionnaire, session.answers)
     answers = {other: given for other, given in session.answers.items() if other != id}
     if reply:
         answers[id] = reply
@@ -165,10 +167,10 @@ def _with_reply(questionnaire: Questionnaire, session: Session, reply: Reply) ->
     session = replace(session, answers=keep_asked(asked, answers))
     if session.reopened is None:
         return session
-    ways = places(questionnaire, session.answers)
-    waiting = {*session.reopened, *(place for place in ways if place not in before)}
+    route = page_ids(questionnaire, session.answers)
+    waiting = {*session.reopened, *(page_id for page_id in route if page_id not in before)}
     waiting -= {SAFETY, REVIEW}
-    return replace(session, reopened=tuple(place for place in ways if place in waiting))
+    return replace(session, reopened=tuple(page_id for page_id in route if page_id in waiting))
 
 
 def _go_on(questionnaire: Questionnaire, session: Session) -> Session:
@@ -178,8 +180,8 @@ def _go_on(questionnaire: Questionnaire, session: Session) -> Session:
     if session.reopened is not None:
         unread = session.at != SAFETY and _has_unread_safety(questionnaire, session)
         return replace(session, at=SAFETY if unread else REVIEW, reopened=None)
-    ways = places(questionnaire, session.answers)
-    return replace(session, at=ways[ways.index(session.at) + 1])
+    route = page_ids(questionnaire, session.answers)
+    return replace(session, at=route[route.index(session.at) + 1])
 
 
 def _go_back(questionnaire: Questionnaire, session: Session) -> Session:
@@ -187,8 +189,8 @@ def _go_back(questionnaire: Questionnaire, session: Session) -> Session:
     was opened again, to the review."""
     if session.reopened == ():
         return replace(session, at=REVIEW, reopened=None)
-    ways = [p for p in places(questionnaire, session.answers) if p != SAFETY or session.at == p]
-    before = ways[max(0, ways.index(session.at) - 1)]
+    route = [p for p in page_ids(questionnaire, session.answers) if p != SAFETY or session.at == p]
+    before = route[max(0, route.index(session.at) - 1)]
     if session.reopened is None or before == session.at:
         return replace(session, at=before)
     return replace(session, at=before, reopened=(session.at, *session.reopened))

@@ -4,7 +4,7 @@
 (`showing.result` for the screen); `data` and `fingerprint` are for other programs.
 """
 
-from selfcheck.summary.blocks import Bar, Block, Result, Telling
+from selfcheck.summary.blocks import Bar, Block, Result, SummaryOptions
 from selfcheck.summary.compose import (
     chosen_columns,
     compose_page,
@@ -42,7 +42,7 @@ __all__ = [
     "Bar",
     "Block",
     "Result",
-    "Telling",
+    "SummaryOptions",
     "answers_as_data",
     "chosen_columns",
     "compose_column",

@@ -25,7 +25,7 @@ class Result:
 
 
 @dataclass(frozen=True, slots=True)
-class Telling:
+class SummaryOptions:
     """What is told beside the words: scores (`numbers`); in a file the `answers`; on a page the
     `safety` texts (else where their numbers stand) and a `picture` of the themes."""
 

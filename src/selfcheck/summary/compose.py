@@ -8,17 +8,19 @@ from dataclasses import replace
 
 from selfcheck.questionnaire import Question, Reflection, Remark, Reply
 from selfcheck.reflecting import Outcome
-from selfcheck.summary.blocks import Block, Result, Telling
+from selfcheck.summary.blocks import Block, Result, SummaryOptions
 from selfcheck.summary.fingerprint import digest
 from selfcheck.summary.safety import compose_column, compose_safety, list_contacts
 from selfcheck.summary.themes import compose_picture, compose_themes, told_themes
 from selfcheck.words import Say
 
-_USUAL = Telling()
+_USUAL = SummaryOptions()
 _COLUMNS_OF_A_PAGE = 3
 
 
-def compose_summary(result: Result, say: Say, telling: Telling = _USUAL) -> tuple[Block, ...]:
+def compose_summary(
+    result: Result, say: Say, options: SummaryOptions = _USUAL
+) -> tuple[Block, ...]:
     """A result as it is written to a file: everything, the answers too unless they are left out."""
     asked, outcome = result.questionnaire, result.outcome
     head = (*_compose_head(result, say), *compose_safety(asked, outcome.safety, say))
@@ -27,29 +29,29 @@ def compose_summary(result: Result, say: Say, telling: Telling = _USUAL) -> tupl
     return (
         *head,
         *_compose_letter(outcome, say),
-        *compose_themes(outcome, say, telling.numbers),
+        *compose_themes(outcome, say, options.numbers),
         *_compose_columns(result, chosen_columns(outcome), say),
-        *(_compose_answers(result, say) if telling.answers else ()),
+        *(_compose_answers(result, say) if options.answers else ()),
         *_compose_closing(result, say),
         *_compose_foot(result, say),
     )
 
 
-def compose_page(result: Result, say: Say, telling: Telling = _USUAL) -> tuple[Block, ...]:
+def compose_page(result: Result, say: Say, options: SummaryOptions = _USUAL) -> tuple[Block, ...]:
     """A result as it is read: safety texts, or else where their numbers stand; the letter, the
     themes, a few columns, the closing, the contacts, a farewell."""
     asked, outcome = result.questionnaire, result.outcome
     safety = compose_safety(asked, outcome.safety, say)
     if outcome.is_replaced:
         return safety
-    above = safety if telling.safety else ()
+    above = safety if options.safety else ()
     return (
         *above,
         *_compose_beginning(result, bool(above)),
         *(_compose_pointer(say) if safety and asked.contacts and not above else ()),
         *_compose_letter(outcome, say),
-        *(compose_picture(outcome, say) if telling.picture else ()),
-        *compose_themes(outcome, say, telling.numbers, borders=not telling.picture),
+        *(compose_picture(outcome, say) if options.picture else ()),
+        *compose_themes(outcome, say, options.numbers, borders=not options.picture),
         *_compose_columns(result, chosen_columns(outcome)[:_COLUMNS_OF_A_PAGE], say),
         *_as_section((*_compose_closing(result, say), Block("text", say("result.farewell")))),
     )

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from selfcheck.summary.blocks import Result, Telling
+from selfcheck.summary.blocks import Result, SummaryOptions
 from selfcheck.summary.data import render_json
 from selfcheck.summary.render import render_markdown, render_text
 from selfcheck.words import Say
@@ -15,11 +15,11 @@ class Form:
     programs and an answers file, so that the answers cannot be left out of it."""
 
     ending: str
-    render: Callable[[Result, Say, Telling], str]
+    render: Callable[[Result, Say, SummaryOptions], str]
     is_data: bool = False
 
 
-def _render_data(result: Result, say: Say, telling: Telling) -> str:
+def _render_data(result: Result, say: Say, options: SummaryOptions) -> str:
     return render_json(result)
 
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 
-from selfcheck.summary.blocks import Block, Result, Telling
+from selfcheck.summary.blocks import Block, Result, SummaryOptions
 from selfcheck.summary.compose import compose_summary
 from selfcheck.typesetting import break_lines, display_width, harmless
 from selfcheck.words import Say
@@ -11,15 +11,15 @@ from selfcheck.words import Say
 TEXT_WIDTH = 76
 """Columns of a text summary: 38 full-width characters, as a mail or a chat shows them whole."""
 
-_USUAL = Telling()
+_USUAL = SummaryOptions()
 
 
 # --- as text ----------------------------------------------------------------------------------
 
 
-def render_text(result: Result, say: Say, telling: Telling = _USUAL) -> str:
+def render_text(result: Result, say: Say, options: SummaryOptions = _USUAL) -> str:
     """For pasting into a mail or a chat: no line over 38 full-width characters but addresses."""
-    blocks = compose_summary(result, say, telling)
+    blocks = compose_summary(result, say, options)
     before = ("", *(block.kind for block in blocks))
     lines = [
         line
@@ -80,9 +80,9 @@ _CODE_INDENT = re.compile("^ {4,}", re.MULTILINE)
 _LISTED = ("item", "call")
 
 
-def render_markdown(result: Result, say: Say, telling: Telling = _USUAL) -> str:
+def render_markdown(result: Result, say: Say, options: SummaryOptions = _USUAL) -> str:
     """The same as Markdown; signs within the texts stay signs."""
-    return mark_blocks(compose_summary(result, say, telling)) + "\n"
+    return mark_blocks(compose_summary(result, say, options)) + "\n"
 
 
 def mark_blocks(blocks: Iterable[Block]) -> str:
