@@ -145,8 +145,8 @@ def test_found_as_data(run: Run) -> None:
             "severity": "error",
             "code": "unknown-key",
             "message": 'There is no "anwsers" among the names that can stand here.',
-            "hint": 'Did you mean "answers"?\nA question can have: part, ask, before, help, answers,'
-            " choose, theme, reverse, weight, ask_if, write",
+            "hint": 'Did you mean "answers"?\nA question can have: part, ask, before, help,'
+            " answers, choose, theme, reverse, weight, ask_if, write",
         }
     ]
 

@@ -28,14 +28,14 @@ from selfcheck.words import Say
 
 def question_menu(page: QuestionPage, say: Say) -> Menu:
     """A question with answers; an earlier reply is marked and pointed at."""
-    asked = page.question
-    several = asked.choose == "several"
-    values = tuple(answer.value for answer in asked.answers)
+    question = page.question
+    several = question.choose == "several"
+    values = tuple(answer.value for answer in question.answers)
     marked = page.reply.marks
     return Menu(
         values,
         text=lambda width: page_rows.question_rows(page, say, width),
-        draw_entry=lambda *how: _draw_answer(asked, *how),
+        draw_entry=lambda *how: _draw_answer(question, *how),
         give=lambda marks: Give(Reply(marks)),
         confirm="prompt.key_next" if several else "prompt.key_confirm",
         head=lambda width: page_rows.progress_rows(page.number, page.of, say, width),
@@ -51,10 +51,12 @@ def question_menu(page: QuestionPage, say: Say) -> Menu:
     )
 
 
-def _draw_answer(asked: Question, index: int, pointed: bool, marked: bool, width: int) -> list[Row]:
-    left, right = "[]" if asked.choose == "several" else "()"
+def _draw_answer(
+    question: Question, index: int, pointed: bool, marked: bool, width: int
+) -> list[Row]:
+    left, right = "[]" if question.choose == "several" else "()"
     box = f"{left}{'x' if marked else ' '}{right} "
-    label = asked.answers[index].label
+    label = question.answers[index].label
     number = f"{index + 1}. " if index < 9 else "   "
     return page_rows.answer_rows(label, pointed, width, box, number)
 

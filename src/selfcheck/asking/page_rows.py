@@ -52,22 +52,22 @@ def paragraphs(parts: Iterable[tuple[str, str]], width: int) -> list[Row]:
 
 def start_rows(page: StartPage, say: Say, width: int) -> list[Row]:
     """Title, author, minutes, intro, what is kept, how to leave, and the draft."""
-    asked = page.questionnaire
+    questionnaire = page.questionnaire
     about = []
-    if asked.author.name:
-        about.append(say("prompt.author", name=asked.author.name))
-    if asked.minutes is not None:
-        about.append(say("prompt.minutes", minutes=f"{float(asked.minutes):g}"))
+    if questionnaire.author.name:
+        about.append(say("prompt.author", name=questionnaire.author.name))
+    if questionnaire.minutes is not None:
+        about.append(say("prompt.minutes", minutes=f"{float(questionnaire.minutes):g}"))
     draft = ""
     if page.resumable is not None:
         draft = say("prompt.resumable", count=page.resumable) + "\n" + say("prompt.resume_how")
     kept = "prompt.keeps" if page.keeps else "prompt.keeps_nothing"
     leave = "prompt.leave" if page.keeps else "prompt.leave_nothing"
     parts = [
-        ("title", asked.title),
+        ("title", questionnaire.title),
         ("text", "\n".join(about)),
         ("notice", draft),
-        ("text", asked.intro),
+        ("text", questionnaire.intro),
         ("text", say(kept)),
         ("text", say(leave)),
     ]
@@ -91,13 +91,13 @@ def describe_news(news: News, say: Say) -> str:
 
 def question_rows(page: QuestionPage, say: Say, width: int) -> list[Row]:
     """What was dropped, the text before, the question, its help."""
-    asked = page.question
-    several = say("prompt.several") if asked.choose == "several" else ""
+    question = page.question
+    several = say("prompt.several") if question.choose == "several" else ""
     parts = [
         ("notice", describe_news(page.news, say)),
-        ("text", asked.before),
-        ("question", asked.ask),
-        ("text", asked.help),
+        ("text", question.before),
+        ("question", question.ask),
+        ("text", question.help),
         ("text", several),
     ]
     return paragraphs(parts, width)
@@ -112,9 +112,9 @@ def before_rows(page: BeforePage, say: Say, width: int) -> list[Row]:
 
 def fill_in_rows(page: FillInPage, say: Say, width: int) -> list[Row]:
     """What the word is for, and what an empty Enter takes."""
-    asked = page.fill_in
-    default = say("prompt.default", word=asked.default) if asked.default else ""
-    return paragraphs([("question", asked.ask), ("text", default)], width)
+    fill_in = page.fill_in
+    default = say("prompt.default", word=fill_in.default) if fill_in.default else ""
+    return paragraphs([("question", fill_in.ask), ("text", default)], width)
 
 
 def progress_rows(number: int, of: int, say: Say, width: int) -> list[Row]:
@@ -170,7 +170,7 @@ def describe_reviewed(entry: Reviewed, say: Say) -> str:
 def reviewed_rows(entry: Reviewed, number: int, pointed: bool, say: Say, width: int) -> list[Row]:
     """What was asked, a question with its number, and the reply below."""
     label = f"{number:>2}. " if entry.question else "    "
-    asked = answer_rows(entry.ask, pointed, width, number=label)
+    ask = answer_rows(entry.ask, pointed, width, number=label)
     indent = MARGIN + " " * 8
     role = "skipped" if not entry.reply else "reply"
     given = text_rows(role, describe_reviewed(entry, say), width, indent)
@@ -179,7 +179,7 @@ def reviewed_rows(entry: Reviewed, number: int, pointed: bool, say: Say, width: 
             *given[:REPLY_ROWS],
             *text_rows("more", say("prompt.reply_goes_on"), width, indent),
         ]
-    return [*asked, *given]
+    return [*ask, *given]
 
 
 def describe_told(told: Told, say: Say) -> str:

@@ -96,13 +96,13 @@ class PlainLines(EndLines):
                 return self.ask_confirm(page)
 
     def _ask_start(self, page: StartPage) -> Move:
-        say, asked = self.say, page.questionnaire
-        self.tell(asked.title)
-        if asked.author.name:
-            self.tell(say("prompt.author", name=asked.author.name))
-        if asked.minutes is not None:
-            self.tell(say("prompt.minutes", minutes=f"{float(asked.minutes):g}"))
-        self.tell("", asked.intro, "")
+        say, questionnaire = self.say, page.questionnaire
+        self.tell(questionnaire.title)
+        if questionnaire.author.name:
+            self.tell(say("prompt.author", name=questionnaire.author.name))
+        if questionnaire.minutes is not None:
+            self.tell(say("prompt.minutes", minutes=f"{float(questionnaire.minutes):g}"))
+        self.tell("", questionnaire.intro, "")
         self.tell(say("prompt.keeps" if page.keeps else "prompt.keeps_nothing"))
         self.tell(say("plain.leave" if page.keeps else "plain.leave-nothing"))
         if page.resumable is not None:
@@ -116,36 +116,36 @@ class PlainLines(EndLines):
         return self.wait(self.among(moves), how)
 
     def _ask_fill_in(self, page: FillInPage) -> Move:
-        say, asked = self.say, page.fill_in
-        self.tell("", asked.ask)
-        self.number(asked.suggestions)
+        say, fill_in = self.say, page.fill_in
+        self.tell("", fill_in.ask)
+        self.number(fill_in.suggestions)
         if page.reply:
             self.tell(say("plain.called-before", reply=page.reply))
-        empty = page.reply or asked.default
+        empty = page.reply or fill_in.default
         how = say("plain.fill-in-default" if empty else "plain.fill-in", word=empty)
         how = "\n".join((how, say("plain.text-keys")))
         self.tell(how)
         return self.wait(lambda typed: self._understand_word(page, typed), how)
 
     def _understand_word(self, page: FillInPage, typed: str) -> Move | str:
-        asked, key = page.fill_in, read_key(typed)
+        fill_in, key = page.fill_in, read_key(typed)
         if key == "b":
             return self._go_back(page.can_go_back)
         if key == "s":
-            return Skip() if asked.default else self.say("plain.not-understood")
-        word = page.reply or asked.default if not typed else self._find_word(asked, typed)
+            return Skip() if fill_in.default else self.say("plain.not-understood")
+        word = page.reply or fill_in.default if not typed else self._find_word(fill_in, typed)
         if not word:
             return self.say("plain.not-understood")
         self.confirm(self.say("plain.fill-in-said", reply=word))
         return Give(Reply(text=word))
 
-    def _find_word(self, asked: FillIn, typed: str) -> str:
+    def _find_word(self, fill_in: FillIn, typed: str) -> str:
         """The suggestion with a number, else what was typed; empty where no suggestion has the
         number."""
-        position = read_position(typed, len(asked.suggestions))
-        if position is None and asked.suggestions and read_key(typed).isdigit():
+        position = read_position(typed, len(fill_in.suggestions))
+        if position is None and fill_in.suggestions and read_key(typed).isdigit():
             return ""
-        return harmless(typed if position is None else asked.suggestions[position], False).strip()
+        return harmless(typed if position is None else fill_in.suggestions[position], False).strip()
 
     def _ask_before(self, page: BeforePage) -> Move:
         self._tell_news(page.news)
@@ -161,28 +161,28 @@ class PlainLines(EndLines):
             self.tell("", text)
 
     def _ask_question(self, page: QuestionPage) -> Move:
-        say, asked = self.say, page.question
+        say, question = self.say, page.question
         self._tell_news(page.news)
         self.tell("", say("plain.progress", number=page.number, of=page.of))
-        if asked.before:
-            self.tell(asked.before, "")
-        self.tell(*(text for text in (asked.ask, asked.help) if text))
-        self.number([answer.label for answer in asked.answers])
-        before = page.unsent or (page.reply and describe_reply(asked, page.reply, say))
+        if question.before:
+            self.tell(question.before, "")
+        self.tell(*(text for text in (question.ask, question.help) if text))
+        self.number([answer.label for answer in question.answers])
+        before = page.unsent or (page.reply and describe_reply(question, page.reply, say))
         if before:
-            self.tell(say("plain.before" if asked.write else "plain.chosen", reply=before))
-        how = say(_how_to_answer(asked, bool(before)), last=len(asked.answers))
-        how = "\n".join((how, say("plain.text-keys"))) if asked.write else how
+            self.tell(say("plain.before" if question.write else "plain.chosen", reply=before))
+        how = say(_how_to_answer(question, bool(before)), last=len(question.answers))
+        how = "\n".join((how, say("plain.text-keys"))) if question.write else how
         self.tell(how)
         return self.wait(lambda typed: self._understand_reply(page, typed), how)
 
     def _understand_reply(self, page: QuestionPage, typed: str) -> Move | str:
-        asked, key = page.question, read_key(typed)
+        question, key = page.question, read_key(typed)
         if key == "b":
             return self._go_back(page.can_go_back)
         if key == "s":
             return self._skip()
-        if not asked.write:
+        if not question.write:
             return self._understand_numbers(page, key)
         earlier = page.unsent or (page.reply.text if page.reply else "")
         if not typed:

@@ -36,12 +36,12 @@ def question_input(page: QuestionPage, say: Say) -> TextInput:
 
 def fill_in_input(page: FillInPage, say: Say) -> TextInput:
     """A word to fill in; a number alone means a suggestion, an empty line the default."""
-    asked = page.fill_in
+    fill_in = page.fill_in
 
     def give(text: str) -> Move | str:
-        word = read_word(text, asked)
+        word = read_word(text, fill_in)
         return (
-            say("prompt.hint_suggestion", last=len(asked.suggestions))
+            say("prompt.hint_suggestion", last=len(fill_in.suggestions))
             if word is None
             else Give(Reply(text=word))
         )
@@ -50,21 +50,21 @@ def fill_in_input(page: FillInPage, say: Say) -> TextInput:
         text=lambda width: page_rows.fill_in_rows(page, say, width),
         typed=page.reply,
         give=give,
-        enter=_name_for(asked.default, say),
+        enter=_name_for(fill_in.default, say),
         go_back=GoBack if page.can_go_back else None,
-        suggestions=asked.suggestions,
+        suggestions=fill_in.suggestions,
         pause_name=page_rows.pause_key(page.sealed, typing=True),
     )
 
 
-def read_word(text: str, asked: FillIn) -> str | None:
+def read_word(text: str, fill_in: FillIn) -> str | None:
     """The word that is meant; None where it is a number that no suggestion has. Empty means the
     default."""
     typed = unicodedata.normalize("NFKC", text[:10]).strip()
-    if not (asked.suggestions and typed.isascii() and typed.isdigit() and len(text) <= 10):
-        return text.strip() or asked.default
+    if not (fill_in.suggestions and typed.isascii() and typed.isdigit() and len(text) <= 10):
+        return text.strip() or fill_in.default
     number = int(typed)
-    return asked.suggestions[number - 1] if 1 <= number <= len(asked.suggestions) else None
+    return fill_in.suggestions[number - 1] if 1 <= number <= len(fill_in.suggestions) else None
 
 
 def _name_for(default: str, say: Say) -> Callable[[str], str]:

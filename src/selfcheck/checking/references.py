@@ -53,14 +53,14 @@ def _unknown(
     kind: str,
     path: Path,
     found: str,
-    known: Mapping[str, object],
+    allowed: Mapping[str, object],
     depends: Path,
     at: At = "content",
 ) -> Problem:
     """A name that is not there; a thing that is shown under this name is the one meant."""
-    things = known.items() if len(known) <= _MOST_SEARCHED else ()
+    things = allowed.items() if len(allowed) <= _MOST_SEARCHED else ()
     meant = (id for id, thing in things if found in _shown_as(thing))
-    facts = {"found": found, "near": next(meant, ""), "allowed": known}
+    facts = {"found": found, "near": next(meant, ""), "allowed": allowed}
     return Problem(f"unknown-{kind}", path, facts, at=at, depends=depends)
 
 
@@ -70,12 +70,12 @@ def _shown_as(thing: object) -> tuple[str, ...]:
 
 
 def _missing(
-    kind: str, path: Path, names: Iterable[str], known: Mapping[str, object], section: str
+    kind: str, path: Path, names: Iterable[str], allowed: Mapping[str, object], section: str
 ) -> Iterator[Problem]:
     """The names of a list that are not known."""
     for position, name in enumerate(names):
-        if name and name not in known:
-            yield _unknown(kind, (*path, position), name, known, (section,))
+        if name and name not in allowed:
+            yield _unknown(kind, (*path, position), name, allowed, (section,))
 
 
 def check_ids(questionnaire: Questionnaire) -> Iterator[Problem]:
@@ -276,10 +276,10 @@ def check_examples(questionnaire: Questionnaire) -> Iterator[Problem]:
             "fill-in", (*path, "fill_in"), example.fill_in, questionnaire.fill_in, "fill_in"
         )
         expect, path = example.expect, (*path, "expect")
-        reflection, known = expect.reflection, questionnaire.reflections
-        if reflection not in (None, "none", *known):
+        reflection, allowed = expect.reflection, questionnaire.reflections
+        if reflection not in (None, "none", *allowed):
             here = (*path, "reflection")
-            yield _unknown("reflection", here, str(reflection), known, ("reflections",))
+            yield _unknown("reflection", here, str(reflection), allowed, ("reflections",))
         for part, names in (("levels", expect.levels), ("scores", expect.scores)):
             yield from _names("theme", (*path, part), names, themes, "themes")
         for theme, level in expect.levels.items():
@@ -291,22 +291,22 @@ def check_examples(questionnaire: Questionnaire) -> Iterator[Problem]:
 
 
 def _names(
-    kind: str, path: Path, names: Iterable[str], known: Mapping[str, object], section: str
+    kind: str, path: Path, names: Iterable[str], allowed: Mapping[str, object], section: str
 ) -> Iterator[Problem]:
     for name in names:
-        if name not in known:
-            yield _unknown(kind, (*path, name), name, known, (section,), "name")
+        if name not in allowed:
+            yield _unknown(kind, (*path, name), name, allowed, (section,), "name")
 
 
 def check_placeholders(questionnaire: Questionnaire) -> Iterator[Problem]:
     """{partner} in a text is a fill_in; a single brace is written {{."""
-    known = questionnaire.fill_in
+    allowed = questionnaire.fill_in
     for path, text in texts_with_placeholders(questionnaire):
         for typed, name in find_placeholders(text):
             if name is None:
                 yield Problem("lone-brace", path, {"found": typed}, word=typed)
-            elif name not in known:
-                problem = _unknown("fill-in", path, name or typed, known, ("fill_in",))
+            elif name not in allowed:
+                problem = _unknown("fill-in", path, name or typed, allowed, ("fill_in",))
                 yield replace(problem, word=typed)
 
 

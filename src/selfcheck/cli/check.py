@@ -185,9 +185,12 @@ def _as_text(found: Found, say: Say, width: int) -> str:
 def _summarize(found: Found, say: Say) -> str:
     """How many things there are to mend and to consider."""
     loaded, errors = found.loaded, found.errors
-    file, asked = harmless(loaded.places.file, False), loaded.questionnaire
-    if not found.problems and asked:
-        counts = {"questions": len(asked.questions), "examples": len(asked.examples)}
+    file, questionnaire = harmless(loaded.places.file, False), loaded.questionnaire
+    if not found.problems and questionnaire:
+        counts = {
+            "questions": len(questionnaire.questions),
+            "examples": len(questionnaire.examples),
+        }
         key = "check.fine-translation" if loaded.translation else "check.fine"
         return say(key, file=file, **counts)
     warnings = len(found.problems) - errors

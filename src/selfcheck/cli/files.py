@@ -88,12 +88,17 @@ def open_questionnaire(
 def load_in(path: Path, lang: str | None, with_examples: bool = True) -> Loaded:
     """A question file in the language wanted, as far as there is a translation into it."""
     loaded = load(path, lang, with_examples)
-    asked = loaded.questionnaire
+    questionnaire = loaded.questionnaire
     wanted = wanted_language(lang) or locale_language()
-    if asked is None or loaded.problems or not wanted or is_same_language(wanted, asked.language):
+    if (
+        questionnaire is None
+        or loaded.problems
+        or not wanted
+        or is_same_language(wanted, questionnaire.language)
+    ):
         return loaded
     file = translation_file(path, wanted)
-    return read_translation(str(file), read_bytes(file, lang), asked) if file else loaded
+    return read_translation(str(file), read_bytes(file, lang), questionnaire) if file else loaded
 
 
 def is_same_language(one: str, other: str) -> bool:

@@ -145,7 +145,7 @@ class Interview:
         return not self.wishes.format and is_paged(self.wishes.plain)
 
     def _contacts(self) -> tuple[Any, ...]:
-        words = {id: asked.default for id, asked in self.questionnaire.fill_in.items()}
+        words = {id: fill_in.default for id, fill_in in self.questionnaire.fill_in.items()}
         return tuple(fill_questionnaire(self.questionnaire, words).contacts.values())
 
     # --- the walk -------------------------------------------------------------------------

@@ -174,8 +174,8 @@ class _Watch:
         """The rows that were not there before, so that a change is seen at once."""
         if not before or before == self.rows:
             return []
-        known = set(before)
-        new = [place for place, row in enumerate(self.rows) if row not in known]
+        before_save = set(before)
+        new = [number for number, row in enumerate(self.rows) if row not in before_save]
         if not new:
             return []
         height = screen_size().lines

@@ -88,23 +88,23 @@ def _with_names(kept: KeptFile) -> KeptResult:
     result = kept.result
     if all(theme.level in (None, *theme.levels) for theme in result.themes.values()):
         return result
-    asked = _find_questionnaire(result)
-    if asked is None or digest(asked) != result.digest:
+    questionnaire = _find_questionnaire(result)
+    if questionnaire is None or digest(questionnaire) != result.digest:
         return result
-    words = {id: asked.fill_in[id].default for id in asked.fill_in}
+    words = {id: questionnaire.fill_in[id].default for id in questionnaire.fill_in}
     given = kept.data.get("fill_in")
     if isinstance(given, dict):
         words |= {id: text for id, text in given.items() if id in words and isinstance(text, str)}
-    return name_themes(result, fill_questionnaire(asked, words))
+    return name_themes(result, fill_questionnaire(questionnaire, words))
 
 
 def _find_questionnaire(result: KeptResult) -> Questionnaire | None:
     """The questionnaire of a result in its language: by SELFCHECK_QUESTIONS, else built in."""
     named = os.environ.get("SELFCHECK_QUESTIONS")
     for path in ([Path(named)] if named else []) + [data_folder() / "questions.yaml"]:
-        asked = load_in(path, result.language).questionnaire if _is_there(path) else None
-        if asked is not None and asked.id == result.id:
-            return asked
+        questionnaire = load_in(path, result.language).questionnaire if _is_there(path) else None
+        if questionnaire is not None and questionnaire.id == result.id:
+            return questionnaire
     return None
 
 
@@ -121,30 +121,32 @@ def _is_there(path: Path) -> bool:
 def _show_again(kept: KeptFile, say: Say, plain: bool) -> None:
     """The page of a result, without the safety texts that may have stood above it; where one
     would stand instead by now, that alone."""
-    asked = _find_questionnaire(kept.result)
-    if asked is None:
+    questionnaire = _find_questionnaire(kept.result)
+    if questionnaire is None:
         stop(say("kept.no-questions-to-show", id=harmless(kept.result.id, False)))
-    result = _reflect_again(kept, asked, say)
+    result = _reflect_again(kept, questionnaire, say)
     if not result.outcome.is_replaced:
         result = replace(result, outcome=replace(result.outcome, safety=()))
     give = read_on_screen if is_paged(plain) else show
-    give(result, speaker(asked.language), Wishes(plain=plain))
+    give(result, speaker(questionnaire.language), Wishes(plain=plain))
 
 
-def _reflect_again(kept: KeptFile, asked: Questionnaire, say: Say) -> Result:
+def _reflect_again(kept: KeptFile, questionnaire: Questionnaire, say: Say) -> Result:
     """The result that the kept answers lead to in the present question file; says where that has
     changed."""
     from selfcheck.question_file.answers_file import read_answers
 
-    given = read_answers(str(kept.file), json.dumps(kept.data).encode(), asked)
-    filled = fill_questionnaire(asked, given.fill_in)
+    given = read_answers(str(kept.file), json.dumps(kept.data).encode(), questionnaire)
+    filled = fill_questionnaire(questionnaire, given.fill_in)
     outcome = reflect(filled, given.answers)
     result = Result(filled, dict(given.fill_in), outcome, kept.result.taken)
     if given.problems or outcome.dropped:
         tell(say("kept.answers-gone"))
-    if digest(asked) != kept.result.digest:
+    if digest(questionnaire) != kept.result.digest:
         tell(say("kept.scoring-changed"))
-    elif kept.result.wording and kept.result.wording != wording(result, speaker(asked.language)):
+    elif kept.result.wording and kept.result.wording != wording(
+        result, speaker(questionnaire.language)
+    ):
         tell(say("kept.wording-changed"))
     return result
 
@@ -180,11 +182,13 @@ def _summary_data(kept: KeptFile) -> str:
 
 
 def _render_again(kept: KeptFile, form: str, say: Say, answers: bool) -> str:
-    asked = _find_questionnaire(kept.result)
-    if asked is None:
+    questionnaire = _find_questionnaire(kept.result)
+    if questionnaire is None:
         stop(say("kept.no-questions", id=harmless(kept.result.id, False)))
-    result = _reflect_again(kept, asked, say)
-    return FORMS[form].render(result, speaker(asked.language), SummaryOptions(answers=answers))
+    result = _reflect_again(kept, questionnaire, say)
+    return FORMS[form].render(
+        result, speaker(questionnaire.language), SummaryOptions(answers=answers)
+    )
 
 
 # --- removing -------------------------------------------------------------------------------

@@ -130,16 +130,21 @@ def rename_questions(questionnaire: Questionnaire, renamed: Mapping[str, str]) -
     def moved(questions: Mapping[str, Any]) -> dict[str, Any]:
         return {renamed.get(id, id): thing for id, thing in questions.items()}
 
-    asked = questionnaire
     questions = {
         id: replace(question, id=id, ask_if=told(question.ask_if))
-        for id, question in moved(asked.questions).items()
+        for id, question in moved(questionnaire.questions).items()
     }
     return replace(
-        asked,
+        questionnaire,
         questions=questions,
-        reflections={id: replace(r, when=told(r.when)) for id, r in asked.reflections.items()},
-        remarks={id: replace(r, when=told(r.when)) for id, r in asked.remarks.items()},
-        safety={id: replace(rule, when=told(rule.when)) for id, rule in asked.safety.items()},
-        examples={id: replace(e, answers=moved(e.answers)) for id, e in asked.examples.items()},
+        reflections={
+            id: replace(r, when=told(r.when)) for id, r in questionnaire.reflections.items()
+        },
+        remarks={id: replace(r, when=told(r.when)) for id, r in questionnaire.remarks.items()},
+        safety={
+            id: replace(rule, when=told(rule.when)) for id, rule in questionnaire.safety.items()
+        },
+        examples={
+            id: replace(e, answers=moved(e.answers)) for id, e in questionnaire.examples.items()
+        },
     )

@@ -28,11 +28,11 @@ def compare_points(old: Questionnaire, new: Questionnaire) -> Iterator[Differenc
 
 def _changes_of_points(was: Question, now: Question, theme: str) -> tuple[Points, ...]:
     before, after = _points(was, theme), _points(now, theme)
-    known = {answer.value for answer in was.answers}
+    values_before = {answer.value for answer in was.answers}
     return tuple(
         (answer.label, before.get(answer.value, ""), after.get(answer.value, ""))
         for answer in now.answers
-        if answer.value in known and before.get(answer.value) != after.get(answer.value)
+        if answer.value in values_before and before.get(answer.value) != after.get(answer.value)
     )
 
 

@@ -57,7 +57,7 @@ def read_answers(file: str, raw: bytes, questionnaire: Questionnaire) -> GivenAn
         if path:
             answers = put_texts(reading, ("written",), top.get("written"), answers)
     problems = [*(_as_answers_problem(p) for p in source.problems), *reading.problems]
-    defaults = {id: asked.default or asked.ask for id, asked in questionnaire.fill_in.items()}
+    defaults = {id: fill_in.default or fill_in.ask for id, fill_in in questionnaire.fill_in.items()}
     return GivenAnswers(
         source.places, answers, {**defaults, **fill_in}, in_order(problems, source.places)
     )
@@ -84,10 +84,10 @@ def _note_unknown_keys(reading: Reading, top: Mapping[str, Value]) -> None:
 
 def _read_fill_in(reading: Reading, value: Value, questionnaire: Questionnaire) -> dict[str, str]:
     replies: dict[str, str] = {}
-    known = tuple(questionnaire.fill_in)
+    allowed = tuple(questionnaire.fill_in)
     for name, content in reading.group(("fill_in",), value).items():
-        if name not in known:
-            facts = {"found": name, "near": reading.guess(name, known), "allowed": known}
+        if name not in allowed:
+            facts = {"found": name, "near": reading.guess(name, allowed), "allowed": allowed}
             reading.note_name("unknown-fill-in", ("fill_in", name), **facts)
         elif content:
             replies[name] = " ".join(reading.text(("fill_in", name), content).split())

@@ -87,6 +87,6 @@ def _reviewed(
             word = session.fill_in.get(id, filled.fill_in[id].default)
             entries.append(Reviewed(page_id, filled.fill_in[id].ask, Reply(text=word)))
         if kind == "question":
-            asked, given = filled.questions[id], session.answers.get(id, NO_REPLY)
-            entries.append(Reviewed(page_id, asked.ask, given, asked, id in safety))
+            question, given = filled.questions[id], session.answers.get(id, NO_REPLY)
+            entries.append(Reviewed(page_id, question.ask, given, question, id in safety))
     return tuple(entries)

@@ -9,7 +9,7 @@ from selfcheck.questionnaire import Answers, Condition, Entry, Marks, Question, 
 from selfcheck.replies import lone_values
 
 MOST_VISITED = 20_000
-"""Questions that are visited on all branches together, before the branches are no longer followed."""
+"""Questions visited on all branches together, before the branches are no longer followed."""
 
 
 @dataclass(frozen=True, slots=True)

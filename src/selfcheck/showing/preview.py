@@ -40,7 +40,7 @@ class Preview:
     """Makes the blocks of a preview."""
 
     def __init__(self, questionnaire: Questionnaire, say: Say) -> None:
-        self.asked = questionnaire
+        self.questionnaire = questionnaire
         self.say = say
         self.cache = ReachCache(questionnaire)
         self.leads: Leads = find_leads(self.cache)
@@ -50,20 +50,24 @@ class Preview:
         """Everything, in the order in which it meets a respondent."""
         yield from self._start()
         yield from self._section("preview.questions", map(self._question, self._questions()))
-        yield from self._section("preview.safety", map(self._rule, self.asked.safety.values()))
-        if self.asked.themes or self.asked.reflections:
-            yield from self._chance()
-        yield from self._section("preview.themes", map(self._theme, self.asked.themes.values()))
-        reflections = map(self._reflection, self.asked.reflections.values())
-        yield from self._section("preview.reflections", reflections)
-        if self.asked.closing:
-            yield Block("heading", self.say("result.closing"))
-            yield Block("text", self.asked.closing)
         yield from self._section(
-            "preview.contacts", map(self._contact, self.asked.contacts.values())
+            "preview.safety", map(self._rule, self.questionnaire.safety.values())
+        )
+        if self.questionnaire.themes or self.questionnaire.reflections:
+            yield from self._chance()
+        yield from self._section(
+            "preview.themes", map(self._theme, self.questionnaire.themes.values())
+        )
+        reflections = map(self._reflection, self.questionnaire.reflections.values())
+        yield from self._section("preview.reflections", reflections)
+        if self.questionnaire.closing:
+            yield Block("heading", self.say("result.closing"))
+            yield Block("text", self.questionnaire.closing)
+        yield from self._section(
+            "preview.contacts", map(self._contact, self.questionnaire.contacts.values())
         )
         yield from self._section(
-            "preview.columns", map(compose_column, self.asked.columns.values())
+            "preview.columns", map(compose_column, self.questionnaire.columns.values())
         )
 
     def _section(self, key: str, things: Iterable[Iterator[Block]]) -> Iterator[Block]:
@@ -74,18 +78,18 @@ class Preview:
             yield from blocks
 
     def _start(self) -> Iterator[Block]:
-        asked = self.asked
-        yield Block("title", asked.title)
-        if asked.version:
-            yield Block("note", self.say("summary.version", version=asked.version))
-        if asked.author.name:
-            yield Block("note", self.say("prompt.author", name=asked.author.name))
-        if asked.minutes is not None:
-            minutes = round_half_up(asked.minutes, 0)
+        questionnaire = self.questionnaire
+        yield Block("title", questionnaire.title)
+        if questionnaire.version:
+            yield Block("note", self.say("summary.version", version=questionnaire.version))
+        if questionnaire.author.name:
+            yield Block("note", self.say("prompt.author", name=questionnaire.author.name))
+        if questionnaire.minutes is not None:
+            minutes = round_half_up(questionnaire.minutes, 0)
             yield Block("note", self.say("prompt.minutes", minutes=minutes))
-        if asked.intro:
-            yield Block("text", asked.intro)
-        for fill_in in asked.fill_in.values():
+        if questionnaire.intro:
+            yield Block("text", questionnaire.intro)
+        for fill_in in questionnaire.fill_in.values():
             yield Block("subheading", fill_in.ask)
             for word in fill_in.suggestions:
                 yield Block("item", word)
@@ -95,7 +99,7 @@ class Preview:
     def _chance(self) -> Iterator[Block]:
         yield Block("heading", self.say("preview.chance"))
         yield Block("text", self.say("preview.sample", number=self.leads.respondents))
-        if any(rule.instead for rule in self.asked.safety.values()):
+        if any(rule.instead for rule in self.questionnaire.safety.values()):
             yield Block("text", self.say("preview.safety-aside"))
 
     # --- questions ------------------------------------------------------------------------
@@ -126,7 +130,7 @@ class Preview:
         notes = [
             self.say(
                 "preview.points",
-                theme=self.asked.themes[theme].name,
+                theme=self.questionnaire.themes[theme].name,
                 points=_spell(points * member.question.weight),
             )
             for theme, points in member.answers.get(answer.value, {}).items()
@@ -147,20 +151,20 @@ class Preview:
         return ConditionWords(self.say, self._condition, self._name).describe(when, how)
 
     def _condition(self, condition: Condition) -> str:
-        theme = self.asked.themes.get(condition.name)
+        theme = self.questionnaire.themes.get(condition.name)
         if theme is not None:
             names = {level.id: level.name for level in theme.rubric}
             levels = self.say("condition.or").join(names[id] for id in condition.wanted)
             return self.say("condition.on-theme", theme=theme.name, levels=levels)
-        question = self.asked.questions[condition.name]
+        question = self.questionnaire.questions[condition.name]
         labels = {answer.value: answer.label for answer in question.answers}
         wanted = self.say("condition.or").join(labels[value] for value in condition.wanted)
         number = self.number[condition.name]
         return self.say("condition.on-question", number=number, answers=wanted)
 
     def _name(self, id: str) -> str:
-        if id in self.asked.themes:
-            return self.asked.themes[id].name
+        if id in self.questionnaire.themes:
+            return self.questionnaire.themes[id].name
         return self.say("condition.question", number=self.number[id])
 
     # --- themes ---------------------------------------------------------------------------
@@ -206,7 +210,7 @@ class Preview:
         return self.say(f"preview.range-{kind}", start=start, end=end)
 
     def _read(self, columns: Iterable[str]) -> Iterator[Block]:
-        titles = [self.asked.columns[id].title for id in columns]
+        titles = [self.questionnaire.columns[id].title for id in columns]
         if titles:
             joined = self.say("answer.joiner").join(titles)
             yield Block("note", self.say("preview.read", titles=joined))
@@ -243,7 +247,7 @@ class Preview:
 
     def _replies(self, answers: Marked) -> Iterator[str]:
         for id, reply in answers.items():
-            question: Question = self.asked.questions[id]
+            question: Question = self.questionnaire.questions[id]
             labels = [answer.label for answer in question.answers if answer.value in reply]
             said = self.say("preview.together").join(labels)
             yield self.say("preview.reply", number=self.number[id], answer=said)
@@ -256,7 +260,7 @@ class Preview:
         if rule.first:
             yield Block("note", self.say("preview.first", line=rule.first))
         yield Block("text", rule.says)
-        names = [contact.name for contact in rule_contacts(self.asked, rule)]
+        names = [contact.name for contact in rule_contacts(self.questionnaire, rule)]
         if names:
             joined = self.say("answer.joiner").join(names)
             yield Block("note", self.say("preview.safety-contacts", names=joined))

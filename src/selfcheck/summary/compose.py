@@ -22,8 +22,8 @@ def compose_summary(
     result: Result, say: Say, options: SummaryOptions = _USUAL
 ) -> tuple[Block, ...]:
     """A result as it is written to a file: everything, the answers too unless they are left out."""
-    asked, outcome = result.questionnaire, result.outcome
-    head = (*_compose_head(result, say), *compose_safety(asked, outcome.safety, say))
+    questionnaire, outcome = result.questionnaire, result.outcome
+    head = (*_compose_head(result, say), *compose_safety(questionnaire, outcome.safety, say))
     if outcome.is_replaced:
         return head
     return (
@@ -40,15 +40,15 @@ def compose_summary(
 def compose_page(result: Result, say: Say, options: SummaryOptions = _USUAL) -> tuple[Block, ...]:
     """A result as it is read: safety texts, or else where their numbers stand; the letter, the
     themes, a few columns, the closing, the contacts, a farewell."""
-    asked, outcome = result.questionnaire, result.outcome
-    safety = compose_safety(asked, outcome.safety, say)
+    questionnaire, outcome = result.questionnaire, result.outcome
+    safety = compose_safety(questionnaire, outcome.safety, say)
     if outcome.is_replaced:
         return safety
     above = safety if options.safety else ()
     return (
         *above,
         *_compose_beginning(result, bool(above)),
-        *(_compose_pointer(say) if safety and asked.contacts and not above else ()),
+        *(_compose_pointer(say) if safety and questionnaire.contacts and not above else ()),
         *_compose_letter(outcome, say),
         *(compose_picture(outcome, say) if options.picture else ()),
         *compose_themes(outcome, say, options.numbers, borders=not options.picture),
@@ -154,9 +154,9 @@ def _compose_answers(result: Result, say: Say) -> Iterator[Block]:
     """The words that were filled in; what was answered, under the number of each question; of
     what was skipped the numbers."""
     yield Block("heading", say("summary.answers"))
-    for id, asked in result.questionnaire.fill_in.items():
+    for id, fill_in in result.questionnaire.fill_in.items():
         if id in result.fill_in:
-            yield Block("subheading", asked.ask)
+            yield Block("subheading", fill_in.ask)
             yield Block("item", result.fill_in[id])
     skipped = []
     for number, id in enumerate(result.outcome.asked, 1):

@@ -48,10 +48,10 @@ class ReachCache:
     @cached_property
     def examples(self) -> Mapping[str, Outcome]:
         """Example id -> what its answers lead to."""
-        asked = self.questionnaire
+        questionnaire = self.questionnaire
         return {
-            example.id: reflect(asked, example.answers, self.scoring)
-            for example in asked.examples.values()
+            example.id: reflect(questionnaire, example.answers, self.scoring)
+            for example in questionnaire.examples.values()
         }
 
     @cached_property

@@ -32,12 +32,12 @@ class Leads:
 
 def find_leads(cache: ReachCache) -> Leads:
     """Let respondents answer at random, and find an example for every reflection."""
-    asked, simulator = cache.questionnaire, cache.simulator
-    number = min(_MAX_RESPONDENTS, _MAX_DRAWN // max(1, len(asked.questions)))
+    questionnaire, simulator = cache.questionnaire, cache.simulator
+    number = min(_MAX_RESPONDENTS, _MAX_DRAWN // max(1, len(questionnaire.questions)))
     drawn = random_respondents(simulator, max(20, number))
     levels = Counter(item for _, found in drawn for item in found.levels.items())
     examples: dict[str, Marked] = {}
-    for reflection in asked.reflections.values():
+    for reflection in questionnaire.reflections.values():
         answers = example_answers(cache, reflection)
         if answers is None:
             answers = next((a for a, found in drawn if found.shows(reflection.id)), None)
