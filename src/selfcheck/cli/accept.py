@@ -1,10 +1,10 @@
 """`selfcheck check --accept`: a translation is up to date again, and its file says so."""
 
-import sys
 from pathlib import Path
 
 from selfcheck.checking.translating import make_fingerprint
 from selfcheck.cli.files import describe_reason
+from selfcheck.cli.terminal import tell
 from selfcheck.disk.links import behind_own_links
 from selfcheck.disk.whole_files import replacing
 from selfcheck.question_file.loader import Loaded
@@ -15,9 +15,9 @@ from selfcheck.words import Say
 
 def accept_all(loaded: list[Loaded], say: Say) -> list[Loaded]:
     """Renew the fingerprints of all translations; where there is none, or one that has to be
-    mended first, say that nothing was noted."""
+    repaired first, say that nothing was noted."""
     if all(one.translation is None for one in loaded):
-        print(say("check.nothing-accepted"), file=sys.stderr)
+        tell(say("check.nothing-accepted"))
     return [_accept(one, say) for one in loaded]
 
 
@@ -28,7 +28,7 @@ def _accept(loaded: Loaded, say: Say) -> Loaded:
         return loaded
     path, name = Path(loaded.places.file), harmless(loaded.places.file, False)
     if any(problem.severity == "error" for problem in loaded.problems):
-        print(say("check.repair-first", file=name), file=sys.stderr)
+        tell(say("check.repair-first", file=name))
         return loaded
     try:
         raw = path.read_bytes()
@@ -41,7 +41,7 @@ def _accept(loaded: Loaded, say: Say) -> Loaded:
                 stream.buffer.write(renewed)
     except (OSError, ValueError) as error:
         reason = describe_reason(error, say)
-        print(say("check.not-accepted", file=name, reason=reason), file=sys.stderr)
+        tell(say("check.not-accepted", file=name, reason=reason))
         return loaded
-    print(say("check.accepted", file=name), file=sys.stderr)
+    tell(say("check.accepted", file=name))
     return read

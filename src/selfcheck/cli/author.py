@@ -8,6 +8,7 @@ from pathlib import Path
 from selfcheck.cli.exits import stop
 from selfcheck.cli.files import Opened, data_folder, describe_reason
 from selfcheck.cli.language import locale_language, speak_as, wanted_language
+from selfcheck.cli.terminal import tell
 from selfcheck.question_file.names import is_id
 from selfcheck.spelling import canonical_name
 from selfcheck.summary import Result
@@ -74,7 +75,7 @@ def print_record(name: str, result: Result, say: Say) -> None:
     from selfcheck.checking.recording import record_example
 
     below = "new.record-below" if result.questionnaire.examples else "new.record-at-end"
-    print(say(below), file=sys.stderr)
+    tell(say(below))
     entry = record_example(result.questionnaire, result.fill_in, result.outcome, name)
     sys.stdout.write(f"\n{entry}")
     sys.stdout.flush()

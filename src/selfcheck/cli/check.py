@@ -1,6 +1,5 @@
 """`selfcheck check`: every problem of a question file and its translations, its examples tried."""
 
-import sys
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
@@ -16,6 +15,7 @@ from selfcheck.checking.safety import check_danger, check_first_lines
 from selfcheck.checking.translating import check_translation
 from selfcheck.checking.wording import check_wording
 from selfcheck.cli.accept import accept_all
+from selfcheck.cli.exits import stop
 from selfcheck.cli.files import (
     data_folder,
     language_of,
@@ -26,6 +26,7 @@ from selfcheck.cli.files import (
 )
 from selfcheck.cli.language import say as say_at_once
 from selfcheck.cli.language import speak_as, wanted_language
+from selfcheck.cli.terminal import tell
 from selfcheck.problems import Problem
 from selfcheck.question_file.loader import Loaded, in_order
 from selfcheck.question_file.translation import read_translation
@@ -81,8 +82,7 @@ def check(files: list[Path], wishes: CheckWishes) -> None:
 
 def refuse_accept_without_file() -> NoReturn:
     """`--accept` writes, so it is said where."""
-    print(say_at_once("check.accept-what"), file=sys.stderr)
-    raise typer.Exit(2)
+    stop(say_at_once("check.accept-what"))
 
 
 def _load_each_once(files: list[Path], lang: str | None) -> list[Loaded]:
@@ -159,7 +159,7 @@ def _word_lists() -> WordLists:
     try:
         return load_word_lists(data_folder())
     except (OSError, ValueError):
-        print(say_at_once("check.no-word-lists", file=FILE), file=sys.stderr)
+        tell(say_at_once("check.no-word-lists", file=FILE))
         return WordLists()
 
 

@@ -7,6 +7,7 @@ import typer
 
 from selfcheck.cli.files import language_of, load
 from selfcheck.cli.language import speak_as, wanted_language
+from selfcheck.cli.terminal import tell
 from selfcheck.question_file.loader import Loaded
 from selfcheck.questionnaire import Questionnaire
 from selfcheck.showing.problems import render_problems
@@ -33,7 +34,7 @@ def _both_fit(loaded: list[Loaded], say: Say, width: int) -> list[Questionnaire]
     for one in loaded:
         errors = [problem for problem in one.problems if problem.severity == "error"]
         if errors or one.questionnaire is None:
-            print(render_problems(one.problems, one.places, say, width), file=sys.stderr)
+            tell(render_problems(one.problems, one.places, say, width))
         else:
             fit.append(one.questionnaire)
     if len(fit) < len(loaded):

@@ -4,15 +4,14 @@ import errno
 import os
 import select
 import stat
-import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
-import typer
-
+from selfcheck.cli.exits import stop
 from selfcheck.cli.language import locale_language, speak_as, wanted_language
+from selfcheck.cli.terminal import tell
 from selfcheck.question_file.loader import Loaded, read_questionnaire
 from selfcheck.question_file.translation import (
     original_named,
@@ -75,13 +74,12 @@ def open_questionnaire(
         say = speaker(wanted_language(lang) or language_of(loaded))
         from selfcheck.showing.problems import render_problems
 
-        print(render_problems(loaded.problems, loaded.places, say, width), file=sys.stderr)
-        raise typer.Exit(1)
+        stop(render_problems(loaded.problems, loaded.places, say, width), code=1)
     say = speak_as(speaker(loaded.questionnaire.language))
     if lang and not is_same_language(lang, loaded.questionnaire.language):
         shown = loaded.questionnaire.language
         note = say("take.no-translation", language=harmless(lang, False), shown=shown)
-        print(note, file=sys.stderr)
+        tell(note)
     return Opened(loaded.questionnaire, say)
 
 
@@ -155,8 +153,7 @@ def read_bytes(path: Path, lang: str | None = None) -> bytes:
             return stream.read(LARGEST_FILE + 1)
     except (OSError, ValueError) as error:
         say = speaker(wanted_language(lang) or locale_language() or "ja")
-        print(_describe_unreadable(path, error, say), file=sys.stderr)
-        raise typer.Exit(2) from None
+        stop(_describe_unreadable(path, error, say))
 
 
 def _open_soon(path: Path) -> BinaryIO:

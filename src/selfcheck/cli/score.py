@@ -5,8 +5,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-import typer
-
+from selfcheck.cli.exits import stop
 from selfcheck.cli.files import describe_reason
 from selfcheck.cli.responses import Responses, TableWishes, open_responses, tell_lines
 from selfcheck.cli.table_setup import TableSetup, read_setup
@@ -58,8 +57,7 @@ def _refuse_own_input(wishes: TableWishes, setup: TableSetup) -> None:
         with suppress(OSError, ValueError):
             if wishes.out is not None and wishes.out.samefile(file):
                 name = harmless(str(wishes.out), False)
-                print(setup.say("table.own-input", file=name), file=sys.stderr)
-                raise typer.Exit(2)
+                stop(setup.say("table.own-input", file=name))
 
 
 def _target(wishes: TableWishes) -> Path | None:
@@ -77,5 +75,4 @@ def _writing(wishes: TableWishes, say: Say) -> Iterator[None]:
     except (OSError, ValueError) as error:
         name = harmless(str(wishes.out or say("table.standard-output")), False)
         reason = describe_reason(error, say)
-        print(say("table.not-written", file=name, reason=reason), file=sys.stderr)
-        raise typer.Exit(2) from None
+        stop(say("table.not-written", file=name, reason=reason))

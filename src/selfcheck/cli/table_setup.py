@@ -1,11 +1,9 @@
 """A question file with all its translations, made ready for tables of many respondents."""
 
-import sys
 from dataclasses import dataclass
 from pathlib import Path
 
-import typer
-
+from selfcheck.cli.exits import stop
 from selfcheck.cli.files import (
     load,
     open_questionnaire,
@@ -49,7 +47,6 @@ def read_setup(file: Path | None, lang: str | None, width: int) -> TableSetup:
 
 def _load_translation(file: Path, source: Questionnaire, say: Say, width: int) -> Questionnaire:
     loaded = read_translation(str(file), read_bytes(file), source)
-    if loaded.questionnaire and not any(one.severity == "error" for one in loaded.problems):
-        return loaded.questionnaire
-    print(render_problems(loaded.problems, loaded.places, say, width), file=sys.stderr)
-    raise typer.Exit(1)
+    if not loaded.questionnaire or any(one.severity == "error" for one in loaded.problems):
+        stop(render_problems(loaded.problems, loaded.places, say, width), code=1)
+    return loaded.questionnaire

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import typer
 
+from selfcheck.cli.exits import stop
 from selfcheck.cli.files import Opened, open_questionnaire, read_bytes
 from selfcheck.cli.output import Wishes, make_result, record, save_all, show
 from selfcheck.cli.terminal import screen_width, tell
@@ -42,15 +43,13 @@ def _command(file: Path | None, wishes: Wishes) -> str:
 def _refuse_unknown_endings(files: Iterable[Path], say: Say) -> None:
     for file in files:
         if file.suffix.lower() not in ENDINGS:
-            tell(say("take.unknown-ending", file=file))
-            raise typer.Exit(2)
+            stop(say("take.unknown-ending", file=file))
 
 
 def _refuse_data_without_answers(wishes: Wishes, say: Say) -> None:
     forms = [wishes.format, *(ENDINGS[file.suffix.lower()] for file in wishes.save)]
     if wishes.without_answers and any(FORMS[form].is_data for form in forms if form):
-        tell(say("take.data-without-answers"))
-        raise typer.Exit(2)
+        stop(say("take.data-without-answers"))
 
 
 def _take_written(opened: Opened, wishes: Wishes) -> None:
@@ -66,8 +65,7 @@ def _take_written(opened: Opened, wishes: Wishes) -> None:
     given = read_answers(name, raw, opened.questionnaire)
     if given.problems:
         shown = render_problems(given.problems, given.places, opened.say, screen_width())
-        print(shown, file=sys.stderr)
-        raise typer.Exit(1)
+        stop(shown, code=1)
     result = make_result(opened.questionnaire, given.fill_in, given.answers)
     if result.outcome.dropped:
         tell(opened.say("take.dropped", questions=", ".join(result.outcome.dropped)))
