@@ -14,8 +14,8 @@ from conftest import Run
 from selfcheck.question_file.loader import read_questionnaire
 from selfcheck.questionnaire import Questionnaire
 from selfcheck.showing.preview import Preview
-from selfcheck.showing.preview_pages import render_preview
 from selfcheck.showing.result import set_blocks
+from selfcheck.showing.rows import rows_as_text
 from selfcheck.typesetting import display_width
 from selfcheck.words import speaker
 
@@ -151,7 +151,7 @@ def test_no_line_is_wider_than_the_screen(width: int) -> None:
     questionnaire = read(BUILT_IN.read_text(encoding="utf-8"))
     rows = set_blocks(Preview(questionnaire, speaker("ja")).blocks(), width, speaker("ja"))
     assert [row.text for row in rows if display_width(row.text) > min(width, 80)] == []
-    assert render_preview(rows).endswith("\n")
+    assert rows_as_text(rows).endswith("\n")
 
 
 def test_placeholders_are_shown_as_their_default(run: Run, tmp_path: Path) -> None:

@@ -320,7 +320,7 @@ def _type(process: subprocess.Popen[str], typed: str) -> None:
 def _stored(home: Path) -> dict[str, Any]:
     """The answers in the one draft, as far as there is one."""
     files = _kept(home)
-    if len(files) != 1:
+    if len(files) != 1 or files[0].suffix == ".tmp":  # the first draft is just being written
         return {}
     answers: dict[str, Any] = json.loads(files[0].read_text("utf-8"))["answers"]
     return answers

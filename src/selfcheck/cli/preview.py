@@ -15,10 +15,10 @@ from selfcheck.cli.terminal import screen_size, screen_width, wants_plain_page
 from selfcheck.placeholders import fill_questionnaire
 from selfcheck.questionnaire import Questionnaire
 from selfcheck.showing.preview import Preview
-from selfcheck.showing.preview_pages import render_preview, render_preview_markdown
 from selfcheck.showing.problems import render_problems
 from selfcheck.showing.result import Row, set_blocks, split_pages
-from selfcheck.showing.rows import is_strong
+from selfcheck.showing.rows import is_strong, rows_as_text
+from selfcheck.summary import mark_blocks
 from selfcheck.typesetting import harmless
 from selfcheck.words import Say, speaker
 
@@ -42,7 +42,7 @@ def preview(file: Path | None, format: str, watch: bool, lang: str | None) -> No
     if _is_screen() and sys.stdin.isatty():
         _show_pages(rows, height, opened.say)
     else:
-        print(render_preview(rows), end="")
+        print(rows_as_text(rows), end="")
 
 
 def _is_screen() -> bool:
@@ -63,7 +63,8 @@ def _as_rows(questionnaire: Questionnaire, say: Say, width: int) -> list[Row]:
 
 
 def _as_markdown(questionnaire: Questionnaire, say: Say) -> str:
-    return render_preview_markdown(Preview(_filled(questionnaire), say).blocks(), say)
+    blocks = Preview(_filled(questionnaire), say).blocks()
+    return f"{mark_blocks(blocks)}\n\n---\n\n{say('preview.sign')}\n"
 
 
 # --- on a screen ----------------------------------------------------------------------------
@@ -151,7 +152,7 @@ class _Watch:
             _paint([*rows, *changed])
             _paint([Row(), Row(self.say("preview.watching", file=harmless(str(self.file), False)))])
         else:
-            print(render_preview([*rows, *changed, Row()]), end="", flush=True)
+            print(rows_as_text([*rows, *changed, Row()]), end="", flush=True)
 
     def _look(self, width: int) -> tuple[list[Row], list[Row]]:
         """The preview and what is new in it; problems of the file in its place."""

@@ -1,7 +1,7 @@
 """What changes for respondents between two questionnaires, as data. Pure.
 
 What is asked and answered (`questions`), scored (`scores`), led to (`endings`) and said (`texts`)
-is compared thing by thing; `answers` finds where the same answers lead, `drafts` what they keep.
+is compared thing by thing; `answers` finds where the same answers lead.
 """
 
 from dataclasses import dataclass
@@ -15,9 +15,10 @@ from selfcheck.comparing.answers import (
     find_effects,
 )
 from selfcheck.comparing.differences import PARTS, Difference
-from selfcheck.comparing.drafts import Drafts, compare_drafts
 from selfcheck.comparing.endings import compare_reflections, compare_safety
 from selfcheck.comparing.questions import (
+    Drafts,
+    compare_drafts,
     compare_ids,
     compare_questions,
     find_renamed,

@@ -1,8 +1,9 @@
-"""What two questionnaires ask differently: questions, their order, their answers. Pure."""
+"""What two questionnaires ask differently: questions, their order, their answers; and which
+answers a draft of the old one keeps. Pure."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 from selfcheck.comparing.differences import (
@@ -147,4 +148,33 @@ def rename_questions(questionnaire: Questionnaire, renamed: Mapping[str, str]) -
         examples={
             id: replace(e, answers=moved(e.answers)) for id, e in questionnaire.examples.items()
         },
+    )
+
+
+# --- what becomes of drafts -------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Drafts:
+    """Whether drafts are found at all, and the questions of which they keep the answers, which are
+    asked again, and of which the answers go with the question; ids of the new file, and of the old
+    one for what goes."""
+
+    are_found: bool
+    kept: tuple[str, ...]
+    asked_again: tuple[str, ...]
+    gone: tuple[str, ...]
+
+
+def compare_drafts(old: Questionnaire, new: Questionnaire, renamed: Mapping[str, str]) -> Drafts:
+    """A draft keeps the answers of questions that a respondent reads the same, under the same id;
+    `renamed` are those that are asked again only because they have another one."""
+    shared = [id for id in new.questions if id in old.questions]
+    kept = [id for id in shared if read_of(old.questions[id]) == read_of(new.questions[id])]
+    again = {*shared, *renamed.values()}.difference(kept)
+    return Drafts(
+        old.id == new.id,
+        tuple(kept),
+        tuple(id for id in new.questions if id in again),
+        tuple(id for id in old.questions if id not in new.questions and id not in renamed),
     )

@@ -32,12 +32,6 @@ R15 A theme stands highest (lowest) where no compared theme with a score has a l
     (score - lowest) / (highest - lowest), with lowest and highest as in R13.
 """
 
-from selfcheck.scoring.asked import (
-    asked_questions,
-    conditional_questions,
-    keep_asked,
-    questions_left_out,
-)
 from selfcheck.scoring.counting import (
     LevelCounter,
     UnitPoints,
@@ -54,7 +48,15 @@ from selfcheck.scoring.points import (
     question_points,
     reply_points,
 )
-from selfcheck.scoring.scores import ThemeScore, score_answers, score_theme
+from selfcheck.scoring.scores import (
+    ThemeScore,
+    asked_questions,
+    conditional_questions,
+    keep_asked,
+    questions_left_out,
+    score_answers,
+    score_theme,
+)
 from selfcheck.scoring.totals import (
     Totals,
     add_up,

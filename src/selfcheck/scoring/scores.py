@@ -1,20 +1,24 @@
-"""The scores of one respondent (rules R7 to R14 together)."""
+"""The scores of one respondent (rules R7 to R14 together), what lies near a border (R14), and which
+questions are asked (R7)."""
 
-from collections.abc import Container
-from dataclasses import dataclass
+from collections.abc import Container, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from fractions import Fraction
+from typing import TypeVar
 
-from selfcheck.questionnaire import Level, Marked, Theme
-from selfcheck.scoring.asked import asked_questions, keep_asked
-from selfcheck.scoring.border import totals_one_step_away
-from selfcheck.scoring.points import Scoring, reply_points
+from selfcheck.conditions import Evidence, all_hold
+from selfcheck.questionnaire import Level, Marked, Question, Questionnaire, Theme
+from selfcheck.scoring.points import QuestionPoints, Scoring, reply_points
 from selfcheck.scoring.totals import (
+    Totals,
     add_up,
     find_level,
     find_standing,
     score_range,
     score_totals,
 )
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,3 +75,69 @@ def score_theme(scoring: Scoring, theme: Theme, asked: Container[str], given: Ma
         for moved in totals_one_step_away(theme.id, totals, member, given)
     )
     return ThemeScore(theme, score, level, lowest, highest, totals.answered, totals.asked, near)
+
+
+# --- near a border ----------------------------------------------------------------------------
+
+
+def totals_one_step_away(
+    theme: str, totals: Totals, member: QuestionPoints, given: Marked
+) -> Iterator[Totals]:
+    """The totals with this question's answer moved by one step (R14)."""
+    reply = given[member.question.id]
+    now = reply_points(member, reply)[theme]
+    for points in _points_one_step_away(member, reply, theme):
+        change = (points - now) * member.question.weight
+        yield replace(totals, points=totals.points + change)
+
+
+def _points_one_step_away(
+    member: QuestionPoints, reply: tuple[str, ...], theme: str
+) -> set[Fraction]:
+    """The points next below and next above; with `several`, one mark more or less."""
+    answers = member.answers
+    if member.question.choose == "one":
+        values = sorted({points[theme] for points in answers.values()})
+        position = values.index(answers[reply[0]][theme])
+        return set(values[max(0, position - 1) : position + 2])
+    free = [value for value in answers if value not in member.alone]
+    if set(reply) & member.alone:
+        return {answers[value][theme] for value in free}
+    markings = [set(reply) ^ {value} for value in free]
+    return {
+        sum((answers[value][theme] for value in marking), Fraction(0))
+        for marking in markings
+        if marking
+    }
+
+
+# --- what is asked ----------------------------------------------------------------------------
+
+
+def asked_questions(questionnaire: Questionnaire, marked: Marked) -> tuple[str, ...]:
+    """The ids of the questions that apply to these answers, in order (R7)."""
+    questions = questionnaire.questions
+    left_out = questions_left_out(conditional_questions(questionnaire), marked)
+    return tuple(id for id in questions if id not in left_out)
+
+
+def conditional_questions(questionnaire: Questionnaire) -> tuple[Question, ...]:
+    """The questions that not everybody is asked, in order."""
+    return tuple(question for question in questionnaire.questions.values() if question.ask_if)
+
+
+def questions_left_out(conditional: Iterable[Question], marked: Marked) -> set[str]:
+    """Those of the conditional questions that do not apply; their answers meet nothing (R7)."""
+    given = dict(marked)
+    left_out: set[str] = set()
+    evidence = Evidence(given, left_out)
+    for question in conditional:
+        if not all_hold(question.ask_if, evidence):
+            left_out.add(question.id)
+            given.pop(question.id, None)
+    return left_out
+
+
+def keep_asked(asked: Iterable[str], answers: Mapping[str, T]) -> dict[str, T]:
+    """The answers to the questions that were asked, in their order."""
+    return {id: answers[id] for id in asked if id in answers}

@@ -64,3 +64,8 @@ def _print(console: "Console", row: Row) -> None:
     indent = len(row.text) - len(row.text.lstrip(" "))
     text = Text(row.text[:indent], no_wrap=True, overflow="ignore")
     console.print(text.append(row.text[indent:], style), soft_wrap=True)
+
+
+def rows_as_text(rows: Iterable[Row]) -> str:
+    """The rows as plain text."""
+    return "\n".join(row.text for row in rows) + "\n"
