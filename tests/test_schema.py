@@ -31,11 +31,13 @@ BAD = sorted((FILES / "bad").glob("*.yaml"))
 # What one place says about another, or what only the letters in the file show.
 UNSEEN = frozenset(
     """
-    double-key first-level-from levels-not-rising id-used-twice
-    one-answer-only marked-with-alone ask-if-later condition-on-writing theme-in-ask-if
-    unknown-answer unknown-answer-list unknown-column unknown-contact unknown-fill-in unknown-level
-    unknown-question unknown-reflection unknown-safety unknown-theme unknown-theme-or-question
-    lone-brace control-sign swallowed-text full-width-hyphen yaml-anchor yaml-tag
+    double-key first-level-from levels-not-rising id-used-twice one-answer-only
+    marked-with-alone ask-if-later condition-on-writing theme-in-ask-if number-beside-scale
+    reserved-id scale-too-long text-without-answer texts-beside-two theme-named-twice
+    theme-not-compared unknown-remark unknown-answer unknown-answer-list unknown-column
+    unknown-contact unknown-fill-in unknown-level unknown-question unknown-reflection
+    unknown-safety unknown-theme unknown-theme-or-question lone-brace control-sign
+    swallowed-text full-width-hyphen yaml-anchor yaml-tag
     """.split()
 )
 # More than an editor could read.
