@@ -74,8 +74,8 @@ from selfcheck.table.formulas import is_formula
 from selfcheck.words import Say, speaker
 
 ROOT = Path(__file__).parents[1]
-LONGEST_CASE = 2.0
-MOST_MEMORY = 200
+MAX_CASE = 2.0
+MAX_MEMORY = 200
 BATCH = 250
 """So many cases hypothesis makes at a stretch: it remembers all of them."""
 
@@ -622,7 +622,7 @@ class Run:
             took = time.process_time() - start
             self.cases[family] += 1
             self.slowest = max(self.slowest, (took, family))
-            assert took < LONGEST_CASE, f"{took:.1f} s"
+            assert took < MAX_CASE, f"{took:.1f} s"
 
         one_case()
 
@@ -661,7 +661,7 @@ def main() -> None:
     memory = most_memory()
     print(f"{run.cases.total():>7} cases, 0 failures ({time.monotonic() - start:.0f} s)")
     print(f"slowest case {run.slowest[0]:.2f} s ({run.slowest[1]}), at most {memory} MB")
-    assert memory <= MOST_MEMORY, f"{memory} MB"
+    assert memory <= MAX_MEMORY, f"{memory} MB"
 
 
 if __name__ == "__main__":

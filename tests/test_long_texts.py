@@ -21,14 +21,14 @@ from selfcheck.asking.key_guard import MAX_PASTED, KeyGuard
 from selfcheck.asking.prompts import Prompts
 from selfcheck.asking.screen import Screen
 from selfcheck.questionnaire import NO_REPLY, FillIn, Question, Reply
-from selfcheck.session import LONGEST_REPLY, FillInPage, Give, Move, Page, QuestionPage
+from selfcheck.session import MAX_REPLY, FillInPage, Give, Move, Page, QuestionPage
 from selfcheck.typesetting import display_width
 from selfcheck.words import speaker
 
 _SAY = speaker("ja")
 _SMALL = Path(__file__).parents[1] / "bench" / "hostile.yaml"
 _ENTER, _HOME, _BACKSPACE, _CTRL_J, _CTRL_W, _CTRL_Y = "\r", "\x1b[H", "\x7f", "\n", "\x17", "\x19"
-_FULL = "a" * (LONGEST_REPLY - 1) + "z"
+_FULL = "a" * (MAX_REPLY - 1) + "z"
 
 
 def _paste(text: str) -> str:
@@ -67,7 +67,7 @@ def test_of_a_long_paste_the_beginning_stays() -> None:
 def test_a_long_name_is_cut_as_well() -> None:
     """Pasted in one line, whatever it was."""
     page = FillInPage(FillIn("partner", "何と呼びますか。"), "", can_go_back=False)
-    assert _ask(page, _paste("a" * 30_000), _ENTER) == Give(Reply(text="a" * LONGEST_REPLY))
+    assert _ask(page, _paste("a" * 30_000), _ENTER) == Give(Reply(text="a" * MAX_REPLY))
 
 
 @pytest.mark.parametrize("key", ["b", _CTRL_J, _paste("bcd")])
@@ -84,7 +84,7 @@ def test_what_stood_there_before_is_never_pushed_out(key: str) -> None:
 
 def test_a_paste_into_the_middle_is_cut_itself() -> None:
     """As much of it is taken as there is room for, and the text around it stays."""
-    typed = "a" * (LONGEST_REPLY - 3) + "z"
+    typed = "a" * (MAX_REPLY - 3) + "z"
     assert _ask(_written(typed), _HOME, _paste("bcde"), _ENTER) == Give(Reply(text="bc" + typed))
 
 
@@ -92,7 +92,7 @@ def test_a_text_taken_out_is_not_put_back_beyond_the_limit() -> None:
     """The library's own keys that cut and put back keep to it."""
     word = "a" * 15_000
     assert _ask(_written(word), _CTRL_W, _CTRL_Y, _CTRL_Y, _ENTER) == Give(
-        Reply(text="a" * LONGEST_REPLY)
+        Reply(text="a" * MAX_REPLY)
     )
 
 
@@ -192,4 +192,4 @@ def test_ten_megabytes_are_pasted_in_a_moment(home: Path) -> None:
         assert _SAY("prompt.full", most="20,000") in shown
         person.type("\r")
     (draft,) = (home / "state").rglob("*.json")
-    assert json.loads(draft.read_text("utf-8"))["answers"]["q5"] == "あ" * LONGEST_REPLY
+    assert json.loads(draft.read_text("utf-8"))["answers"]["q5"] == "あ" * MAX_REPLY

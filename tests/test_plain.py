@@ -10,7 +10,7 @@ from selfcheck.asking.plain import PlainLines
 from selfcheck.question_file.loader import read_questionnaire
 from selfcheck.questionnaire import Questionnaire, Reply
 from selfcheck.session import (
-    LONGEST_REPLY,
+    MAX_REPLY,
     REVIEW,
     SAFETY,
     BeforePage,
@@ -676,19 +676,19 @@ def test_lone_surrogates_become_a_sign() -> None:
 
 def test_a_text_may_be_as_long_as_the_limit() -> None:
     """Twenty thousand letters are taken whole."""
-    assert _ask(_WORDS, "あ" * LONGEST_REPLY + "\n")[0] == Give(Reply(text="あ" * LONGEST_REPLY))
+    assert _ask(_WORDS, "あ" * MAX_REPLY + "\n")[0] == Give(Reply(text="あ" * MAX_REPLY))
 
 
 @pytest.mark.parametrize("page", [_FIRST, _CALM, _WORDS, _REVIEW])
 def test_a_line_beyond_the_limit_is_asked_again(page: Page) -> None:
     """That nothing was taken is said, with what there is room for; the next line counts."""
-    move, said = _ask(page, "あ" * (LONGEST_REPLY + 1) + "\n2\n")
+    move, said = _ask(page, "あ" * (MAX_REPLY + 1) + "\n2\n")
     assert move == _ask(page, "2\n")[0]
     assert _SAY("plain.too-long", most="20,000") in said.replace("\n", "")
     assert "ああ" not in said
 
 
-@pytest.mark.parametrize("beginning", [" " * LONGEST_REPLY, "x" + " " * LONGEST_REPLY])
+@pytest.mark.parametrize("beginning", [" " * MAX_REPLY, "x" + " " * MAX_REPLY])
 def test_the_beginning_of_a_long_line_means_nothing(beginning: str) -> None:
     """Neither spaces that would be an empty line, nor a letter that would be a key."""
     assert _ask(_WORDS, f"{beginning} 夜\n朝\n")[0] == Give(Reply(text="朝"))

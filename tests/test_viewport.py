@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 
 from selfcheck.asking.viewport import (
     BLANK,
-    LEAST_ENTRY_ROWS,
-    LEAST_WITH_SIGNS,
     LOW,
+    MIN_ENTRY_ROWS,
+    MIN_WITH_SIGNS,
     Parts,
     Row,
     View,
@@ -179,7 +179,7 @@ def test_the_keys_stay(made: Parts, height: int, top: int) -> None:
 def test_the_head_stays_while_there_is_room(made: Parts, height: int, top: int) -> None:
     """Whole on a screen that is not low, and as long as enough rows are left for the rest."""
     shown = list(fit(made, height, top).rows)
-    if height >= LOW and height - len(made.head) - len(made.keys) >= LEAST_WITH_SIGNS:
+    if height >= LOW and height - len(made.head) - len(made.keys) >= MIN_WITH_SIGNS:
         assert shown[: len(made.head)] == made.head
 
 
@@ -192,10 +192,10 @@ def test_the_text_stays_above_entries_that_scroll(made: Parts, height: int, top:
             r for r in made.text if r != BLANK
         ]
         taken = [row for row in view.rows if row in (*made.head, *made.keys, *made.text)]
-        assert height - len(taken) >= LEAST_ENTRY_ROWS
+        assert height - len(taken) >= MIN_ENTRY_ROWS
     elif view.step and made.text and made.entries:
         above = len(made.head) + len(made.text) + len(made.keys)
-        assert above + LEAST_ENTRY_ROWS > height
+        assert above + MIN_ENTRY_ROWS > height
 
 
 @given(pages(), HEIGHTS, TOPS)
@@ -207,7 +207,7 @@ def test_signs_stand_exactly_where_something_is_hidden(made: Parts, height: int,
     hidden = [n for n, row in enumerate(wanted) if row not in view.rows]
     seen = [n for n, row in enumerate(wanted) if row in view.rows]
     if not any(sign in view.rows for sign in SIGNS):
-        assert not hidden or len(seen) < LEAST_WITH_SIGNS
+        assert not hidden or len(seen) < MIN_WITH_SIGNS
         return
     scrolled = [
         n for n in seen if not view.pinned or n >= len([r for r in made.text if r != BLANK])

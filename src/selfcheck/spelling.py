@@ -11,16 +11,16 @@ from functools import lru_cache
 from math import floor
 
 _NUMBER = re.compile(r"-?(0|[1-9][0-9]*)(\.[0-9]+)?")
-_LONGEST_NUMBER = 40
-_LONGEST_NAME = 1000
+_MAX_NUMBER = 40
+_MAX_NAME = 1000
 """Characters. NFKC may make a text eighteen times as long, and takes the square of the time for
-marks that follow each other on one letter: a megabyte of them would take a quarter of an hour."""
+marks that follow each other on one character: a megabyte of them would take 15 minutes."""
 
 
 def canonical_name(typed: str) -> str:
     """A name in NFKC; a number in its one spelling (3.0 -> 3, 0.50 -> 0.5). What is too long for
     a name stays as it is."""
-    return _canonical_name(typed) if len(typed) <= _LONGEST_NAME else typed
+    return _canonical_name(typed) if len(typed) <= _MAX_NAME else typed
 
 
 @lru_cache(maxsize=4096)
@@ -33,7 +33,7 @@ def _canonical_name(typed: str) -> str:
 @lru_cache(maxsize=4096)
 def read_number(text: str) -> Fraction | None:
     """The number that a text spells, or None. At most 40 characters, so that nothing overflows."""
-    if len(text) > _LONGEST_NUMBER or not _NUMBER.fullmatch(text):
+    if len(text) > _MAX_NUMBER or not _NUMBER.fullmatch(text):
         return None
     return Fraction(text)
 

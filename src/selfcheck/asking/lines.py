@@ -10,11 +10,11 @@ from typing import TextIO
 
 from selfcheck.asking.screen import Screen
 from selfcheck.questionnaire import Contact
-from selfcheck.session import LONGEST_REPLY, Leave, Move, Pause
+from selfcheck.session import MAX_REPLY, Leave, Move, Pause
 from selfcheck.typesetting import break_lines, harmless
 from selfcheck.words import Say
 
-_LONGEST_KEY = 1000
+_MAX_KEY = 1000
 
 Understand = Callable[[str], Move | str]
 """What a page makes of a line: a move, or, where it fits nothing, a sentence that says so."""
@@ -61,8 +61,8 @@ class Lines:
                 return Pause()
             if typed is None:
                 return at_end or Pause()
-            if len(typed) > LONGEST_REPLY:
-                self.tell(self.say("plain.too-long", most=f"{LONGEST_REPLY:,}"), how)
+            if len(typed) > MAX_REPLY:
+                self.tell(self.say("plain.too-long", most=f"{MAX_REPLY:,}"), how)
                 continue
             key = read_key(typed)
             if key == "q":
@@ -90,13 +90,13 @@ class Lines:
             typed = ""
         if not (typed.endswith("\n") and self.reading.isatty()):
             self._end_line()
-        if len(typed.rstrip("\r\n")) > LONGEST_REPLY:
+        if len(typed.rstrip("\r\n")) > MAX_REPLY:
             return typed
         return typed.strip() if typed else None
 
     def _read_line(self) -> str:
         """A line; nothing is held of what is beyond its longest."""
-        longest = LONGEST_REPLY + len("\r\n")
+        longest = MAX_REPLY + len("\r\n")
         line = rest = self.reading.readline(longest)
         while len(rest) == longest and not rest.endswith("\n"):
             rest = self.reading.readline(longest)
@@ -158,9 +158,9 @@ class Lines:
 
 
 def read_key(typed: str) -> str:
-    """What was typed as a key: full-width letters and digits are letters and digits. A longer text
+    """What was typed as a key: full-width letters and digits count as the usual ones. A longer text
     is no key, and some texts would take long to look at so."""
-    key = unicodedata.normalize("NFKC", typed) if len(typed) <= _LONGEST_KEY else typed
+    key = unicodedata.normalize("NFKC", typed) if len(typed) <= _MAX_KEY else typed
     return key.strip().lower()
 
 

@@ -21,7 +21,7 @@ from selfcheck.typesetting import break_lines, cut, display_width, harmless
 from selfcheck.words import Say
 
 MARGIN = " "
-WIDEST = 80
+MAX_WIDTH = 80
 """Lines are not longer than this, however wide the terminal is: they would be hard to read."""
 REPLY_ROWS = 3
 """So many rows of a free text are shown in the review."""
@@ -32,7 +32,7 @@ def text_rows(role: str, text: str, width: int, first: str = MARGIN, rest: str =
     """A text of the file or the program, broken at the width, with room at both sides."""
     rest = rest or " " * display_width(first)
     text = harmless(text).rstrip()
-    width = min(width - 1, WIDEST)
+    width = min(width - 1, MAX_WIDTH)
     lines = break_lines(text, width, first=first, rest=rest, break_addresses=True)
     return [(role, line.rstrip()) for line in lines]
 

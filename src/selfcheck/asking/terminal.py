@@ -111,9 +111,9 @@ def _page_output() -> Output:
 
 def _widen_ambiguous() -> None:
     """Tell prompt_toolkit that the terminal draws characters of ambiguous width two cells wide."""
-    for letter in map(chr, range(0xA1, 0xE000)):  # what follows is mostly for private use
-        if east_asian_width(letter) == "A" and wcwidth(letter) == 1:
-            _CHAR_SIZES_CACHE[letter] = 2
+    for character in map(chr, range(0xA1, 0xE000)):  # what follows is mostly for private use
+        if east_asian_width(character) == "A" and wcwidth(character) == 1:
+            _CHAR_SIZES_CACHE[character] = 2
 
 
 def as_fragments(rows: Sequence[Row]) -> StyleAndTextTuples:

@@ -24,11 +24,11 @@ from selfcheck.asking.page import PromptPage
 from selfcheck.asking.reading import with_help
 from selfcheck.asking.terminal import Terminal, as_fragments
 from selfcheck.asking.viewport import BLANK, Parts, Row, fit, spare
-from selfcheck.session import LONGEST_REPLY, Move, Pause
+from selfcheck.session import MAX_REPLY, Move, Pause
 
-LEAST_LINES = 5
+VISIBLE_LINES = 5
 """So many lines of a longer text can be seen while it is typed."""
-MOST_UNDONE = 100
+MAX_UNDONE = 100
 """So many changes can be taken back."""
 
 
@@ -67,7 +67,7 @@ class TypingPage(PromptPage):
         super().__init__(terminal, app)
         self.text_input = text_input
         self._own = ("", *text_input.suggestions)
-        self._room = max(LONGEST_REPLY, len(text_input.typed))
+        self._room = max(MAX_REPLY, len(text_input.typed))
         self._is_cut = False
         self._control.buffer.on_text_changed += lambda _: self._keep_within_room()
         app.layout = self._layout()
@@ -120,12 +120,12 @@ class TypingPage(PromptPage):
         return rows
 
     def _line_rows(self, height: int) -> int:
-        return min(LEAST_LINES if self.text_input.lines else 2, max(1, height // 4))
+        return min(VISIBLE_LINES if self.text_input.lines else 2, max(1, height // 4))
 
     def bottom(self) -> list[Row]:
         """As on every page; while a text is full, the notice says so."""
         if self._is_cut and not self.notice:
-            self.notice = self.say("prompt.full", most=f"{LONGEST_REPLY:,}")
+            self.notice = self.say("prompt.full", most=f"{MAX_REPLY:,}")
         return super().bottom()
 
     def key_names(self) -> list[str]:
@@ -190,7 +190,7 @@ class TypingPage(PromptPage):
     def _keep_within_room(self) -> None:
         """Of what has just come in at the cursor, leave out the end that has no room."""
         buffer = self._control.buffer
-        del buffer._undo_stack[:-MOST_UNDONE]  # else it holds the whole text once for every key
+        del buffer._undo_stack[:-MAX_UNDONE]  # else it holds the whole text once for every key
         text, end = buffer.text, buffer.cursor_position
         over = len(text) - self._room
         if over > 0:
@@ -198,7 +198,7 @@ class TypingPage(PromptPage):
             buffer.document = Document((text[:begin] + text[end:])[: self._room], begin)
             self._is_cut = True
         else:
-            self._room = max(LONGEST_REPLY, len(text))
+            self._room = max(MAX_REPLY, len(text))
             self._is_cut = self._is_cut and len(text) == self._room
 
     def _suggest(self, by: int) -> None:

@@ -19,9 +19,9 @@ Line = tuple[Row, tuple[int, int] | None]
 BLANK: Row = ("", "")
 LOW = 11
 """A screen with fewer rows is low: head and key line leave most of it to the page itself."""
-LEAST_ENTRY_ROWS = 6
+MIN_ENTRY_ROWS = 6
 """The text above stays where at least so many rows are left for the entries."""
-LEAST_WITH_SIGNS = 4
+MIN_WITH_SIGNS = 4
 """In fewer rows the signs would leave no room for what they speak of."""
 
 
@@ -59,7 +59,7 @@ def fit(page: Parts, height: int, top: int = 0, show: int | None = None) -> View
     entry `show` can be seen, as far as there is room."""
     keys = list(page.keys)[: max(0, height - 2)]
     head = spare(page.head, height)
-    if height - len(keys) - len(head) < LEAST_WITH_SIGNS:
+    if height - len(keys) - len(head) < MIN_WITH_SIGNS:
         head = []
     room = height - len(head) - len(keys)
     fixed, moving = _arrange(page, room)
@@ -96,7 +96,7 @@ def _arrange(page: Parts, room: int) -> tuple[list[Line], list[Line]]:
         if len(above) + 1 + len(below) <= room:
             return [], [*above, (BLANK, None), *below]
     # Where only the entries move, the sign above them stands in place of the empty row.
-    if len(text) + min(len(below) + 1, LEAST_ENTRY_ROWS) <= room:
+    if len(text) + min(len(below) + 1, MIN_ENTRY_ROWS) <= room:
         return text, below
     return [], [*text, (BLANK, None), *below]
 
@@ -116,7 +116,7 @@ class _Window:
 
     @property
     def signs(self) -> bool:
-        return self.size >= LEAST_WITH_SIGNS
+        return self.size >= MIN_WITH_SIGNS
 
     @property
     def capacity(self) -> int:

@@ -24,7 +24,7 @@ _NONE_OF_THESE = re.compile(
 )
 """Labels that say "none of the other answers"."""
 
-_LONGEST_LABEL = 100
+_MAX_LABEL = 100
 
 
 def check_direction(cache: ReachCache) -> Iterator[Problem]:
@@ -84,7 +84,7 @@ def _check_none_of_these(member: QuestionPoints) -> Iterator[Problem]:
 
 
 def _is_none_of_these(answer: Answer) -> bool:
-    short = answer.label[:_LONGEST_LABEL]  # NFKC takes its time for many marks on one letter
+    short = answer.label[:_MAX_LABEL]  # NFKC takes its time for many marks on one character
     label = unicodedata.normalize("NFKC", short).strip(" 。.、").lower()
     return _NONE_OF_THESE.fullmatch(label) is not None
 

@@ -23,17 +23,17 @@ from selfcheck.spelling import round_half_up
 
 Reason = tuple[str, Mapping[str, object]]
 
-_MOST_QUESTIONS = 12
+_MAX_QUESTIONS = 12
 
 
 def explain_theme(scoring: Scoring, outcome: Outcome, theme: str) -> Iterator[Reason]:
     """The score of a theme, then what every one of its questions brought to it (R1 to R11)."""
     yield _explain_score(outcome.themes[theme])
     members = [one for one in scoring.questions.values() if theme in one.ranges]
-    for member in members[:_MOST_QUESTIONS]:
+    for member in members[:_MAX_QUESTIONS]:
         yield _explain_question(member, theme, outcome)
-    if len(members) > _MOST_QUESTIONS:
-        yield "because.more", {"more": len(members) - _MOST_QUESTIONS}
+    if len(members) > _MAX_QUESTIONS:
+        yield "because.more", {"more": len(members) - _MAX_QUESTIONS}
 
 
 def _explain_score(found: ThemeScore) -> Reason:

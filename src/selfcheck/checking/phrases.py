@@ -1,6 +1,6 @@
 """Words looked for in a text, and the phrases in which they may stand. Pure.
 
-Japanese has no spaces between words: a word is found wherever its letters stand, so phrases that
+Japanese has no spaces between words: a word is found wherever its characters stand, so phrases that
 hold it by chance or rightly (必ずしも for 必ず) are taken out first. A word in Latin letters is
 found only whole, in capitals or not.
 """
@@ -39,7 +39,7 @@ class Finder:
 
 def _any_of(phrases: Iterable[str]) -> re.Pattern[str]:
     longest_first = sorted({p.strip() for p in phrases} - {""}, key=len, reverse=True)
-    # An empty set of letters: without phrases nothing is found.
+    # An empty set of characters: without phrases nothing is found.
     return re.compile("|".join(map(_pattern, longest_first)) or "[^\\s\\S]", re.IGNORECASE)
 
 

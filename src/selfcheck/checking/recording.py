@@ -60,17 +60,17 @@ def _spell(reply: Reply) -> str:
 
 
 def _quote(text: str) -> str:
-    """A text in quotes that reads back letter for letter: signs are written as escapes where a
+    """A text in quotes that reads back exactly: signs are written as escapes where a
     line could not hold them."""
     if _ONE_LINE.fullmatch(text):
         return "'" + text.replace("'", "''") + "'"
     return '"' + "".join(map(_escape, text)) + '"'
 
 
-def _escape(letter: str) -> str:
-    if letter in _ESCAPES:
-        return _ESCAPES[letter]
-    if _ONE_LINE.fullmatch(letter):
-        return letter
-    code = ord(letter)
+def _escape(character: str) -> str:
+    if character in _ESCAPES:
+        return _ESCAPES[character]
+    if _ONE_LINE.fullmatch(character):
+        return character
+    code = ord(character)
     return f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"

@@ -26,16 +26,16 @@ from selfcheck.texts import texts_with_placeholders
 
 Rule = Callable[[Questionnaire], Iterator[Problem]]
 
-_MOST_GUESSES = 200
+_MAX_GUESSES = 200
 """Comparing names takes time: beyond so many unknown ones nothing is guessed any more."""
-_MOST_SEARCHED = 500
+_MAX_SEARCHED = 500
 
 
 def check_references(questionnaire: Questionnaire) -> list[Problem]:
     """All names that lead nowhere, in no particular order."""
     found = [problem for rule in RULES for problem in rule(questionnaire)]
-    guessed = [_with_near_name(problem) for problem in found[:_MOST_GUESSES]]
-    return [*guessed, *found[_MOST_GUESSES:]]
+    guessed = [_with_near_name(problem) for problem in found[:_MAX_GUESSES]]
+    return [*guessed, *found[_MAX_GUESSES:]]
 
 
 def _with_near_name(problem: Problem) -> Problem:
@@ -58,7 +58,7 @@ def _unknown(
     at: At = "content",
 ) -> Problem:
     """A name that is not there; a thing that is shown under this name is the one meant."""
-    things = allowed.items() if len(allowed) <= _MOST_SEARCHED else ()
+    things = allowed.items() if len(allowed) <= _MAX_SEARCHED else ()
     meant = (id for id, thing in things if found in _shown_as(thing))
     facts = {"found": found, "near": next(meant, ""), "allowed": allowed}
     return Problem(f"unknown-{kind}", path, facts, at=at, depends=depends)

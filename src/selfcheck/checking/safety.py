@@ -16,7 +16,7 @@ from selfcheck.typesetting import display_width
 
 _SOMEBODY = "相手"
 """Stands for every placeholder while words are looked for: ｛partner｝が怖い is 相手が怖い."""
-_WIDEST_FIRST = 40
+_MAX_FIRST_WIDTH = 40
 """Columns of the narrowest terminal that pages are made for."""
 
 
@@ -82,8 +82,8 @@ def check_first_lines(texts: Iterable[tuple[Path, str]]) -> Iterator[Problem]:
             continue
         if "\n" in text:
             yield Problem("first-not-one-line", path, {})
-        elif (width := display_width(text)) > _WIDEST_FIRST:
-            facts = {"length": (width + 1) // 2, "most": _WIDEST_FIRST // 2}
+        elif (width := display_width(text)) > _MAX_FIRST_WIDTH:
+            facts = {"length": (width + 1) // 2, "most": _MAX_FIRST_WIDTH // 2}
             yield Problem("first-too-long", path, facts)
 
 

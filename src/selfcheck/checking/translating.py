@@ -18,7 +18,7 @@ from selfcheck.texts import texts_of
 
 Texts = Mapping[Path, str]
 
-_LONGEST_SHOWN = 60
+_MAX_SHOWN = 60
 _HASH_LENGTH = 6
 """24 bits: of a thousand texts, one in sixteen thousand would change and not be seen to."""
 _TEXTS_OF_QUESTION = tuple(field for field in GROUPS["question"] if field.kind == "text")
@@ -144,7 +144,7 @@ def _check_labels(texts: Texts, path: Path, values: list[str]) -> Iterator[Probl
 
 
 def make_fingerprint(original: Questionnaire) -> tuple[str, ...]:
-    """A hash for every text of an original, in the order of their letters."""
+    """A hash for every text of an original, in the order of the alphabet."""
     return tuple(sorted({_hash(path, text) for path, _, text in translatable_texts(original)}))
 
 
@@ -160,7 +160,7 @@ def _hash(path: Path, text: str) -> str:
 
 
 def _has_letters(text: str) -> bool:
-    return any(unicodedata.category(letter)[0] == "L" for letter in text)
+    return any(unicodedata.category(character)[0] == "L" for character in text)
 
 
 def _spell(path: Path) -> str:
@@ -170,4 +170,4 @@ def _spell(path: Path) -> str:
 
 def _shorten(text: str) -> str:
     line = " ".join(text.split())
-    return line if len(line) <= _LONGEST_SHOWN else line[:_LONGEST_SHOWN] + "…"
+    return line if len(line) <= _MAX_SHOWN else line[:_MAX_SHOWN] + "…"

@@ -13,8 +13,8 @@ from selfcheck.problems import At, Path, Problem
 from selfcheck.questionnaire import Tone
 from selfcheck.typesetting import display_width
 
-_LONGEST = 400
-"""Letters of full width; two of half width count as one."""
+_MAX_LENGTH = 400
+"""Full-width characters; two of half width count as one."""
 _EXCLAMATION = re.compile("[!！‼⁉]")
 _KIND = {"(": "（", ")": "）", "[": "［", "]": "］"}
 _CLOSES = dict(zip("」』）】〉》〕］”", "「『（【〈《〔［“", strict=True))
@@ -46,8 +46,8 @@ def _check_words(path: Path, text: str, finder: Finder) -> Iterator[Problem]:
 
 def _check_length(path: Path, text: str) -> Iterator[Problem]:
     length = len(text)
-    if length > _LONGEST and (wide := display_width(text.replace("\n", "")) // 2) > _LONGEST:
-        yield _warning("long-text", path, at="name", length=wide, most=_LONGEST)
+    if length > _MAX_LENGTH and (wide := display_width(text.replace("\n", "")) // 2) > _MAX_LENGTH:
+        yield _warning("long-text", path, at="name", length=wide, most=_MAX_LENGTH)
 
 
 def _warning(code: str, path: Path, word: str = "", at: At = "content", **facts: Any) -> Problem:
@@ -58,20 +58,20 @@ def _warning(code: str, path: Path, word: str = "", at: At = "content", **facts:
 
 
 def find_lone_bracket(text: str) -> tuple[str, str] | None:
-    """The first bracket or quotation mark without its other half, alone and with the letters
+    """The first bracket or quotation mark without its other half, alone and with the characters
     beside it; （ and ) go together."""
     waiting: list[tuple[str, int]] = []
-    for place, letter in enumerate(text):
-        kind = _KIND.get(letter, letter)
+    for position, character in enumerate(text):
+        kind = _KIND.get(character, character)
         if kind in _OPENS:
-            waiting.append((kind, place))
+            waiting.append((kind, position))
         elif opening := _CLOSES.get(kind):
             if waiting and waiting[-1][0] == opening:
                 waiting.pop()
             elif any(one == opening for one, _ in waiting):
                 break
-            elif not _may_close_alone(kind, text[max(0, place - 5) : place]):
-                return letter, text[max(0, place - _BESIDE) : place + 1].split("\n")[-1]
+            elif not _may_close_alone(kind, text[max(0, position - 5) : position]):
+                return character, text[max(0, position - _BESIDE) : position + 1].split("\n")[-1]
     if not waiting:
         return None
     last = waiting[-1][1]

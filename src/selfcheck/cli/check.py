@@ -183,7 +183,7 @@ def _as_text(found: Found, say: Say, width: int) -> str:
 
 
 def _summarize(found: Found, say: Say) -> str:
-    """How many things there are to mend and to consider."""
+    """How many errors and warnings there are."""
     loaded, errors = found.loaded, found.errors
     file, questionnaire = harmless(loaded.places.file, False), loaded.questionnaire
     if not found.problems and questionnaire:

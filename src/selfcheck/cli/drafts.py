@@ -37,7 +37,7 @@ class Drafts:
 
     @property
     def are_written(self) -> bool:
-        """Whether there is a draft to speak of: it is wished for, and has a place."""
+        """Whether drafts are kept: they are wanted, and have a place."""
         return self.keeps and self._keeper is not None
 
     def read(self) -> Session | None:
@@ -47,7 +47,7 @@ class Drafts:
         return draft
 
     def begin(self, how: Begin) -> None:
-        """Begin as is wished: anew, the old draft stays until there is a new answer; without a
+        """Begin as was chosen: anew, the old draft stays until there is a new answer; without a
         draft it stays for another time."""
         self._old_stays = how.anew and self._has_draft
         if how.draftless:

@@ -56,7 +56,7 @@ def _keep(result: Result, say: Say, page: EndPage) -> EndPage:
 
 
 def _write(result: Result, say: Say, wishes: Wishes, wish: SaveAs) -> str:
-    """Write a file as it was wished for; what came of it, in a sentence."""
+    """Write a file as it was asked for; what came of it, in a sentence."""
     known = wish.file.lower().endswith(tuple(ENDINGS))
     name = wish.file if known else wish.file + ".txt"
     wishes = replace(wishes, without_answers=wishes.without_answers or not wish.with_answers)

@@ -18,7 +18,7 @@ from selfcheck.question_file.translation import (
     read_translation,
     translation_file,
 )
-from selfcheck.question_file.yaml.source import LARGEST_FILE
+from selfcheck.question_file.yaml.source import MAX_FILE_BYTES
 from selfcheck.questionnaire import Questionnaire
 from selfcheck.typesetting import harmless
 from selfcheck.words import Say, speaker
@@ -150,7 +150,7 @@ def read_bytes(path: Path, lang: str | None = None) -> bytes:
     """The bytes of a file, at most one more than can be used; stops where it cannot be read."""
     try:
         with _open_soon(path) as stream:
-            return stream.read(LARGEST_FILE + 1)
+            return stream.read(MAX_FILE_BYTES + 1)
     except (OSError, ValueError) as error:
         say = speaker(wanted_language(lang) or locale_language() or "ja")
         stop(_describe_unreadable(path, error, say))

@@ -12,7 +12,7 @@ from selfcheck.cli.arguments import with_command
 from selfcheck.cli.language import say
 from selfcheck.cli.terminal import screen_width
 
-_WIDEST = 80
+_MAX_WIDTH = 80
 _GAP = 2
 
 
@@ -54,7 +54,7 @@ def render_help(command: Any, context: Any) -> str:
     """How to call it, what it does, its arguments, options and commands."""
     from selfcheck.typesetting import break_lines
 
-    width = min(_WIDEST, screen_width())
+    width = min(_MAX_WIDTH, screen_width())
     parameters = command.get_params(context)
     arguments = [one for one in parameters if one.param_type_name == "argument"]
     options = [one for one in parameters if one.param_type_name == "option"]

@@ -243,7 +243,7 @@ class Interview:
         return (*first, "stay", "close") if self._has_pages() else (*first, "close")
 
     def _confirms_saving(self, result: Result, ask: Ask) -> bool:
-        """Whether the files wished for are to be written; asked again where a safety text stands
+        """Whether the files asked for are to be written; asked again where a safety text stands
         instead."""
         if not (self.wishes.save and result.outcome.is_replaced):
             return True

@@ -1,4 +1,4 @@
-"""What becomes of a result: the page, the summary in its place, files; and what was wished for."""
+"""What becomes of a result: the page, the summary in its place, files; and what was asked for."""
 
 import os
 import sys
@@ -127,7 +127,7 @@ def _split(blocks: Iterable[Block], say: Say, size: tuple[int, int]) -> TextPage
 
 
 def record(result: Result, say: Say, wishes: Wishes) -> None:
-    """Print the run as an example where that was wished for."""
+    """Print the run as an example where that was asked for."""
     if wishes.record is not None:
         from selfcheck.cli.author import print_record
 
@@ -135,7 +135,7 @@ def record(result: Result, say: Say, wishes: Wishes) -> None:
 
 
 def save_all(result: Result, say: Say, wishes: Wishes) -> bool:
-    """Write every summary that was wished for and say what came of it; whether all could be
+    """Write every summary that was asked for and say what came of it; whether all could be
     written."""
     done = [write(result, say, file, wishes) for file in wishes.save]
     for written in done:

@@ -54,12 +54,12 @@ def _refuse_data_without_answers(wishes: Wishes, say: Say) -> None:
 
 def _take_written(opened: Opened, wishes: Wishes) -> None:
     from selfcheck.question_file.answers_file import read_answers
-    from selfcheck.question_file.yaml.source import LARGEST_FILE
+    from selfcheck.question_file.yaml.source import MAX_FILE_BYTES
     from selfcheck.showing.problems import render_problems
 
     name = str(wishes.answers)
     if name == "-":
-        name, raw = opened.say("file.stdin"), sys.stdin.buffer.read(LARGEST_FILE + 1)
+        name, raw = opened.say("file.stdin"), sys.stdin.buffer.read(MAX_FILE_BYTES + 1)
     else:
         raw = read_bytes(Path(name), wishes.lang)
     given = read_answers(name, raw, opened.questionnaire)

@@ -8,7 +8,7 @@ import os
 import sys
 
 _USUAL = (80, 24)
-_LARGEST = 65_535
+_MAX_SIZE = 65_535
 """Columns or lines: the most that a terminal can tell of itself."""
 
 
@@ -21,8 +21,8 @@ def drop_senseless_sizes() -> None:
 
 
 def _is_size(text: str) -> bool:
-    is_number = text.isascii() and text.isdigit() and len(text) <= len(str(_LARGEST))
-    return is_number and 1 <= int(text) <= _LARGEST
+    is_number = text.isascii() and text.isdigit() and len(text) <= len(str(_MAX_SIZE))
+    return is_number and 1 <= int(text) <= _MAX_SIZE
 
 
 def screen_size() -> os.terminal_size:

@@ -8,7 +8,7 @@ import os
 import stat
 from pathlib import Path
 
-_MOST_LINKS = 40
+_MAX_LINKS = 40
 """As many as Linux follows."""
 
 
@@ -30,7 +30,7 @@ def behind_own_links(file: Path) -> Path:
     place, found = _look(file)
     while found is not None and stat.S_ISLNK(found.st_mode):
         links.append(found)
-        if len(links) > _MOST_LINKS:
+        if len(links) > _MAX_LINKS:
             raise OSError(errno.ELOOP, os.strerror(errno.ELOOP))
         named, behind = _look(place.parent / place.readlink())
         if behind is None and place.exists():  # a link of /proc to a pipe: its text names nothing

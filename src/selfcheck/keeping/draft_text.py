@@ -27,7 +27,7 @@ from selfcheck.session import (
     resume_at,
 )
 
-_LARGEST_DRAFT = 5_000_000
+_MAX_DRAFT_BYTES = 5_000_000
 
 
 def describe_draft(questionnaire: Questionnaire, session: Session, run: str = "") -> str:
@@ -172,6 +172,6 @@ def _texts(stored: Any) -> dict[str, str]:
 def read_json(file: Path) -> dict[str, Any]:
     """A file of ours; nothing where it is missing, broken, too large, or somebody else's."""
     with suppress(OSError, ValueError, RecursionError):
-        if file.is_file() and not file.is_symlink() and file.stat().st_size <= _LARGEST_DRAFT:
+        if file.is_file() and not file.is_symlink() and file.stat().st_size <= _MAX_DRAFT_BYTES:
             return _group(json.loads(file.read_text("utf-8")))
     return {}

@@ -11,7 +11,7 @@ from typing import Any, NoReturn
 
 from selfcheck.history import KeptResult, read_result
 
-_LARGEST_RESULT = 5_000_000
+_MAX_RESULT_BYTES = 5_000_000
 _OUR_NAME = re.compile(r"\d{4}-\d\d-\d\d-\d{6}(-\d+)?\.json")
 
 
@@ -56,7 +56,7 @@ def is_our_name(file: Path) -> bool:
 
 def _read_kept(file: Path) -> KeptFile | None:
     with suppress(OSError, ValueError, RecursionError):
-        if file.is_file() and not file.is_symlink() and file.stat().st_size <= _LARGEST_RESULT:
+        if file.is_file() and not file.is_symlink() and file.stat().st_size <= _MAX_RESULT_BYTES:
             text = file.read_text("utf-8")
             data = json.loads(text, parse_constant=_refuse, parse_float=_read_number)
             if result := read_result(data):

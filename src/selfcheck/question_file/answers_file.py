@@ -101,7 +101,7 @@ def _as_answers_problem(problem: Problem) -> Problem:
 
 
 def _as_yaml(raw: bytes) -> bytes:
-    """JSON is YAML but for tabs between things, letters written as two escapes, and null."""
+    """JSON is YAML but for tabs between things, characters written as two escapes, and null."""
     if not raw.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{"):
         return raw
     try:

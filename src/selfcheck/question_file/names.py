@@ -26,7 +26,7 @@ def is_id(text: str) -> bool:
     """Begins with a letter of any script, goes on with letters, digits, _ and -."""
     if not text or unicodedata.category(text[0])[0] != "L":
         return False
-    # M: the voicing marks and vowel signs with which many scripts write their letters.
+    # M: the voicing marks and vowel signs that belong to the letters of many scripts.
     return all(c in "_-" or unicodedata.category(c)[0] in "LNM" for c in text[1:])
 
 

@@ -26,8 +26,8 @@ _ITEM_HABITS = (
 )
 _UNSPACED = re.compile(r"\s*(?P<name>[^\s:：、。]+)(?P<colon>：|:\u3000|:(?=[^/\s]|$))")
 _COLON_HABITS = {"：": ("full-width-colon", "："), ":\u3000": ("full-width-space", "\u3000")}
-_MOST_LINES = 30
-_MOST_GUESSES = 500
+_MAX_LINES = 30
+_MAX_GUESSES = 500
 
 
 class Reading(Values):
@@ -42,7 +42,7 @@ class Reading(Values):
     def guess(self, found: str, allowed: Iterable[str]) -> str:
         """The word that was probably meant. Comparing takes time: in a file that is something
         else altogether nothing is guessed."""
-        return near_name(found, allowed) if len(self.problems) < _MOST_GUESSES else ""
+        return near_name(found, allowed) if len(self.problems) < _MAX_GUESSES else ""
 
     # --- groups ---------------------------------------------------------------------------
 
@@ -84,7 +84,7 @@ class Reading(Values):
         span = self.source.places.contents.get(path)
         if span is None:
             return False
-        last = min(span.end_line, span.line + _MOST_LINES)
+        last = min(span.end_line, span.line + _MAX_LINES)
         lines = self.source.places.lines[span.line : last + 1]
         lines = (lines[0][span.column :], *lines[1:])
         found = [_UNSPACED.match(line) for line in lines]

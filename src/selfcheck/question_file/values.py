@@ -14,7 +14,7 @@ from selfcheck.spelling import canonical_name, read_number
 _LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
 _ADDRESS = re.compile(r"https?://[^\s\u3000<>\"]+")
 _ESCAPE = re.compile(r"\\(?:x..|u.{4}|U.{8}|[0abefrvnNL_P])")
-_LONGEST_SHOWN = 40
+_MAX_SHOWN = 40
 _UNSEEN = "\u3000"
 """A full-width space at the end of a line: nobody sees it, and YAML keeps it."""
 
@@ -22,7 +22,7 @@ _UNSEEN = "\u3000"
 def show_value(value: Value) -> str:
     """What was found, short enough for a sentence."""
     if isinstance(value, str):
-        return value if len(value) <= _LONGEST_SHOWN else value[: _LONGEST_SHOWN - 1] + "…"
+        return value if len(value) <= _MAX_SHOWN else value[: _MAX_SHOWN - 1] + "…"
     return "" if value is None else "[ ]" if isinstance(value, list) else "{ }"
 
 
@@ -53,7 +53,7 @@ class Values:
         self.problems.append(Problem(code, path, facts, at="name"))
 
     def text(self, path: Path, value: Value) -> str:
-        """A text, letter for letter as typed (line ends at the end left out)."""
+        """A text, exactly as typed (without the line ends at its end)."""
         self.note_swallowed(path, value)
         if not isinstance(value, str):
             if value is None:

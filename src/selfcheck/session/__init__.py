@@ -31,7 +31,7 @@ from selfcheck.session.moves import (
 )
 from selfcheck.session.page_at import show_page
 from selfcheck.session.pages import (
-    LONGEST_REPLY,
+    MAX_REPLY,
     NO_NEWS,
     Ask,
     BeforePage,
@@ -56,7 +56,7 @@ from selfcheck.session.steps import find_news, take_step, walk
 __all__ = [
     "END",
     "END_MOVES",
-    "LONGEST_REPLY",
+    "MAX_REPLY",
     "NO_NEWS",
     "REVIEW",
     "SAFETY",

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from selfcheck.questionnaire import Answers, FillIn, Question, Questionnaire, Reply, SafetyRule
 from selfcheck.session.moves import START, EndOption, Move, PageId
 
-LONGEST_REPLY = 20_000
+MAX_REPLY = 20_000
 """Characters of a text that is typed or pasted; more would slow the pages, and fill the draft."""
 
 

@@ -8,7 +8,7 @@ from selfcheck.conditions import Evidence, all_hold, entries_in, names_in
 from selfcheck.questionnaire import Answers, Condition, Entry, Marks, Question, Questionnaire
 from selfcheck.replies import lone_values
 
-MOST_VISITED = 20_000
+MAX_VISITED = 20_000
 """Questions visited on all branches together, before the branches are no longer followed."""
 
 
@@ -65,14 +65,14 @@ def _follow(ahead: tuple[Question, ...], known: _Known) -> int | None:
                 continue
             asked += 1
             if question.id in wanted:
-                for marks in islice(_replies(question, wanted[question.id]), MOST_VISITED + 1):
+                for marks in islice(_replies(question, wanted[question.id]), MAX_VISITED + 1):
                     branches.append((position, asked, known.with_reply(question, marks)))
                 break
-            if visited > MOST_VISITED:
+            if visited > MAX_VISITED:
                 return None
         else:
             longest = max(longest, asked)
-        if visited > MOST_VISITED or len(branches) > MOST_VISITED:
+        if visited > MAX_VISITED or len(branches) > MAX_VISITED:
             return None
     return longest
 

@@ -16,8 +16,8 @@ from selfcheck.showing.condition_words import ConditionWords
 from selfcheck.typesetting import break_lines, cut, harmless
 from selfcheck.words import Say
 
-_LONGEST_NAME = 44
-_MOST_PASSAGES = 8
+_MAX_NAME = 44
+_MAX_PASSAGES = 8
 _TEXT, _WITHIN = "  ", "      "
 
 
@@ -53,7 +53,7 @@ def _item(text: str, width: int) -> list[str]:
 
 def _name(text: str) -> str:
     """The beginning of a text, short enough to stand in a sentence."""
-    return cut(" ".join(text.split()), _LONGEST_NAME)
+    return cut(" ".join(text.split()), _MAX_NAME)
 
 
 # --- one difference -------------------------------------------------------------------------
@@ -216,7 +216,7 @@ def _render_effects(compared: Compared, say: Say, width: int) -> Iterator[str]:
 def _render_passages(
     passages: Sequence[Passage], titles: list[dict[str, str]], none: str, say: Say, width: int
 ) -> Iterator[str]:
-    for passage in passages[:_MOST_PASSAGES]:
+    for passage in passages[:_MAX_PASSAGES]:
         old = titles[0].get(passage.old or "", none)
         new = titles[1].get(passage.new or "", none)
         yield from _item(
@@ -224,8 +224,8 @@ def _render_passages(
         )
         example = say("diff.random-example", answers=_spell_answers(passage.example, say))
         yield from break_lines(example, width, first=_WITHIN, rest=_WITHIN + "  ")
-    if len(passages) > _MOST_PASSAGES:
-        yield from _item(say("diff.random-more", more=len(passages) - _MOST_PASSAGES), width)
+    if len(passages) > _MAX_PASSAGES:
+        yield from _item(say("diff.random-more", more=len(passages) - _MAX_PASSAGES), width)
 
 
 def _spell_answers(answers: Marked, say: Say) -> str:

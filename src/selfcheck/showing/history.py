@@ -17,7 +17,7 @@ from selfcheck.typesetting import break_lines, harmless
 from selfcheck.words import Say
 
 _INDENT = "  "
-_NARROWEST_NAME = 12
+_MIN_NAME = 12
 
 
 def render_history(results: Sequence[KeptResult], say: Say, width: int, plain: bool) -> str:
@@ -102,7 +102,7 @@ def _draw(
     number in the list. Of many results the latest that have room."""
     start = _INDENT * 2 + "|"
     column = len(str(max(numbers))) + 2
-    room = width - len(start) - 2 - _NARROWEST_NAME
+    room = width - len(start) - 2 - _MIN_NAME
     count = min(len(course), max(0, room // column))
     if count < 2:
         return

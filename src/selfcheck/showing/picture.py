@@ -11,8 +11,8 @@ from selfcheck.typesetting import break_lines, display_width, harmless, pad
 
 _MARGIN = "  "
 _GAP = "  "
-_LONGEST = 8
-_LEAST_BESIDE = 4
+_MAX_STRETCH = 8
+_MIN_BESIDE = 4
 """With shorter stretches, the name or the level rather has a row of its own."""
 
 
@@ -23,9 +23,9 @@ def draw_bars(bars: Sequence[Bar], width: int) -> Iterator[Row]:
     names = max(display_width(_one_line(bar.name)) for bar in bars)
     levels = max(display_width(_one_line(bar.level)) for bar in bars)
     room = width - len(_MARGIN)
-    if stretch := _stretch(bars, room - names - levels - 2 * len(_GAP), _LEAST_BESIDE):
+    if stretch := _stretch(bars, room - names - levels - 2 * len(_GAP), _MIN_BESIDE):
         yield from _draw_beside(bars, stretch, names)
-    elif stretch := _stretch(bars, room - levels - 2 * len(_GAP), _LEAST_BESIDE):
+    elif stretch := _stretch(bars, room - levels - 2 * len(_GAP), _MIN_BESIDE):
         yield from _draw_below(bars, stretch, width, level_beside=True)
     elif stretch := _stretch(bars, room - len(_GAP), 1):
         yield from _draw_below(bars, stretch, width, level_beside=False)
@@ -34,7 +34,7 @@ def draw_bars(bars: Sequence[Bar], width: int) -> Iterator[Row]:
 def _stretch(bars: Sequence[Bar], room: int, least: int) -> int:
     """How long a stretch can be, one length for all; 0 where it would be shorter than `least`."""
     most = max(bar.levels for bar in bars)
-    stretch = min(_LONGEST, (room - most - 1) // most)
+    stretch = min(_MAX_STRETCH, (room - most - 1) // most)
     return stretch if stretch >= least else 0
 
 

@@ -229,8 +229,8 @@ class Preview:
         count = self.leads.reflections.get(reflection.id, 0)
         share = _percent(count, self.leads.respondents)
         yield Block("note", say("preview.share", count=count, share=share))
-        _, *letter = compose_reflection(reflection, say)
-        for block in letter:
+        _, *below_title = compose_reflection(reflection, say)
+        for block in below_title:
             is_part = block.kind == "heading"
             yield Block("text", say("preview.part", title=block.text)) if is_part else block
         yield from self._read(reflection.columns)

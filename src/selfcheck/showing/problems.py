@@ -8,13 +8,13 @@ from selfcheck.problems import Places, Problem, Span, find_span, locate
 from selfcheck.typesetting import break_lines, cut, display_width, harmless
 from selfcheck.words import Say
 
-_MOST_NAMES = 8
+_MAX_NAMES = 8
 _LINES_ABOVE = 2
-_MOST_SHOWN = 200
-_LONGEST_EXAMPLE = 60
-_LETTERS_OF_A_COLUMN = 4
-"""So many letters of a long line are looked at for each column of the screen: letters with marks
-above and below take several, and a line of a million letters must not take time."""
+_MAX_SHOWN = 200
+_MAX_EXAMPLE = 60
+_CHARACTERS_OF_A_COLUMN = 4
+"""Characters of a long line that are looked at for each column of the screen: one with marks above
+and below is several, and a line of a million characters must not take time."""
 _KEYS_OF = ("unknown-key", "expected-group")
 
 
@@ -32,7 +32,7 @@ def describe_hints(problem: Problem, say: Say) -> list[str]:
     hint = say(f"hint.{problem.code}", **facts)
     if hint:
         hints.append(hint)
-    if 0 < len(facts.get("quoted", "")) <= _LONGEST_EXAMPLE:
+    if 0 < len(facts.get("quoted", "")) <= _MAX_EXAMPLE:
         hints.append(say("problem.for-example", quoted=facts["quoted"]))
     hints += [say(key, **reason) for key, reason in facts.get("because", ())]
     if "allowed" in facts:
@@ -53,8 +53,8 @@ def _describe_allowed(problem: Problem, allowed: Collection[str], say: Say) -> s
     if problem.code in _KEYS_OF:
         place = say(f"place.{_section(problem)}")
         return say("problem.allowed-keys", place=place, allowed=", ".join(allowed))
-    shown = ", ".join(islice(allowed, _MOST_NAMES))
-    if more := len(allowed) - _MOST_NAMES:
+    shown = ", ".join(islice(allowed, _MAX_NAMES))
+    if more := len(allowed) - _MAX_NAMES:
         shown = say("problem.and-more", allowed=shown, more=more) if more > 0 else shown
     return say("problem.allowed", allowed=shown)
 
@@ -77,7 +77,7 @@ def _section(problem: Problem) -> str:
 
 def render_problems(problems: Sequence[Problem], places: Places, say: Say, width: int) -> str:
     """All problems of a file, an empty line between them; after 200, only how many more."""
-    shown = [render_problem(problem, places, say, width) for problem in problems[:_MOST_SHOWN]]
+    shown = [render_problem(problem, places, say, width) for problem in problems[:_MAX_SHOWN]]
     if more := len(problems) - len(shown):
         shown.append(say("problem.not-shown", more=more) + "\n")
     return "\n".join(shown)
@@ -129,7 +129,7 @@ def _render_lines(places: Places, span: Span, width: int, above: int = _LINES_AB
 def _window(line: str, span: Span, width: int) -> tuple[str, tuple[int, int]]:
     """The part of a line that fits, and the columns of the mark in it."""
     end = span.end_column if span.end_line == span.line else len(line)
-    most = _LETTERS_OF_A_COLUMN * width
+    most = _CHARACTERS_OF_A_COLUMN * width
     begin = 0
     if end > most or display_width(harmless(line[:end], False)) > width - 3:
         begin = max(0, min(span.column, len(line)) - width // 4)

@@ -16,7 +16,7 @@ from selfcheck.words import Say
 
 __all__ = ["BLANK", "Row", "print_rows", "set_blocks", "split_pages"]
 
-_WIDEST = 80
+_MAX_WIDTH = 80
 _MARGIN = 2
 _INDENT = {"note": 4, "address": 4}
 _WEB = re.compile(r"https?://[!-~]*[\w/=#~-]", re.ASCII)
@@ -57,7 +57,7 @@ def _air(before: str, block: Block) -> int:
 
 def _set(block: Block, width: int, say: Say) -> Iterator[Row]:
     text = harmless(block.text).strip("\n")
-    room = min(width, _WIDEST) - 1
+    room = min(width, _MAX_WIDTH) - 1
     match block.kind:
         case "heading":
             yield from _set_text(say("result.heading", title=text), "heading", width)
@@ -79,7 +79,7 @@ def _set(block: Block, width: int, say: Say) -> Iterator[Row]:
 def _set_text(text: str, role: str, width: int, first: str = "") -> Iterator[Row]:
     """A text broken at the width; an address in it that is too wide for that has a line of its
     own."""
-    room = min(width, _WIDEST) - 1
+    room = min(width, _MAX_WIDTH) - 1
     rest = " " * (len(first) or _INDENT.get(role, _MARGIN))
     for line in break_lines(text, room, first=first or rest, rest=rest) if text.strip() else ():
         address = _WEB.search(line)

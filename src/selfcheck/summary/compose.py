@@ -28,7 +28,7 @@ def compose_summary(
         return head
     return (
         *head,
-        *_compose_letter(outcome, say),
+        *_compose_chosen(outcome, say),
         *compose_themes(outcome, say, options.numbers),
         *_compose_columns(result, chosen_columns(outcome), say),
         *(_compose_answers(result, say) if options.answers else ()),
@@ -38,7 +38,7 @@ def compose_summary(
 
 
 def compose_page(result: Result, say: Say, options: SummaryOptions = _USUAL) -> tuple[Block, ...]:
-    """A result as it is read: safety texts, or else where their numbers stand; the letter, the
+    """A result as it is read: safety texts, or else where their numbers stand; the reflection, the
     themes, a few columns, the closing, the contacts, a farewell."""
     questionnaire, outcome = result.questionnaire, result.outcome
     safety = compose_safety(questionnaire, outcome.safety, say)
@@ -49,7 +49,7 @@ def compose_page(result: Result, say: Say, options: SummaryOptions = _USUAL) -> 
         *above,
         *_compose_beginning(result, bool(above)),
         *(_compose_pointer(say) if safety and questionnaire.contacts and not above else ()),
-        *_compose_letter(outcome, say),
+        *_compose_chosen(outcome, say),
         *(compose_picture(outcome, say) if options.picture else ()),
         *compose_themes(outcome, say, options.numbers, borders=not options.picture),
         *_compose_columns(result, chosen_columns(outcome)[:_COLUMNS_OF_A_PAGE], say),
@@ -99,10 +99,10 @@ def _compose_foot(result: Result, say: Say) -> Iterator[Block]:
     yield Block("note", digest(result.questionnaire))
 
 
-# --- the letter, the columns ------------------------------------------------------------------
+# --- the reflection, the columns --------------------------------------------------------------
 
 
-def _compose_letter(outcome: Outcome, say: Say) -> Iterator[Block]:
+def _compose_chosen(outcome: Outcome, say: Say) -> Iterator[Block]:
     if outcome.reflection is not None:
         yield from compose_reflection(outcome.reflection, say)
     for remark in outcome.remarks:
@@ -110,7 +110,7 @@ def _compose_letter(outcome: Outcome, say: Say) -> Iterator[Block]:
 
 
 def compose_reflection(reflection: Reflection, say: Say) -> Iterator[Block]:
-    """A reflection as a letter: what was noticed, one small step, questions to sit with."""
+    """A reflection: what was noticed, one small step, questions to sit with."""
     yield Block("heading", reflection.title)
     yield Block("text", reflection.says)
     if reflection.step:

@@ -26,7 +26,7 @@ def break_lines(
     return lines
 
 
-# One letter for each kind of character. Besides the lists: "W" is a kana, a kanji or another wide
+# A code for each kind of character. Besides the lists: "W" is a kana, a kanji or another wide
 # letter, "A" a letter or a sign, "N" a digit, “ and ” are curly quotes, and nothing breaks at the
 # sides of "x": glue, a lone mark, whatever is not known.
 _KINDS = {

@@ -2,13 +2,13 @@
 
 import re
 
-# Drawn as nothing, so nothing is lost: marks of direction, soft hyphens, joiners without a letter
-# to join, the tags of flags. The selectors of a kanji's or an emoji's form (FE00, E0100) stay.
+# Drawn as nothing, so nothing is lost: marks of direction, soft hyphens, joiners with nothing to
+# join, the tags of flags. The selectors of a kanji's or an emoji's form (FE00, E0100) stay.
 _INVISIBLE = (
     "\u00ad\u061c\u180e\u200b\u200e\u200f\u2060-\u2064\u206a-\u206f\ufeff\ufff9-\ufffb"
     "\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e007f"
 )
-# Could move the cursor, start a new line or turn the order of the letters around: shown as �.
+# Could move the cursor, start a new line or turn the order of the characters around: shown as �.
 _HARMFUL = "\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff"
 # Emoji, and the scripts from Hebrew to Vedic and their later blocks, are written with joiners.
 _JOINING = (

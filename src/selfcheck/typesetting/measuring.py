@@ -47,7 +47,7 @@ def cut(text: str, width: int) -> str:
 
 
 def graphemes(text: str) -> list[str]:
-    """What is seen as one character each: a letter with its marks, an emoji with its parts."""
+    """What is seen as one character each: a character with its marks, an emoji with its parts."""
     if _PLAIN.fullmatch(text):
         return list(text)
     from wcwidth import iter_graphemes

@@ -16,7 +16,7 @@ from selfcheck.simulation import Drawn, Simulator
 
 _ALL_WORK = 6_000_000
 _MAX_WORK = 1_500_000
-_LEAST_WORK = 20_000
+_MIN_WORK = 20_000
 """How much may be written for all walks, for one, and for one when all is used up: about two
 seconds, half a second, and what a theme of twenty questions takes."""
 
@@ -105,7 +105,7 @@ class ReachCache:
         return self._walks[key]
 
     def _reach(self, theme: Theme, skips: bool, wanted: Demanded) -> Reached | None:
-        max_work = max(_LEAST_WORK, min(_MAX_WORK, self._work_left))
+        max_work = max(_MIN_WORK, min(_MAX_WORK, self._work_left))
         try:
             reached = reach(self.plan(theme, wanted), skips, max_work)
         except TooMuchError:

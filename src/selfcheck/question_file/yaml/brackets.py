@@ -13,7 +13,7 @@ from selfcheck.question_file.yaml.repair import (
 )
 
 _WIDE = (("full-width-comma", "[、，]", ", "), ("full-width-colon", "：", ": "))
-_MOST_LINES = 50
+_MAX_LINES = 50
 
 
 def find_bracket(
@@ -24,7 +24,7 @@ def find_bracket(
     column = max(lines[number].rfind(bracket, 0, opened[1] + 1) for bracket in "[{")
     if column < 0:
         return None
-    text = "\n".join(lines[number : number + _MOST_LINES])
+    text = "\n".join(lines[number : number + _MAX_LINES])
     end = _end_of_brackets(text, column)
     inside = text[column:end] if end is not None else ""
     if end is not None and not _leaves(lines, number, inside):
@@ -45,7 +45,7 @@ def find_bracket(
 def _last_within(lines: Sequence[str], number: int) -> int:
     """The last line that is indented under the one in which a bracket opens."""
     last = number
-    for below in range(number + 1, min(number + _MOST_LINES, len(lines))):
+    for below in range(number + 1, min(number + _MAX_LINES, len(lines))):
         if lines[below].strip():
             if indent_of(lines[below]) <= indent_of(lines[number]):
                 break

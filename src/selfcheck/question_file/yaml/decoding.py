@@ -24,7 +24,7 @@ _ENCODINGS = {
 
 
 def decode(raw: bytes) -> tuple[str, list[Problem]]:
-    """The text of a file, every kind of line end made \\n, and what is wrong with its letters."""
+    """The text of a file with \\n as its line ends, and what is wrong with its characters."""
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -51,7 +51,7 @@ def _find_encoding(raw: bytes) -> str | None:
         return found
     shown = raw.decode("utf-8", "replace")
     broken = shown.count(_BROKEN)
-    if sum(not letter.isascii() for letter in shown) >= 3 * broken:
+    if sum(not character.isascii() for character in shown) >= 3 * broken:
         return None
     candidates = []
     for encoding in ("cp932", "euc_jp"):
@@ -64,7 +64,7 @@ def _find_encoding(raw: bytes) -> str | None:
 
 
 def _find_utf16(raw: bytes) -> str | None:
-    """UTF-16 by its mark, or by the empty half of its first letter."""
+    """UTF-16 by its mark, or by the empty half of its first character."""
     if raw.startswith(b"\xff\xfe") or (raw[1:2] == b"\0" and raw[:1] != b"\0"):
         return "utf-16-le"
     if raw.startswith(b"\xfe\xff") or (raw[:1] == b"\0" and raw[1:2] not in (b"", b"\0")):
@@ -73,7 +73,7 @@ def _find_utf16(raw: bytes) -> str | None:
 
 
 def _find_broken(text: str) -> Iterator[Problem]:
-    """One problem for each line with bytes that are no letters."""
+    """One problem for each line with bytes that are no characters."""
     for number, line in enumerate(text.split("\n")):
         if (start := line.find(_BROKEN)) >= 0:
             end = start + len(line[start:]) - len(line[start:].lstrip(_BROKEN))

@@ -19,7 +19,7 @@ from selfcheck.question_file.yaml.indentation import (
     furthest,
 )
 from selfcheck.question_file.yaml.repair import (
-    FAR,
+    MAX_LINES_AWAY,
     Diagnosis,
     indent_of,
     line_above,
@@ -236,7 +236,7 @@ def _structure(
 ) -> Diagnosis | None:
     """Names without a colon, brackets that were never opened, lines at the wrong place."""
     at, column = place
-    for number in range(max(0, at - FAR), at):
+    for number in range(max(0, at - MAX_LINES_AWAY), at):
         found = full_colon(lines, number)
         if found and found.problem.facts["name"] in known_words:
             return found

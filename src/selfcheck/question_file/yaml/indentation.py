@@ -12,7 +12,7 @@ import yaml
 
 from selfcheck.problems import Problem, Span
 from selfcheck.question_file.yaml.repair import (
-    FAR,
+    MAX_LINES_AWAY,
     Diagnosis,
     indent_of,
     line_above,
@@ -20,9 +20,9 @@ from selfcheck.question_file.yaml.repair import (
 )
 
 LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-_MOST_TRIED = 300_000
-"""Letters. In larger files the first place is taken untried."""
-_MOST_PLACES = 4
+_MAX_TRIED = 300_000
+"""Characters. In larger files the first place is taken untried."""
+_MAX_PLACES = 4
 _BLANK = re.compile("[ \t\u3000]*[\t\u3000][ \t\u3000]*")
 
 
@@ -49,7 +49,7 @@ def find_tab(lines: Sequence[str], number: int) -> Diagnosis | None:
 
 
 def _invisible(lines: Sequence[str], number: int) -> Diagnosis | None:
-    """A line of nothing but spaces, or of spaces and a note: nobody needs to mend it."""
+    """A line of nothing but spaces, or of spaces and a comment: nobody needs to repair it."""
     text = lines[number].strip()
     if text and not text.startswith("#"):
         return None
@@ -124,7 +124,7 @@ def _move_best(lines: Sequence[str], number: int, above: int) -> Diagnosis:
     indent = indent_of(lines[number])
     span = Span(number, 0, number, max(1, indent))
     facts = {"indent": indent, "above": indent_of(lines[above]), "above_line": above + 1}
-    near = range(number, min(number + FAR, len(lines)))
+    near = range(number, min(number + MAX_LINES_AWAY, len(lines)))
     end = next((n for n in near if _is_shallower(lines[n], indent)), near.stop)
     moved = [n for n in near if n < end and indent_of(lines[n]) == indent]
     tried = []
@@ -145,17 +145,17 @@ def _is_shallower(line: str, indent: int) -> bool:
 def _places(lines: Sequence[str], number: int) -> list[int]:
     """Where lines above begin, the nearest first."""
     indent = indent_of(lines[number])
-    above = lines[max(0, number - FAR) : number]
+    above = lines[max(0, number - MAX_LINES_AWAY) : number]
     starts = {indent_of(line) for line in above if line.strip()} - {indent}
     # An id whose things follow was rather meant further left, any other line further right.
     side = 1 if lines[number].rstrip().endswith(":") else -1
-    return sorted(starts, key=lambda start: (abs(start - indent), side * start))[:_MOST_PLACES]
+    return sorted(starts, key=lambda start: (abs(start - indent), side * start))[:_MAX_PLACES]
 
 
 def furthest(tried: Iterable[list[str]]) -> list[str] | None:
-    """Of several ways to mend a file, the one with which YAML reads furthest."""
+    """Of several repairs of a file, the one with which YAML reads furthest."""
     several = list(tried)
-    if not several or sum(map(len, several[0])) > _MOST_TRIED:
+    if not several or sum(map(len, several[0])) > _MAX_TRIED:
         return several[0] if several else None
     return max(several, key=_reads_until)
 

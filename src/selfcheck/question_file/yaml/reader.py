@@ -21,11 +21,11 @@ from selfcheck.spelling import canonical_name
 Value = str | None | list["Value"] | dict[str, "Value"]
 """What a file holds: a text as typed, nothing at all, a list, or a group of names and values."""
 
-MOST_VALUES = 100_000
-LETTERS_OF_A_VALUE = 100
-"""A long text counts as one more value for every so many letters, or aliases could make memory
+MAX_VALUES = 100_000
+CHARACTERS_OF_A_VALUE = 100
+"""A long text counts as one more value for every so many characters, or aliases could make memory
 run out."""
-DEEPEST = 100
+MAX_DEPTH = 100
 
 # Letters and punctuation of Japanese, for joining folded lines without a space.
 _JAPANESE = (
@@ -34,7 +34,7 @@ _JAPANESE = (
 )
 _FOLD = re.compile(f"(?<=[{_JAPANESE}])(?=[ ]*\n[ ]*[{_JAPANESE}])")
 
-# Line ends for YAML, but letters for people who paste them: they must not shift line numbers.
+# Line ends for YAML, but characters for people who paste them: they must not shift line numbers.
 _ODD_BREAKS = "\u0085\u2028\u2029\ufeff"
 
 
@@ -104,11 +104,11 @@ class YamlReader:
         fold, *odd = (next(free, "\uf8ff") for _ in range(1 + len(_ODD_BREAKS)))
         self._fold = re.compile(f"{fold} ?")
         self._odd = {
-            ord(mark): letter
-            for mark, letter in zip(odd, _ODD_BREAKS, strict=True)
-            if letter in text
+            ord(mark): character
+            for mark, character in zip(odd, _ODD_BREAKS, strict=True)
+            if character in text
         }
-        text = text.translate({ord(letter): chr(mark) for mark, letter in self._odd.items()})
+        text = text.translate({ord(character): chr(mark) for mark, character in self._odd.items()})
         return _FOLD.sub(fold, text)
 
     def _typed(self, read: str) -> str:
@@ -145,8 +145,8 @@ class YamlReader:
 
     def _count(self, event: Any, size: int) -> None:
         self._size += size
-        if self._size > MOST_VALUES:
-            facts = {"limit": MOST_VALUES}
+        if self._size > MAX_VALUES:
+            facts = {"limit": MAX_VALUES}
             problem = Problem("too-many-values", self._first_word(event), facts)
             raise StopReadingError(Diagnosis(problem))
 
@@ -159,7 +159,7 @@ class YamlReader:
     # --- events ----------------------------------------------------------------------------
 
     def _take_text(self, event: Any) -> None:
-        self._count(event, 1 + len(event.value) // LETTERS_OF_A_VALUE)
+        self._count(event, 1 + len(event.value) // CHARACTERS_OF_A_VALUE)
         self._note_tag_and_anchor(event)
         if self._is_name_next():
             self._take_name(event)
@@ -170,7 +170,7 @@ class YamlReader:
             text = None
             span = self.names.get(path) or self._hyphen_before(span)
         self._look_for_losses(event, path, span, empty=text is None)
-        self._finish(text, path, span, event.anchor, 1 + len(event.value) // LETTERS_OF_A_VALUE)
+        self._finish(text, path, span, event.anchor, 1 + len(event.value) // CHARACTERS_OF_A_VALUE)
 
     def _hyphen_before(self, span: Span) -> Span:
         """The place of an item of a list with nothing in it: its hyphen."""
@@ -229,8 +229,8 @@ class YamlReader:
         self._count(event, 1)
         self._note_tag_and_anchor(event)
         path, span = self._next_path(), self._first_line(event)
-        if len(self._stack) >= DEEPEST:
-            raise StopReadingError(Diagnosis(Problem("too-deep", span, {"limit": DEEPEST})))
+        if len(self._stack) >= MAX_DEPTH:
+            raise StopReadingError(Diagnosis(Problem("too-deep", span, {"limit": MAX_DEPTH})))
         if self._is_name_next():
             is_brace = self.lines[span.line][: span.column].endswith("{")
             found = needs_quotes(self.lines, span.line) if is_brace else None

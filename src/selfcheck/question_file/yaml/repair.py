@@ -11,8 +11,8 @@ from selfcheck.problems import Problem, Span
 class Diagnosis:
     """A problem, and all lines as they may have been meant, None where nobody can tell.
 
-    `guessed` are the lines of which the mended form is a guess: what is found wrong with these
-    later may follow from the guess. A `quiet` one is no mistake: nobody sees what is mended.
+    `guessed` are the lines of which the repaired form is a guess: what is found wrong with these
+    later may follow from the guess. A `quiet` one is no mistake: nobody sees what is repaired.
     """
 
     problem: Problem
@@ -21,7 +21,7 @@ class Diagnosis:
     quiet: bool = False
 
 
-FAR = 2000
+MAX_LINES_AWAY = 2000
 """Lines: further away nothing is looked for, so that time stays short."""
 
 
@@ -46,7 +46,7 @@ def indent_of(line: str) -> int:
 
 
 def line_above(lines: Sequence[str], number: int) -> int | None:
-    """The next line above that says something: not empty, and no note of the author's."""
+    """The next line above that says something: not empty, and no comment."""
     for above in range(number - 1, -1, -1):
         text = lines[above].strip()
         if text and not text.startswith("#"):

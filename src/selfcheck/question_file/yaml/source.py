@@ -1,7 +1,8 @@
 """Gate 1: bytes -> plain values, and where each was written. Knows YAML, not question files.
 
 Every value stays the text that was typed; there are only texts, lists and groups (dicts). Names are
-read in NFKC, numbers among them in one spelling, so that full-width letters and `3.0` are no trap.
+read in NFKC, numbers among them in one spelling, so that full-width characters and `3.0` do no
+harm.
 """
 
 from collections.abc import Mapping
@@ -15,17 +16,17 @@ from selfcheck.question_file.yaml.diagnose import diagnose
 from selfcheck.question_file.yaml.reader import StopReadingError, Value, YamlReader
 from selfcheck.question_file.yaml.repair import Diagnosis
 
-__all__ = ["LARGEST_FILE", "Source", "Value", "read_source"]
+__all__ = ["MAX_FILE_BYTES", "Source", "Value", "read_source"]
 
-LARGEST_FILE = 2_000_000
+MAX_FILE_BYTES = 2_000_000
 """Bytes. A thousand questions take about a quarter of it."""
 _OTHER_FILES = (b"PK\x03\x04", b"%PDF-", b"{\\rtf", b"\xd0\xcf\x11\xe0")
 """How documents of word processors, spreadsheets and PDF begin."""
-_MOST_REPAIRS = 100
-_MOST_READ_AGAIN = 3_000_000
-"""Letters, over all repairs of one file: large files get fewer, so that time stays short."""
+_MAX_REPAIRS = 100
+_MAX_READ_AGAIN = 3_000_000
+"""Characters, over all repairs of one file: large files get fewer, so that time stays short."""
 _LETTERS_OF_A_LINE = 20
-"""A short line takes as long as so many letters."""
+"""A short line takes as long as so many characters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +49,10 @@ def read_source(file: str, raw: bytes, known_words: frozenset[str] = frozenset()
     `known_words` are names that the format uses: a line of text that begins with one and a colon
     was meant as a line of its own.
     """
-    if len(raw) > LARGEST_FILE:
-        return Source(Places(file), problems=(Problem("too-large", facts={"limit": LARGEST_FILE}),))
+    if len(raw) > MAX_FILE_BYTES:
+        return Source(
+            Places(file), problems=(Problem("too-large", facts={"limit": MAX_FILE_BYTES}),)
+        )
     if raw.startswith(_OTHER_FILES):
         return Source(Places(file), problems=(Problem("not-a-text-file"),))
     text, problems = decode(raw)
@@ -77,7 +80,7 @@ def read_source(file: str, raw: bytes, known_words: frozenset[str] = frozenset()
 
 
 def _return_to_lines(reader: YamlReader, lines: list[str]) -> None:
-    """Where lines were mended, give every place as it is in the author's own lines."""
+    """Where lines were repaired, give every place as it is in the author's own lines."""
     changed = {n for n, repaired in enumerate(reader.lines) if repaired != lines[n]}
     if not changed:
         return
@@ -113,12 +116,12 @@ def _not_the_form(lines: list[str]) -> Problem:
 def _read_repairing(
     lines: list[str], known_words: frozenset[str]
 ) -> tuple[YamlReader | None, list[Diagnosis]]:
-    """Read; where YAML stops, say why, mend that line in memory and read again, so that later
+    """Read; where YAML stops, say why, repair that line in memory and read again, so that later
     mistakes are found in the same run."""
     repairs: list[Diagnosis] = []
     seen: set[tuple[str, int]] = set()
     effort = sum(map(len, lines)) + _LETTERS_OF_A_LINE * len(lines)
-    for _ in range(max(2, min(_MOST_REPAIRS, _MOST_READ_AGAIN // effort))):
+    for _ in range(max(2, min(_MAX_REPAIRS, _MAX_READ_AGAIN // effort))):
         reader = YamlReader(lines, known_words)
         try:
             reader.read()

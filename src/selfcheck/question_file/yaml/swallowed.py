@@ -4,7 +4,13 @@ import re
 from collections.abc import Sequence
 
 from selfcheck.problems import Problem, Span
-from selfcheck.question_file.yaml.repair import FAR, Diagnosis, indent_of, mark, replace_line
+from selfcheck.question_file.yaml.repair import (
+    MAX_LINES_AWAY,
+    Diagnosis,
+    indent_of,
+    mark,
+    replace_line,
+)
 
 ITEM = r"^(?P<lead>[ \t\u3000]*(?:- +)*)"
 NAME = r"(?P<name>[^\s:：\"'#\[\]{}、。,]+)"
@@ -73,7 +79,7 @@ def find_swallowed_text(lines: Sequence[str], span: Span, empty: bool) -> Span |
 def find_unclosed_quote(lines: Sequence[str], until: int) -> Diagnosis | None:
     """The first quoted text, up to the line `until`, that runs over lines which look like lines
     of their own; no mark of PyYAML names that line."""
-    for number in range(max(0, until - 10 * FAR), until + 1):
+    for number in range(max(0, until - 10 * MAX_LINES_AWAY), until + 1):
         found = ENTRY.match(lines[number])
         if not found:
             continue
@@ -129,7 +135,7 @@ def end_of_quote(text: str, start: int) -> int | None:
 
 def _runs_over(lines: Sequence[str], number: int, quote: str) -> bool:
     """Whether a line that looks like one of its own comes before the next quote."""
-    for below in range(number + 1, min(number + FAR, len(lines))):
+    for below in range(number + 1, min(number + MAX_LINES_AWAY, len(lines))):
         if _is_own_line(lines, number, below):
             return True
         if quote in lines[below]:
@@ -149,7 +155,7 @@ def _is_own_line(lines: Sequence[str], number: int, below: int) -> bool:
 
 
 def _blank_lines(lines: Sequence[str], span: Span) -> Diagnosis | None:
-    """Lines of full-width spaces, or of these and a note, are letters of a text to YAML."""
+    """Lines of full-width spaces, or of these and a comment, are text to YAML."""
     inside = range(span.line + 1, min(span.end_line + 1, len(lines)))
     if not any(_BLANK.fullmatch(lines[number]) for number in inside):
         return None
