@@ -28,6 +28,7 @@ class SummaryFormat(StrEnum):
 
     text = "text"
     markdown = "markdown"
+    html = "html"
     json = "json"
 
 
