@@ -4,7 +4,6 @@
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from functools import partial
 
 from prompt_toolkit.input import Input
@@ -25,6 +24,7 @@ from selfcheck.asking.terminal import SETTLE, NewLoop, open_terminal
 from selfcheck.asking.text_pages import file_input, fill_in_input, question_input
 from selfcheck.asking.typing import write
 from selfcheck.asking.viewport import Row
+from selfcheck.frozen import replace
 from selfcheck.questionnaire import Contact
 from selfcheck.session import (
     BeforePage,

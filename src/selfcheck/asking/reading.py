@@ -4,7 +4,6 @@ questionary has no page without a question, so these are prompt_toolkit applicat
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from prompt_toolkit.application import Application
@@ -16,6 +15,7 @@ from selfcheck.asking.key_watch import HELP, AskHelp, MoveOrHelp
 from selfcheck.asking.page import PromptPage
 from selfcheck.asking.terminal import Terminal, as_fragments
 from selfcheck.asking.viewport import Parts, Row, View
+from selfcheck.frozen import dataclass
 from selfcheck.session import BeforePage, Begin, GoBack, Leave, Move, Pause, Skip, StartPage
 from selfcheck.typesetting import display_width
 

@@ -8,9 +8,9 @@ import hashlib
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
 from selfcheck.format import GROUPS, Field
+from selfcheck.frozen import dataclass
 from selfcheck.placeholders import find_placeholders
 from selfcheck.problems import Path, Problem
 from selfcheck.questionnaire import Questionnaire

@@ -4,7 +4,6 @@ import os
 import signal
 import sys
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Any, NoReturn
 
 import typer
@@ -24,6 +23,7 @@ from selfcheck.cli.output import (
     show_safety,
 )
 from selfcheck.cli.terminal import is_paged, screen_width, tell, wants_plain_lines
+from selfcheck.frozen import replace
 from selfcheck.placeholders import fill_questionnaire
 from selfcheck.session import (
     Ask,

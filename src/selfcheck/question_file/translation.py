@@ -7,7 +7,6 @@ the translation leaves out stays as it is there.
 import re
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
-from dataclasses import replace
 from functools import partial
 from pathlib import Path as FilePath
 from typing import Any
@@ -15,6 +14,7 @@ from typing import Any
 from selfcheck.checking.references import check_placeholders
 from selfcheck.checking.translating import Translation, read_fingerprint
 from selfcheck.format import KNOWN_WORDS, Field, holding
+from selfcheck.frozen import replace
 from selfcheck.problems import Path
 from selfcheck.question_file.loader import Loaded, in_order
 from selfcheck.question_file.names import near_name

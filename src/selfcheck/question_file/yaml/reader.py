@@ -6,7 +6,6 @@ can exhaust it; what is too deep, too much or loops is refused before it is buil
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 import yaml
@@ -46,17 +45,18 @@ class StopReadingError(Exception):
         self.diagnosis = diagnosis
 
 
-@dataclass(slots=True)
 class _Open:
-    """A list or group that is being read."""
+    """A list or group that is being read; of a group the name, too, whose value comes next."""
 
-    value: list[Value] | dict[str, Value]
-    path: Path
-    span: Span
-    anchor: str | None
-    size_before: int
-    name: str | None = None
-    doubled: bool = False
+    def __init__(self, event: Any, path: Path, span: Span, size_before: int) -> None:
+        is_group = isinstance(event, yaml.MappingStartEvent)
+        self.value: list[Value] | dict[str, Value] = {} if is_group else []
+        self.path = path
+        self.span = span
+        self.anchor: str | None = event.anchor
+        self.size_before = size_before
+        self.name: str | None = None
+        self.doubled = False
 
 
 class YamlReader:
@@ -237,10 +237,7 @@ class YamlReader:
             raise StopReadingError(found or Diagnosis(Problem("name-is-no-text", span)))
         if event.anchor:
             self._anchors.pop(event.anchor, None)
-        value: list[Value] | dict[str, Value] = (
-            {} if isinstance(event, yaml.MappingStartEvent) else []
-        )
-        self._stack.append(_Open(value, path, span, event.anchor, self._size))
+        self._stack.append(_Open(event, path, span, self._size))
 
     def _close(self, event: Any) -> None:
         done = self._stack.pop()

@@ -5,10 +5,10 @@ read in NFKC, numbers among them in one spelling, so that full-width letters and
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
 
 import yaml
 
+from selfcheck.frozen import dataclass, field, replace
 from selfcheck.problems import Path, Places, Problem, Span
 from selfcheck.question_file.yaml.decoding import CONTROL, decode
 from selfcheck.question_file.yaml.diagnose import diagnose
