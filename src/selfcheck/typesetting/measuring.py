@@ -3,13 +3,14 @@
 The one setting is how wide ambiguous characters are drawn.
 """
 
-import re
 from functools import lru_cache
+
+from selfcheck.patterns import pattern
 
 # wcwidth is imported where a text needs it: that takes 11 ms, and the first page, in plain Japanese
 # or English, is there without it. These characters stand by themselves, ASCII on one column, the
 # others (kana, kanji, their punctuation, full-width forms; class W and F of UAX #11) on two.
-_PLAIN = re.compile(
+_PLAIN = pattern(
     "[ -~\u3000-\u3020\u3041-\u3096\u309b-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uff01-\uff60]*"
 )
 

@@ -10,6 +10,7 @@ from typing import Any
 
 import yaml
 
+from selfcheck.patterns import pattern
 from selfcheck.problems import Path, Problem, Span
 from selfcheck.question_file.yaml.diagnose import needs_quotes
 from selfcheck.question_file.yaml.indentation import LOADER, find_wide_indent, move_line
@@ -31,7 +32,7 @@ _JAPANESE = (
     "\u2014-\u2026\u203b\u3001-\u30ff\u31f0-\u31ff\u3400-\u9fff"
     "\uf900-\ufaff\uff01-\uffef\U00020000-\U0003ffff"
 )
-_FOLD = re.compile(f"(?<=[{_JAPANESE}])(?=[ ]*\n[ ]*[{_JAPANESE}])")
+_FOLD = pattern(f"(?<=[{_JAPANESE}])(?=[ ]*\n[ ]*[{_JAPANESE}])")
 
 # Line ends for YAML, but letters for people who paste them: they must not shift line numbers.
 _ODD_BREAKS = "\u0085\u2028\u2029\ufeff"
