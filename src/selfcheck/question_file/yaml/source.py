@@ -11,7 +11,6 @@ import yaml
 from selfcheck.frozen import dataclass, field, replace
 from selfcheck.problems import Path, Places, Problem, Span
 from selfcheck.question_file.yaml.decoding import CONTROL, decode
-from selfcheck.question_file.yaml.diagnose import diagnose
 from selfcheck.question_file.yaml.reader import StopReadingError, Value, YamlReader
 from selfcheck.question_file.yaml.repair import Diagnosis
 
@@ -123,6 +122,8 @@ def _read_repairing(
         try:
             reader.read()
         except yaml.YAMLError as error:
+            from selfcheck.question_file.yaml.diagnose import diagnose  # few files need it
+
             found = diagnose(lines, error, known_words)
         except StopReadingError as stop:
             found = stop.diagnosis
