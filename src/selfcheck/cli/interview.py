@@ -6,11 +6,9 @@ import sys
 from collections.abc import Sequence
 from typing import Any, NoReturn
 
-import typer
-
 from selfcheck.cli.drafts import Drafts
 from selfcheck.cli.ending import ask_what_becomes
-from selfcheck.cli.exits import LeftError, PausedError
+from selfcheck.cli.exits import EndedError, LeftError, PausedError
 from selfcheck.cli.files import Opened
 from selfcheck.cli.output import (
     Wishes,
@@ -267,4 +265,4 @@ class Interview:
         self.drafts.remove()
         record(result, self.say, self.wishes)
         if not saved:
-            raise typer.Exit(2)
+            raise EndedError(2)
