@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import typer
 from conftest import Run
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -16,6 +15,7 @@ from hypothesis import strategies as st
 from selfcheck.analysis.figures import Analysis, ThemeFigures, work_out
 from selfcheck.analysis.tally import ExactScore, Tally
 from selfcheck.cli.analyze import analyze
+from selfcheck.cli.exits import EndedError
 from selfcheck.cli.responses import TableWishes
 from selfcheck.question_file.loader import read_questionnaire
 from selfcheck.scoring import Scoring, prepare_scoring
@@ -312,7 +312,7 @@ def test_csv_has_a_row_for_everything(place: Place) -> None:
 
 def test_a_wrong_cell_stops_the_analysis(place: Place) -> None:
     """Nothing is printed; a lenient run counts it as missing."""
-    with pytest.raises(typer.Exit):
+    with pytest.raises(EndedError):
         place.print("q1\n9\n", "json")
     assert place.capsys.readouterr().out == ""
     found = json.loads(place.print("q1\n9\n", "json", lenient=True))

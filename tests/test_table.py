@@ -10,11 +10,11 @@ from pathlib import Path
 from typing import Any, Literal
 
 import pytest
-import typer
 from conftest import Run
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from selfcheck.cli.exits import EndedError
 from selfcheck.cli.responses import TableWishes
 from selfcheck.cli.score import score
 from selfcheck.question_file.loader import read_questionnaire
@@ -87,7 +87,7 @@ class Place:
 
     def refused(self, table: str | bytes, lenient: bool = False) -> int:
         """The exit code where a table is not scored; nothing is written then."""
-        with pytest.raises(typer.Exit) as stop:
+        with pytest.raises(EndedError) as stop:
             self.score(table, lenient)
         assert sorted(file.name for file in self.folder.iterdir()) == [
             "questions.yaml",
@@ -536,7 +536,7 @@ def test_any_bytes_are_scored_or_refused(place: Place, table: bytes) -> None:
     """Nothing but the two ways out, whatever is in the file."""
     try:
         place.score(table)
-    except typer.Exit as stop:
+    except EndedError as stop:
         assert stop.exit_code == 1
 
 
@@ -701,7 +701,7 @@ def test_the_table_is_never_written_over_its_own_input(place: Place) -> None:
     link = place.folder / "link.csv"
     link.symlink_to(place.table)
     for out in (place.table, link, place.questions):
-        with pytest.raises(typer.Exit) as stop:
+        with pytest.raises(EndedError) as stop:
             score(TableWishes(place.questions, place.table, out))
         assert stop.value.exit_code == 2
     assert place.table.read_text() == "q1\n1\n"
@@ -712,7 +712,7 @@ def test_a_place_that_cannot_be_written_to_is_said(
 ) -> None:
     """Exit code 2, calmly."""
     place.table.write_text("q1\n1\n")
-    with pytest.raises(typer.Exit) as stop:
+    with pytest.raises(EndedError) as stop:
         score(TableWishes(place.questions, place.table, place.folder / "no" / "out.csv"))
     assert stop.value.exit_code == 2
     assert "書き出せませんでした(その場所" in capsys.readouterr().err
@@ -728,7 +728,7 @@ def test_a_file_that_was_there_stays_where_nothing_is_written(place: Place) -> N
     """It is replaced whole or not at all."""
     place.out.write_text("before")
     place.table.write_text("q1\n9\n")
-    with pytest.raises(typer.Exit):
+    with pytest.raises(EndedError):
         score(TableWishes(place.questions, place.table, place.out))
     assert place.out.read_text() == "before"
     assert len(list(place.folder.iterdir())) == 3

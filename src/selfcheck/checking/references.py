@@ -1,10 +1,10 @@
 """Gate 3: everything that is named exists. Pure; after it nothing looks again."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from typing import cast
 
 from selfcheck.format import CONDITION_WORDS
+from selfcheck.frozen import replace
 from selfcheck.near_names import nearest
 from selfcheck.placeholders import find_placeholders
 from selfcheck.problems import At, Path, Problem

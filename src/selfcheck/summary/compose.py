@@ -4,8 +4,8 @@ Where a safety text stands instead, neither has anything but safety texts.
 """
 
 from collections.abc import Iterator
-from dataclasses import replace
 
+from selfcheck.frozen import replace
 from selfcheck.questionnaire import Question, Reflection, Remark, Reply
 from selfcheck.reflecting import Outcome
 from selfcheck.summary.blocks import Block, Result, SummaryOptions

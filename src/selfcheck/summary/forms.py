@@ -1,8 +1,8 @@
 """The forms that a summary can be written in, in one table. Pure."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
+from selfcheck.frozen import dataclass
 from selfcheck.summary.blocks import Result, SummaryOptions
 from selfcheck.summary.data import render_json
 from selfcheck.summary.html import render_html
