@@ -5,7 +5,7 @@ import sys
 from collections.abc import Callable
 from typing import Any, NoReturn
 
-from selfcheck.cli.arguments import file_of_bare_take, is_bare_take, writable_names
+from selfcheck.cli.arguments import COMPLETING, file_of_bare_take, is_bare_take, writable_names
 from selfcheck.cli.interrupts import ignore_interrupts, unwind_on_interrupt
 from selfcheck.cli.streams import finish_streams, is_any_lost, open_streams
 from selfcheck.cli.terminal import drop_senseless_sizes
@@ -37,6 +37,10 @@ def _run() -> int:
 def _call() -> object:
     """Run the command. Most who come want the first page and nothing else; it is there sooner
     without typer."""
+    if COMPLETING in os.environ:
+        from selfcheck.cli.completion import complete
+
+        return complete()
     if is_bare_take(sys.argv[1:]):
         from selfcheck.cli.output import Wishes
         from selfcheck.cli.take import take

@@ -47,6 +47,15 @@ class AnalysisFormat(StrEnum):
     csv = "csv"
 
 
+class Shell(StrEnum):
+    """The shells that `completion` knows."""
+
+    bash = "bash"
+    zsh = "zsh"
+    fish = "fish"
+    powershell = "powershell"
+
+
 class PreviewFormat(StrEnum):
     """How `preview` shows a questionnaire."""
 
@@ -218,6 +227,15 @@ def schema() -> None:
     from selfcheck.cli import author
 
     author.schema()
+
+
+@app.command(cls=SpokenCommand, help=say("cli.completion"))
+def completion(
+    shell: Annotated[Shell, typer.Argument(metavar="SHELL", help=say("cli.completion-shell"))],
+) -> None:
+    from selfcheck.cli.completion import show_script
+
+    show_script(shell)
 
 
 @app.command(cls=SpokenCommand, help=say("cli.diff"))

@@ -5,6 +5,9 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
+COMPLETING = "_SELFCHECK_COMPLETE"
+"""Set by a shell that wants words completed."""
+
 _OF_THE_PROGRAM = ("--version", "--help")
 
 

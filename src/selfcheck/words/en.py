@@ -270,6 +270,8 @@ SENTENCES: dict[str, str] = {
     "cli.preview-format": "How to show it (text, or markdown to print).",
     "cli.watch": "Redraw at every save of the file.",
     "cli.history": "Lists kept results with their dates and the course of every theme; with a number, shows that one again.",
+    "cli.completion": "Prints what a shell (bash, zsh, fish, PowerShell) needs to complete commands, options and file names.",
+    "cli.completion-shell": "bash, zsh, fish or powershell.",
     "cli.export": "Writes one kept result to a file (.txt, .md, .html, .json).",
     "cli.erase": "Removes kept results, after asking; without a number, all of them.",
     "cli.which": "A number of selfcheck history (1 is the latest).",

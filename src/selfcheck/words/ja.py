@@ -267,6 +267,8 @@ SENTENCES: dict[str, str] = {
     "cli.preview-format": "示す形(text か、印刷するための markdown)。",
     "cli.watch": "ファイルを保存するたびに描きなおします。",
     "cli.history": "残してある結果を、日付と、テーマごとの移り変わりで示します。番号を付けると、その結果をもう一度示します。",
+    "cli.completion": "シェル(bash、zsh、fish、PowerShell)が、コマンドや名前の続きを補うための文を出します。",
+    "cli.completion-shell": "bash、zsh、fish、powershell のどれか。",
     "cli.export": "残してある結果を一つ、ファイルに書き出します(.txt、.md、.html、.json)。",
     "cli.erase": "残してある結果を、尋ねてから消します。番号を省くと、すべての結果です。",
     "cli.which": "selfcheck history の番号(1 が一番新しいもの)。",
