@@ -12,20 +12,17 @@ def analyze(wishes: TableWishes) -> None:
     from selfcheck.analysis.figures import work_out
     from selfcheck.analysis.tally import Tally
     from selfcheck.showing import analysis as showing
-    from selfcheck.table.items import RowTally, keep_exact, widen
+    from selfcheck.table.items import RowTally, keep_exact
 
     setup = read_setup(wishes.file, wishes.lang, wishes.width)
     tally = Tally(setup.scoring)
-    with open_responses(wishes, setup) as responses:
+    with open_responses(wishes, setup, wanted=tally.questions) as responses:
         responses.tell_notes()
-        header = responses.header
-        rows, columns, width = widen(
-            responses.rows(), tally.questions, header.columns, len(header.cells)
-        )
+        columns, width = responses.arrangement.columns, responses.arrangement.width
         scorer = RowScorer(setup.scoring, columns, width, responses.replies, keep_exact)
-        RowTally(tally, scorer, width).add(rows, responses.on_misfit)
+        RowTally(tally, scorer, width).add(responses.rows(), responses.on_misfit)
         responses.stop_at_problems()
-    responses.tell_lenience()
+        responses.tell_reading()
     figures = work_out(tally)
     match wishes.format:
         case "json":

@@ -1,13 +1,13 @@
 """Rows of cells -> the sums of the item analysis. Holds a few thousand rows, as signs."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from fractions import Fraction
 from operator import getitem
 
 from selfcheck.analysis.tally import NOT_ASKED, ExactScore, Tally
 from selfcheck.questionnaire import Level, Theme
 from selfcheck.table.cache import Memo, make_room
-from selfcheck.table.cells import Replies
+from selfcheck.table.cells import Replies, marks_that_fit
 from selfcheck.table.respondents import OnMisfit, Row, RowScorer, cells_picker
 
 _ROWS_AT_ONCE = 4096
@@ -18,19 +18,6 @@ def keep_exact(
 ) -> tuple[ExactScore, str, str]:
     """What stands in the columns of a theme while questions are analyzed."""
     return ExactScore(score, level), level.id if level else "", ""
-
-
-def widen(
-    rows: Iterable[tuple[int, Row]],
-    questions: Iterable[str],
-    columns: Mapping[str, int],
-    width: int,
-) -> tuple[Iterable[tuple[int, Row]], dict[str, int], int]:
-    """Give every question without a column an empty one at the right: asked, and left open."""
-    absent = [id for id in questions if id not in columns]
-    places = {id: width + place for place, id in enumerate(absent)}
-    wider = ((number, row + [""] * len(absent)) for number, row in rows)
-    return wider if absent else rows, {**columns, **places}, width + len(absent)
 
 
 class RowTally:
@@ -50,8 +37,7 @@ class RowTally:
         sign = self.tally.signs[id].sign
 
         def work_out(cell: str) -> str:
-            reply = replies[cell]
-            return sign(() if isinstance(reply, str) else reply)
+            return sign(marks_that_fit(replies[cell]))
 
         return Memo(work_out)
 

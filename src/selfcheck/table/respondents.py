@@ -16,7 +16,7 @@ from selfcheck.reflecting import choose_reflection, choose_remarks, choose_safet
 from selfcheck.scoring import Scoring, asked_questions, keep_asked
 from selfcheck.table.bit_fields import Field, FieldReader, Finish, lay_out, question_packers
 from selfcheck.table.cache import Memo, is_full, make_room
-from selfcheck.table.cells import Replies
+from selfcheck.table.cells import Misread, Replies, marks_that_fit
 
 Row = list[Any]
 OnMisfit = Callable[[int, Row], bool]
@@ -143,7 +143,8 @@ class RowScorer:
 
             def work_out(cell: str) -> int:
                 reply = replies[cell]
-                return self.misfit if isinstance(reply, str) else pack(reply)
+                brought = pack(marks_that_fit(reply))
+                return self.misfit | brought if isinstance(reply, Misread) else brought
 
             return Memo(work_out)
 
@@ -163,10 +164,10 @@ class RowScorer:
         self.compares = bool(extremes_in((*safety, *texts)))
 
     def read_answers(self, key: Key, cells: Any) -> Marked:
-        """The marks that the cells of a key hold; none where a cell fits no answer."""
+        """The marks that the cells of a key hold, as far as they fit."""
         picked = key.pair(cells).items()
         read = {id: self.replies[id][cell] for id, cell in picked if id in self.columns}
-        marked = {id: marks for id, marks in read.items() if marks and not isinstance(marks, str)}
+        marked = {id: marks for id, reply in read.items() if (marks := marks_that_fit(reply))}
         return marked | {id: () for id, cell in picked if id in self.written and cell.strip()}
 
     def read_levels(self, key: Key, cells: Any) -> dict[str, str | None]:

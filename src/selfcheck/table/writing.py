@@ -9,7 +9,7 @@ import tempfile
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import BinaryIO, TextIO
+from typing import BinaryIO, Protocol, TextIO
 
 from selfcheck.disk.whole_files import replacing
 
@@ -30,13 +30,39 @@ class _LineEnds:
         return self.stream.write(row[:-2] + "\n")
 
 
-def write_rows(stream: TextIO, rows: Iterable[Sequence[object]], all_quoted: bool = False) -> None:
-    """Write rows of cells, separated by commas; all in quotes, or those that need them."""
-    csv.writer(
-        _LineEnds(stream),
-        lineterminator="\r\n",
-        quoting=csv.QUOTE_ALL if all_quoted else csv.QUOTE_MINIMAL,
-    ).writerows(rows)
+class HasLine(Protocol):
+    """What knows the row last given as it stood; None where its cells must be written anew."""
+
+    @property
+    def line(self) -> str | None: ...
+
+
+def write_rows(
+    stream: TextIO, rows: Iterable[Sequence[str]], width: int, source: HasLine | None = None
+) -> int:
+    """Write rows of cells, separated by commas, in quotes where they need them; returns how many.
+    With a `source`, the first `width` cells are written as they stood there, and what follows must
+    need no quotes."""
+    write, write_row = stream.write, csv.writer(_LineEnds(stream), lineterminator="\r\n").writerow
+    number = 0
+    for number, row in enumerate(rows, 1):  # noqa: B007
+        line = source.line if source else None
+        if line is None:
+            write_row(row)
+        else:
+            write(f"{line},{','.join(row[width:])}\n")
+    return number
+
+
+def write_quoted(stream: TextIO, rows: Iterable[Sequence[str]]) -> int:
+    """Write rows for a spreadsheet: after a byte order mark, every cell in quotes; returns how many
+    there were."""
+    stream.write("\ufeff")
+    writer = csv.writer(_LineEnds(stream), lineterminator="\r\n", quoting=csv.QUOTE_ALL)
+    number = 0
+    for number, row in enumerate(rows, 1):  # noqa: B007
+        writer.writerow(row)
+    return number
 
 
 @contextmanager

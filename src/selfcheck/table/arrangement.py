@@ -1,0 +1,60 @@
+"""Where a respondent's answers stand in a row: one cell a question, whatever the layout.
+
+A question that is read from several columns, or from none, gets a cell of its own at the right end
+of the row, with its cells joined.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from selfcheck.table.header import Header
+from selfcheck.table.layouts import BETWEEN
+
+Row = list[Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Arrangement:
+    """`columns` maps question ids to positions in a row of `width` cells. `joined` are the
+    positions whose cells are put together at the end of a row of `read` cells."""
+
+    columns: Mapping[str, int]
+    joined: tuple[tuple[int, ...], ...]
+    read: int
+
+    @property
+    def width(self) -> int:
+        """The cells of a row once those at its end are there."""
+        return self.read + len(self.joined)
+
+    def widen(self, rows: Iterable[tuple[int, Row]]) -> Iterable[tuple[int, Row]]:
+        """The rows with the cells at their end."""
+        return self._widen(rows) if self.joined else rows
+
+    def _widen(self, rows: Iterable[tuple[int, Row]]) -> Iterator[tuple[int, Row]]:
+        join, joined = BETWEEN.join, self.joined
+        for number, row in rows:
+            row += [join([row[place] for place in places]) for places in joined]
+            yield number, row
+
+    def narrow(self, rows: Iterable[Row]) -> Iterable[Row]:
+        """The rows without those cells."""
+        return self._narrow(rows) if self.joined else rows
+
+    def _narrow(self, rows: Iterable[Row]) -> Iterator[Row]:
+        ours = slice(self.read, self.width)
+        for row in rows:
+            del row[ours]
+            yield row
+
+
+def arrange(header: Header, wanted: Iterable[str] = ()) -> Arrangement:
+    """How the columns of a header are arranged; the `wanted` questions have a cell, an empty one
+    where no column is theirs."""
+    columns, read = dict(header.columns), len(header.cells)
+    absent = [id for id in wanted if id not in columns and id not in header.spread]
+    for place, id in enumerate([*header.spread, *absent]):
+        columns[id] = read + place
+    joined = (header.positions(id) for id in [*header.spread, *absent])
+    return Arrangement(columns, tuple(joined), read)
