@@ -46,6 +46,7 @@ class AnalysisFormat(StrEnum):
     text = "text"
     json = "json"
     csv = "csv"
+    html = "html"
 
 
 class PreviewFormat(StrEnum):
@@ -161,6 +162,8 @@ def analyze(
     format: Annotated[
         AnalysisFormat, typer.Option(help=say("cli.analyze-format"))
     ] = AnalysisFormat.text,
+    out: Annotated[Path | None, typer.Option("-o", "--out", help=say("cli.analyze-out"))] = None,
+    by: Annotated[str | None, typer.Option(help=say("cli.by"))] = None,
     lenient: Annotated[bool, typer.Option("--lenient", help=say("cli.lenient"))] = False,
     missing: Annotated[
         list[str] | None,
@@ -171,10 +174,8 @@ def analyze(
     from selfcheck.cli import analyze
     from selfcheck.cli.responses import TableWishes
 
-    wishes = TableWishes(
-        file, responses, format=format, lenient=lenient, lang=lang, missing=tuple(missing or ())
-    )
-    analyze.analyze(wishes)
+    wishes = TableWishes(file, responses, out, format, lenient, lang)
+    analyze.analyze(replace(wishes, by=by, missing=tuple(missing or ())))
 
 
 @app.command(cls=SpokenCommand, help=say("cli.history"))

@@ -18,9 +18,10 @@ from selfcheck.cli.responses import (
 )
 from selfcheck.cli.signals import leaving_nothing_behind
 from selfcheck.cli.table_setup import TableSetup, read_setup
+from selfcheck.table.arrangement import Row
 from selfcheck.table.formulas import Formulas, may_hold_formulas
 from selfcheck.table.header import added_names
-from selfcheck.table.respondents import Row, RowScorer
+from selfcheck.table.respondents import RowScorer
 from selfcheck.table.scores import spell_score
 from selfcheck.table.writing import spool, write_quoted, write_rows
 from selfcheck.typesetting import harmless
@@ -37,7 +38,7 @@ def score(wishes: TableWishes) -> None:
     ):
         responses.tell_notes()
         formulas = Formulas(may_hold_formulas(responses.table), wishes.spreadsheet)
-        with writing(wishes, setup.say), spool(_target(wishes), sys.stdout.buffer) as stream:
+        with writing(wishes, setup.say), spool(target(wishes), sys.stdout.buffer) as stream:
             number = _write(responses, formulas, stream)
             responses.stop_at_problems()
         responses.tell_reading()
@@ -82,7 +83,7 @@ def refuse_own_input(wishes: TableWishes, setup: TableSetup) -> None:
             stop(setup.say("table.own-input", file=name))
 
 
-def _target(wishes: TableWishes) -> Path | None:
+def target(wishes: TableWishes) -> Path | None:
     """Where the table is written; None is standard output."""
     from selfcheck.disk.links import behind_own_links
 

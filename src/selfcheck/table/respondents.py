@@ -14,11 +14,11 @@ from selfcheck.conditions import Evidence, extremes_in, names_in
 from selfcheck.questionnaire import Marked, Questionnaire
 from selfcheck.reflecting import choose_reflection, choose_remarks, choose_safety
 from selfcheck.scoring import Scoring, asked_questions, keep_asked
+from selfcheck.table.arrangement import Row
 from selfcheck.table.bit_fields import Field, FieldReader, Finish, lay_out, question_packers
 from selfcheck.table.cache import Memo, is_full, make_room
 from selfcheck.table.cells import Misread, Replies, marks_that_fit
 
-Row = list[Any]
 OnMisfit = Callable[[int, Row], bool]
 """Told of a row (its number, its cells) with cells that fit no answer; whether to score it."""
 
@@ -129,6 +129,7 @@ class RowScorer:
         self.tables = self._make_tables(scoring)
         self.table_at = dict(zip(self.columns.values(), self.tables, strict=True))
         self.not_asked: tuple[int, ...] = ()
+        self.number = 0
         self._make_keys(width)
         self.branches: Memo[Any, Branch] = Memo(self._find_branch)
         self.branches_by_asked: dict[tuple[str, ...], Branch] = {}
@@ -189,7 +190,8 @@ class RowScorer:
         return self.field_readers[key]
 
     def score_rows(self, rows: Iterable[tuple[int, Row]], on_misfit: OnMisfit) -> Iterator[Row]:
-        """Add to every row what its cells lead to; `not_asked` is that of the row last given."""
+        """Add to every row what its cells lead to; `not_asked` and `number` are those of the row
+        last given."""
         tables, branches, misfit = self.tables, self.branches, self.misfit
         pick = cells_picker([*self.columns.values()])
         branch_key, safety_key = self.branch_key.pick, self.safety_key.pick
@@ -214,6 +216,7 @@ class RowScorer:
             row += nothing if replaced else branch.texts[texts_key(row), standings]
             row.append(safety)
             self.not_asked = branch.not_asked
+            self.number = number
             yield row
 
     def _bring(self, row: Row, places: Iterable[int]) -> int:
