@@ -321,6 +321,69 @@ def test_the_unread_column_beside_columns_for_answers_is_said(place: Place) -> N
     assert "列「acts」は採点に使っていません" in place.said()
 
 
+# --- texts beside answers -------------------------------------------------------------------
+
+OTHER = FILE.replace(
+    "      nothing:", "      other: {label: そのほか, write: word}\n      nothing:"
+).replace("  violence:", "  told: {when: {acts: other}, title: 話す, says: 言葉}\n  violence:")
+
+
+@pytest.mark.parametrize(
+    ("cell", "safety"),
+    [
+        ("そのほか", "told"),
+        ("父に閉じ込められた", "told"),
+        ("たたかれた, 押された;父に、閉じ込められた, 何度も", "told;violence"),
+        ("たたかれた, 押された, 父に閉じ込められた", "told;violence"),
+        ("父に閉じ込められた, 夜に, たたかれた, 押された", "told;violence"),
+        ("そのほか;電話も", "told"),
+        ("other, hit", "told;violence"),
+        ("たたかれた, 押された", "violence"),
+    ],
+)
+def test_what_is_left_of_a_cell_is_the_text_beside_an_answer(
+    place: Place, cell: str, safety: str
+) -> None:
+    """Labels are taken first; several parts that are left stand as they stood."""
+    place.questions.write_text(OTHER, encoding="utf-8")
+    assert place.score(f'q1,acts\n0,"{cell}"\n')[0][-1] == safety
+
+
+@pytest.mark.parametrize("cell", ["たたかれた、押された", "どれもな", "phone;たたかれた,おされた"])
+def test_a_text_that_looks_like_a_label_is_a_problem(place: Place, cell: str) -> None:
+    """Perhaps it is one with a slip in it."""
+    place.questions.write_text(OTHER, encoding="utf-8")
+    said = place.refused(f'q1,acts\n0,"{cell}"\n')
+    assert "書き添えられた言葉なのか、答えの文の写し違いなのか" in said
+
+
+@pytest.mark.parametrize(
+    ("header", "row", "safety"),
+    [
+        ("acts[hit],acts[other]", "1,父に閉じ込められた", "told;violence"),
+        ("acts[hit],acts[other]", "0,No", ""),
+        ("acts_hit,acts_other,acts_other_TEXT", "0,1,0", "told"),
+        ("acts_hit,acts_other,acts_other_TEXT", "1,0,夜に", "told;violence"),
+        ("acts,,,", "どれもない,,,", ""),
+        ("acts,,,", ",,,父に閉じ込められた", "told"),
+    ],
+)
+def test_a_text_in_the_column_of_its_answer_marks_it(
+    place: Place, header: str, row: str, safety: str
+) -> None:
+    """In its own, in one for the text alone, and in the last of those without a name."""
+    place.questions.write_text(OTHER, encoding="utf-8")
+    assert place.score(f"q1,{header}\n0,{row}\n")[0][-1] == safety
+
+
+def test_a_text_beside_the_one_answer_of_a_question_is_read(place: Place) -> None:
+    """In its cell, or in a column without a name behind it."""
+    text = FILE.replace("na: わからない", "na: {label: そのほか, write: lines}")
+    place.questions.write_text(text, encoding="utf-8")
+    rows = place.score("q1,,q2\n1,,2\n,日によります,2\n日によります,,2\n")
+    assert [row[2] for row in rows] == ["1", "0", "0"]
+
+
 # --- headings further down ------------------------------------------------------------------
 
 
@@ -422,15 +485,38 @@ def test_a_cell_that_fits_two_answers_is_a_problem(place: Place) -> None:
 def test_a_safety_text_that_cannot_appear_is_named(place: Place) -> None:
     """With the question whose column is missing."""
     place.score("q1,q2\n1,1\n")
-    assert "質問の列がない(acts)ので、安全のための文章「violence」は" in place.said()
+    assert "acts の列がないので、安全のための文章「violence」は" in place.said()
 
 
-def test_a_safety_text_that_may_be_missed_is_named(place: Place) -> None:
-    """Where the answer it looks at has no column."""
+def test_a_safety_text_whose_answer_has_no_column_is_named(place: Place) -> None:
+    """Where other answers of its question have one each."""
     place.score("q1,acts[shouted]\n1,1\n")
     said = place.said()
     assert "hit, phone, nothing" in said
-    assert "安全のための文章「violence」が当てはまる人を見落とすかもしれません" in said
+    assert "安全のための文章「violence」は、だれにも当てはまりません" in said
+
+
+@pytest.mark.parametrize(
+    ("when", "key"),
+    [
+        ("{all: [{acts: hit}, {q1: 2}]}", "だれにも当てはまりません"),
+        ("{any: [{acts: hit}, {q1: 2}]}", "見落とすかもしれません"),
+        ("{not: {acts: hit}}", "だれにも当てはまりません"),
+        ("{acts: hit, q1: 2}", "見落とすかもしれません"),
+        ("{skipped: acts}", "見落とすかもしれません"),
+        ("{ease: soft, acts: hit}", "見落とすかもしれません"),
+        ("{ease: soft}", ""),
+    ],
+)
+def test_what_a_rule_needs_decides_whether_it_can_appear(place: Place, when: str, key: str) -> None:
+    """However deep the question without a column stands."""
+    text = FILE.replace("{acts: hit}", when)
+    text = text.replace("score: mean", "rubric: {hard: {name: 硬}, soft: {from: 50, name: 柔}}")
+    place.questions.write_text(text, encoding="utf-8")
+    place.score("q1,q2\n1,1\n")
+    said = place.said()
+    assert key in said
+    assert ("violence" in said) == bool(key)
 
 
 # --- what is no table -----------------------------------------------------------------------

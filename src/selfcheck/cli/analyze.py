@@ -10,7 +10,7 @@ from selfcheck.cli.responses import Responses, TableWishes, open_responses
 from selfcheck.cli.score import refuse_own_input, target, writing
 from selfcheck.cli.signals import leaving_nothing_behind
 from selfcheck.cli.table_setup import TableSetup, read_setup
-from selfcheck.table.names import nearest
+from selfcheck.near_names import nearest
 from selfcheck.table.plain import plain
 from selfcheck.table.respondents import RowScorer
 from selfcheck.typesetting import harmless
@@ -78,7 +78,7 @@ def _stop_at_column(name: str, is_there: bool, responses: Responses) -> NoReturn
     say, shown = responses.setup.say, harmless(name, False)
     if is_there:
         stop(say("table.by-twice", column=shown))
-    near = nearest(name, [cell for cell in responses.header.cells if cell.strip()])
+    near = nearest(plain(name), [cell for cell in responses.header.cells if cell.strip()])
     more = [say("problem.near", near=harmless(near, False))] if near else []
     stop(say("table.by-missing", column=shown), *more)
 

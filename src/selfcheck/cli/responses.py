@@ -112,9 +112,7 @@ class Responses:
 
     def tell_notes(self) -> None:
         """Say what stands out before any row is read."""
-        tell_lines(
-            describe_layout(self.table, self.header, self.setup.questionnaire, self.setup.say)
-        )
+        tell_lines(describe_layout(self.table, self.header, self.setup.scoring, self.setup.say))
 
     def stop_at_problems(self, *others: str) -> None:
         """Stop where cells fit no answer, or rows are longer or shorter than the header."""

@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from selfcheck.cli.table_problems import column_name, name_rows, shorten, some
-from selfcheck.questionnaire import Questionnaire
-from selfcheck.table.coverage import blind_rules, unmarkable_answers
+from selfcheck.scoring import Scoring
+from selfcheck.table.coverage import answers_without_column, blind_rules
 from selfcheck.table.header import Header
 from selfcheck.table.reading import Count, Table
 from selfcheck.words import Say
@@ -12,7 +12,7 @@ from selfcheck.words import Say
 _MOST_QUESTIONS = 20
 
 
-def describe_layout(table: Table, header: Header, asked: Questionnaire, say: Say) -> Iterator[str]:
+def describe_layout(table: Table, header: Header, scoring: Scoring, say: Say) -> Iterator[str]:
     """What stands out before any row is read."""
     if table.encoding == "cp932":
         yield say("table.cp932")
@@ -25,10 +25,10 @@ def describe_layout(table: Table, header: Header, asked: Questionnaire, say: Say
         yield say("table.spread", question=id, number=len(columns))
     for position in header.unread:
         yield say("table.unread", column=column_name(position, header.cells, say))
-    yield from _describe_absent(header, asked, say)
+    yield from _describe_absent(header, scoring, say)
 
 
-def _describe_absent(header: Header, asked: Questionnaire, say: Say) -> Iterator[str]:
+def _describe_absent(header: Header, scoring: Scoring, say: Say) -> Iterator[str]:
     """Which questions have no column, which column may have been meant, and which safety texts
     can therefore not appear."""
     if header.near:
@@ -36,13 +36,11 @@ def _describe_absent(header: Header, asked: Questionnaire, say: Say) -> Iterator
     for id, near in header.near.items():
         if near:
             yield say("table.near-column", column=shorten(near), question=id)
-    for one in unmarkable_answers(asked, header):
-        yield say("table.no-answer-column", question=one.question, answers=some(one.answers, say))
-        if one.rules:
-            yield say("table.less-safety", questions=one.question, rules=some(one.rules, say))
-    for blind in blind_rules(asked, header):
+    for id, answers in answers_without_column(scoring.questionnaire, header).items():
+        yield say("table.no-answer-column", question=id, answers=some(answers, say))
+    for blind in blind_rules(scoring, header):
         key = "table.no-safety" if blind.is_whole else "table.less-safety"
-        yield say(key, questions=some(blind.questions, say), rules=blind.rule)
+        yield say(key, questions=some(blind.questions, say), rule=blind.rule)
 
 
 def describe_reading(table: Table, joined: Iterable[str], say: Say) -> Iterator[str]:

@@ -148,9 +148,11 @@ class _Reading:
         return True
 
     def _add_nameless(self) -> None:
-        """Columns without a name belong to the question that takes several before them."""
+        """Columns without a name belong to the question before them that takes several answers, or
+        a text beside one."""
         for id, first in self.columns.items():
-            if id in self.spread or id not in self.reader.answer_columns.names:
+            names = self.reader.names[id]
+            if id in self.spread or not (names.question.choose == "several" or names.writes):
                 continue
             end = first + 1
             while end < len(self.cells) and not plain(self.cells[end]):
