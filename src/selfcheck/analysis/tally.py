@@ -20,11 +20,12 @@ _MOST_KINDS = 10_000
 class ExactScore:
     """A score and its level. Counted by what it is, not by its value: a table makes few of them."""
 
-    __slots__ = ("level", "number", "score")
+    __slots__ = ("level", "level_id", "number", "score")
 
     def __init__(self, score: Fraction | None, level: Level | None) -> None:
         self.score = score
         self.level = level
+        self.level_id = level.id if level else ""
         self.number = None if score is None else float(score)
 
 

@@ -43,9 +43,9 @@ def _analyze(wishes: TableWishes, setup: TableSetup) -> Analysis:
     tally = Tally(setup.scoring)
     with open_responses(wishes, setup, wanted=tally.questions) as responses:
         responses.tell_notes()
-        columns, width = responses.arrangement.columns, responses.arrangement.width
-        scorer = RowScorer(setup.scoring, columns, width, responses.replies, keep_exact)
-        rows = RowTally(tally, scorer, width, _group_column(responses))
+        columns = responses.arrangement.columns
+        scorer = RowScorer(setup.scoring, columns, responses.replies, keep_exact)
+        rows = RowTally(tally, scorer, _group_column(responses))
         try:
             rows.add(responses.rows(), responses.on_misfit, _texts(responses))
         except TooManyGroupsError:

@@ -18,12 +18,11 @@ from selfcheck.cli.responses import (
 )
 from selfcheck.cli.signals import leaving_nothing_behind
 from selfcheck.cli.table_setup import TableSetup, read_setup
-from selfcheck.table.arrangement import Row
 from selfcheck.table.formulas import Formulas, may_hold_formulas
 from selfcheck.table.header import added_names
 from selfcheck.table.respondents import RowScorer
 from selfcheck.table.scores import spell_score
-from selfcheck.table.writing import spool, write_quoted, write_rows
+from selfcheck.table.writing import ScoredRow, spool, write_quoted, write_rows
 from selfcheck.typesetting import harmless
 from selfcheck.words import Say
 
@@ -51,17 +50,17 @@ def _write(responses: Responses, formulas: Formulas, stream: TextIO) -> int:
     width = len(responses.header.cells)
     rows = formulas.pass_on(_scored_rows(responses), width)
     if responses.wishes.spreadsheet:
-        return write_quoted(stream, rows) - 1
+        return write_quoted(stream, rows, width) - 1
     return write_rows(stream, rows, width, responses.table) - 1
 
 
-def _scored_rows(responses: Responses) -> Iterator[Row]:
+def _scored_rows(responses: Responses) -> Iterator[ScoredRow]:
     """The header, then every row with its scores."""
-    arrangement, setup = responses.arrangement, responses.setup
-    columns, width = arrangement.columns, arrangement.width
-    scorer = RowScorer(setup.scoring, columns, width, responses.replies, spell_score)
-    yield [*responses.header.cells, *added_names(setup.questionnaire)]
-    yield from arrangement.narrow(scorer.score_rows(responses.rows(), responses.on_misfit))
+    setup = responses.setup
+    columns = responses.arrangement.columns
+    scorer = RowScorer(setup.scoring, columns, responses.replies, spell_score)
+    yield list(responses.header.cells), list(added_names(setup.questionnaire))
+    yield from scorer.score_rows(responses.rows(), responses.on_misfit)
 
 
 def _tell_formulas(formulas: Formulas, say: Say) -> None:

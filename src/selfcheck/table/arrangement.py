@@ -16,17 +16,11 @@ Row = list[Any]
 
 @dataclass(frozen=True, slots=True)
 class Arrangement:
-    """`columns` maps question ids to positions in a row of `width` cells. `joined` are the
-    positions whose cells are put together at the end of a row of `read` cells."""
+    """`columns` maps question ids to positions in a row. `joined` are the positions whose cells are
+    put together at its end."""
 
     columns: Mapping[str, int]
     joined: tuple[tuple[int, ...], ...]
-    read: int
-
-    @property
-    def width(self) -> int:
-        """The cells of a row once those at its end are there."""
-        return self.read + len(self.joined)
 
     def widen(self, rows: Iterable[tuple[int, Row]]) -> Iterable[tuple[int, Row]]:
         """The rows with the cells at their end."""
@@ -38,16 +32,6 @@ class Arrangement:
             row += [join([row[place] for place in places]) for places in joined]
             yield number, row
 
-    def narrow(self, rows: Iterable[Row]) -> Iterable[Row]:
-        """The rows without those cells."""
-        return self._narrow(rows) if self.joined else rows
-
-    def _narrow(self, rows: Iterable[Row]) -> Iterator[Row]:
-        ours = slice(self.read, self.width)
-        for row in rows:
-            del row[ours]
-            yield row
-
 
 def arrange(header: Header, wanted: Iterable[str] = ()) -> Arrangement:
     """How the columns of a header are arranged; the `wanted` questions have a cell, an empty one
@@ -57,4 +41,4 @@ def arrange(header: Header, wanted: Iterable[str] = ()) -> Arrangement:
     for place, id in enumerate([*header.spread, *absent]):
         columns[id] = read + place
     joined = (header.positions(id) for id in [*header.spread, *absent])
-    return Arrangement(columns, tuple(joined), read)
+    return Arrangement(columns, tuple(joined))

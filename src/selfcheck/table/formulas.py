@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Any, BinaryIO
 
 from selfcheck.table.reading import SEPARATORS, Table
+from selfcheck.table.writing import ScoredRow
 
 _BETWEEN = "\ud800"
 """Half a letter: no cell holds it, for cells come out of bytes."""
@@ -71,16 +72,16 @@ class Formulas:
     disarm: bool
     count: int = 0
 
-    def pass_on(self, rows: Iterable[list[Any]], width: int) -> Iterable[list[Any]]:
+    def pass_on(self, rows: Iterable[ScoredRow], width: int) -> Iterable[ScoredRow]:
         """The rows; their first `width` cells, those of the input, are looked at."""
         return self._look_at(rows, width) if self.possible else rows
 
-    def _look_at(self, rows: Iterable[list[Any]], width: int) -> Iterator[list[Any]]:
+    def _look_at(self, rows: Iterable[ScoredRow], width: int) -> Iterator[ScoredRow]:
         join, search = _BETWEEN.join, _IN_ROW.search
-        for row in rows:
+        for row, added in rows:
             if search(_BETWEEN + join(row[:width])):
                 self._look_at_cells(row, width)
-            yield row
+            yield row, added
 
     def _look_at_cells(self, row: list[Any], width: int) -> None:
         for place, cell in enumerate(row[:width]):

@@ -23,19 +23,18 @@ class TooManyGroupsError(Exception):
 
 def keep_exact(
     theme: Theme, score: Fraction | None, level: Level | None, answered: int
-) -> tuple[ExactScore, str, str]:
-    """What stands in the columns of a theme while questions are analyzed."""
-    return ExactScore(score, level), level.id if level else "", ""
+) -> ExactScore:
+    """What a theme comes to while questions are analyzed."""
+    return ExactScore(score, level)
 
 
 class RowTally:
     """Adds the rows of a table to a tally. Every question with answers has a column. `by` is the
     position of a column that sorts respondents into groups, `written` those of free texts."""
 
-    def __init__(self, tally: Tally, scorer: RowScorer, width: int, by: int | None = None) -> None:
+    def __init__(self, tally: Tally, scorer: RowScorer, by: int | None = None) -> None:
         self.tally = tally
         self.scorer = scorer
-        self.width = width
         self.by = by
         self.places = [scorer.columns[id] for id in tally.questions]
         self.tables = [self._table(id, scorer.replies[id]) for id in tally.questions]
@@ -62,17 +61,16 @@ class RowTally:
         """Add all rows; free texts stand at the positions `written`."""
         pick, pick_texts = cells_picker(self.places), cells_picker([*written])
         order = {place: number for number, place in enumerate(self.places)}
-        block, width = self.block, self.width
-        themes_end = width + 3 * len(self.tally.themes)
-        for row in self.scorer.score_rows(rows, on_misfit):
+        block, themes = self.block, len(self.tally.themes)
+        for row, added in self.scorer.score_rows(rows, on_misfit):
             replies = [*map(getitem, self.tables, pick(row))]
             signs = [sign for sign, _ in replies]
             answers = (number for _, number in replies)
             for place in self.scorer.not_asked:
                 signs[order[place]] = NOT_ASKED
             block.signs.append("".join(signs))
-            block.scores.append(row[width:themes_end:3])
-            block.reflections.append(row[themes_end])
+            block.scores.append(added[:themes])
+            block.reflections.append(added[themes])
             block.rows.append(self.scorer.number)
             block.fingerprints.append(hash((*answers, *pick_texts(row))))
             if self.by is not None:
