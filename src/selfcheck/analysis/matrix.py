@@ -52,7 +52,7 @@ def covariances(tally: ThemeTally) -> Matrix:
             unknown[one] += 1
             unknown[other] += 1
             continue
-        covariance = float(found) / (scales[one] * scales[other])
+        covariance = found / (scales[one] * scales[other])
         rows[one] += covariance
         rows[other] += covariance
         size += 2 * abs(covariance)

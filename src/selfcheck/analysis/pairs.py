@@ -3,7 +3,6 @@
 from array import array
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from fractions import Fraction
 
 from selfcheck.analysis.columns import Bits
 
@@ -20,11 +19,11 @@ class Pair:
     y: int
     xy: int
 
-    def covariance(self) -> Fraction | None:
-        """Divided by n - 1; None for fewer than two respondents."""
+    def covariance(self) -> float | None:
+        """Divided by n - 1, rounded once; None for fewer than two respondents."""
         if self.n < 2:
             return None
-        return Fraction(self.xy * self.n - self.x * self.y, self.n * (self.n - 1))
+        return (self.xy * self.n - self.x * self.y) / (self.n * (self.n - 1))
 
 
 class PairSums:

@@ -13,7 +13,7 @@ from math import lcm
 from struct import Struct
 from typing import Any, Protocol
 
-from selfcheck.questionnaire import Level, Theme
+from selfcheck.questionnaire import Level, Marks, Theme
 from selfcheck.scoring import (
     QuestionPoints,
     Scoring,
@@ -21,7 +21,6 @@ from selfcheck.scoring import (
     add_up,
     find_level,
     find_standing,
-    reply_points,
     score_range,
     score_totals,
 )
@@ -114,23 +113,28 @@ def _denominator(member: QuestionPoints, theme: str) -> int:
     return lcm(*((p * member.question.weight).denominator for p in points))
 
 
-def packer(fields: Sequence[Field], member: QuestionPoints) -> Callable[[tuple[str, ...]], int]:
-    """What turns the replies to one question into what they add to the number."""
-    places = [
-        (field, 1 << (field.shift + field.width + field.members.index(member)))
-        for field in fields
-        if field.theme.id in member.ranges
-    ]
+def packer(fields: Sequence[Field], member: QuestionPoints) -> Callable[[Marks], int]:
+    """What turns the replies to one question into what they add to the number. Of several marks
+    the points add up (R4)."""
+    places = [_place(field, member) for field in fields if field.theme.id in member.ranges]
 
-    def pack(reply: tuple[str, ...]) -> int:
-        found = reply_points(member, reply)
+    def pack(marks: Marks) -> int:
+        given = [value for value in marks if value in member.answers]
         packed = 0
-        for field, bit in places if found else ():
-            above = found[field.theme.id] - member.ranges[field.theme.id].lowest
-            packed |= int(above * member.question.weight * field.scale) << field.shift | bit
+        for wholes, shift, empty in places if given else ():
+            packed |= (sum([wholes[value] for value in given]) << shift) + empty
         return packed
 
     return pack
+
+
+def _place(field: Field, member: QuestionPoints) -> tuple[dict[str, int], int, int]:
+    """What every answer adds to a field in whole numbers, where they begin, and what stands there
+    for somebody who answered, before her points: the bit of the question, less the lowest."""
+    factor, id = member.question.weight * field.scale, field.theme.id
+    wholes = {value: int(points[id] * factor) for value, points in member.answers.items()}
+    bit = 1 << (field.shift + field.width + field.ids.index(member.question.id))
+    return wholes, field.shift, bit - (int(member.ranges[id].lowest * factor) << field.shift)
 
 
 class FieldReader:
@@ -208,6 +212,6 @@ def _places(bits: int) -> list[int]:
 
 def question_packers(
     scoring: Scoring, fields: Sequence[Field]
-) -> Mapping[str, Callable[[tuple[str, ...]], int]]:
+) -> Mapping[str, Callable[[Marks], int]]:
     """Question id -> what its replies add to a respondent's number."""
     return {id: packer(fields, member) for id, member in scoring.questions.items()}

@@ -10,7 +10,7 @@ from typing import Literal
 
 from selfcheck.placeholders import fill_text
 from selfcheck.questionnaire import Marks, Question, Questionnaire
-from selfcheck.replies import find_misfit, lone_values, mark
+from selfcheck.replies import find_misfit, mark
 from selfcheck.table.cache import Memo
 from selfcheck.table.joined import SEPARATOR, cut_cell
 from selfcheck.table.names import AnswerNames
@@ -86,28 +86,29 @@ class CellReader:
             return Misread("two", cell, cut.marked)
         if cut.left:
             return self.read_text(cell, cut.left, cut.marked)
-        return fit_together(self.names.question, cut.marked, cell)
+        return fit_together(self.names, cut.marked, cell)
 
     def read_text(self, cell: str, left: Sequence[str], marked: Marks) -> Marks | Misread:
         """What is left of a cell is the text beside the answer that takes one, if any does."""
         names = self.names
-        fits = marks_that_fit(fit_together(names.question, marked, cell))
+        fits = marks_that_fit(fit_together(names, marked, cell))
         if names.writes is None:
             return Misread("unknown", left[0], fits)
         for part in left:
             if names.is_near_label(part):
                 return Misread("near", part, fits)
-        return fit_together(names.question, (*marked, names.writes), cell)
+        return fit_together(names, (*marked, names.writes), cell)
 
 
-def fit_together(question: Question, marked: Iterable[str], cell: str) -> Marks | Misread:
+def fit_together(names: AnswerNames, marked: Iterable[str], cell: str) -> Marks | Misread:
     """The marks in the order of the question, or why they cannot be given together; then those
     that stand in company fit."""
-    marks = mark(question, marked)
-    if not find_misfit(question, marks):
+    marks = mark(names.question, marked)
+    if names.question.choose == "several" and names.lone.isdisjoint(marks):
         return marks
-    alone = lone_values(question)
-    return Misread("alone", cell, tuple(value for value in marks if value not in alone))
+    if not find_misfit(names.question, marks):
+        return marks
+    return Misread("alone", cell, tuple(value for value in marks if value not in names.lone))
 
 
 def read_cells(wordings: Sequence[Question]) -> Replies:

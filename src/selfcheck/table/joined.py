@@ -5,14 +5,14 @@ within a name as well. Where a cell can be cut in two ways, nobody can say which
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 from selfcheck.table.names import AnswerNames
 
 SEPARATOR = ";"
 _ANY = ";,\n"
+_AT_ANY = re.compile(f"[{_ANY}]")
 _MOST_PARTS = 500
 """In a cell whose names hold separators; about 2 ms."""
 _MOST_WAYS = 8
@@ -39,29 +39,29 @@ def cut_cell(cell: str, names: AnswerNames) -> Cut:
 
 
 def _cut(cell: str, names: AnswerNames, separators: str) -> Cut:
-    at = [-1, *(one.start() for one in re.finditer(f"[{separators}]", cell)), len(cell)]
     inside = names.most_inside(separators)
     if inside == 0:
-        return _cut_plainly(cell, at, names)
+        parts = cell.split(SEPARATOR) if separators == SEPARATOR else _AT_ANY.split(cell)
+        return _cut_plainly(parts, names)
+    at = [-1, *(one.start() for one in re.finditer(f"[{separators}]", cell)), len(cell)]
     if len(at) > _MOST_PARTS:
         return Cut((), (cell,))
     return _Ways(cell, at, names).cut(inside + 1)
 
 
-def _cut_plainly(cell: str, at: Sequence[int], names: AnswerNames) -> Cut:
+def _cut_plainly(parts: Iterable[str], names: AnswerNames) -> Cut:
     """No name holds a separator, so every part stands for itself."""
-    parts = (cell[begin + 1 : end] for begin, end in pairwise(at))
-    marked: dict[str, None] = {}
+    marked: list[str] = []
     left, is_clear = [], True
     for part in dict.fromkeys(parts):
         found = names.find(part)
         if len(found) == 1:
-            marked[found[0]] = None
+            marked += found
         elif found:
             is_clear = False
         elif part.strip():
             left.append(part.strip())
-    return Cut(tuple(marked), tuple(left), is_clear)
+    return Cut(tuple(dict.fromkeys(marked)), tuple(left), is_clear)
 
 
 @dataclass(frozen=True, slots=True)

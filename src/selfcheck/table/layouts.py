@@ -131,7 +131,7 @@ class SpreadReader:
             marked += marks_that_fit(found)
             if isinstance(found, Misread) and wrong is None:
                 wrong = Misread(found.why, found.left, (), place)
-        together = fit_together(self.own.names.question, marked, joined)
+        together = fit_together(self.own.names, marked, joined)
         if wrong is None:
             return together
         return Misread(wrong.why, wrong.left, marks_that_fit(together), wrong.place)

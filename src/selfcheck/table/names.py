@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from selfcheck.near_names import nearest
 from selfcheck.questionnaire import Marks, Question
+from selfcheck.replies import lone_values
 from selfcheck.spelling import canonical_name
 from selfcheck.table.plain import plain
 
@@ -19,7 +20,8 @@ _MOST_HELD = 4096
 class AnswerNames:
     """What the answers of a question are called; its wordings are given with the original first.
 
-    `writes` is the value of the answer beside which a text may stand, or None.
+    `writes` is the value of the answer beside which a text may stand, or None; `lone` are those
+    that are only marked by themselves.
     """
 
     def __init__(self, wordings: Sequence[Question]) -> None:
@@ -29,6 +31,8 @@ class AnswerNames:
         for answer in (answer for wording in wordings for answer in wording.answers):
             self.labels.setdefault(plain(answer.label), {})[answer.value] = None
         self.writes = next((a.value for a in self.question.answers if a.write), None)
+        self.lone = lone_values(self.question)
+        self.most_inside = lru_cache(self._most_inside)
         self._find_short = lru_cache(_MOST_HELD)(self._find)
 
     def find(self, typed: str) -> Marks:
@@ -49,7 +53,7 @@ class AnswerNames:
         """All labels of an answer, as they are compared."""
         return frozenset(label for label, values in self.labels.items() if value in values)
 
-    def most_inside(self, separators: str) -> int:
+    def _most_inside(self, separators: str) -> int:
         """How many separators stand within one name at the most."""
         names = [*self.labels, *self.values]
         return max((sum(map(name.count, separators)) for name in names), default=0)
