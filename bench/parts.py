@@ -46,12 +46,12 @@ def score_in_duckdb(questions: Path, table: Path) -> list[str]:
         return pyarrow.array(list(score_part(questionnaire, rows)), pyarrow.string())
 
     base = duckdb.connect()
-    kind = base.struct_type(dict.fromkeys(questionnaire.questions, "INTEGER"))
+    kind = base.struct_type(dict.fromkeys(questionnaire.questions, "VARCHAR"))
     base.create_function(
         "selfcheck", score_rows, [kind], "VARCHAR", type="arrow", null_handling="special"
     )
     columns = ", ".join(f"{id} := {id}" for id in questionnaire.questions)
-    query = f"SELECT selfcheck(struct_pack({columns})) FROM read_csv(?, header = true)"
+    query = f"SELECT selfcheck(struct_pack({columns})) FROM read_csv(?, header = true, all_varchar = true)"
     return [row[0] for row in base.execute(query, [str(table)]).fetchall()]
 
 
