@@ -51,7 +51,8 @@ def score_in_duckdb(questions: Path, table: Path) -> list[str]:
         "selfcheck", score_rows, [kind], "VARCHAR", type="arrow", null_handling="special"
     )
     columns = ", ".join(f"{id} := {id}" for id in questionnaire.questions)
-    query = f"SELECT selfcheck(struct_pack({columns})) FROM read_csv(?, header = true, all_varchar = true)"
+    source = "read_csv(?, header = true, all_varchar = true)"
+    query = f"SELECT selfcheck(struct_pack({columns})) FROM {source}"
     return [row[0] for row in base.execute(query, [str(table)]).fetchall()]
 
 

@@ -580,12 +580,12 @@ def test_the_page_in_html_is_one_file(place: Place) -> None:
     text = FILE.replace("主題", "<b>主題</b>").replace("0: a,", "0: a&b,")
     place.questions.write_text(text, encoding="utf-8")
     page = place.print(GROUPED, "html", by="group")
-    assert page.startswith("<!DOCTYPE html>")
+    assert page.startswith("<!doctype html>")
     assert "<svg" in page
     assert "&lt;b&gt;主題&lt;/b&gt;" in page
     assert "a&amp;b" in page
     assert not re.search(r"(src|href)=|url\(|<script|@import|<b>", page)
-    assert ET.fromstring(re.sub("<meta[^>]*>", "", page.removeprefix("<!DOCTYPE html>\n")))
+    assert ET.fromstring(re.sub("<meta[^>]*>", "", page.removeprefix("<!doctype html>\n")))
 
 
 def test_an_analysis_is_written_to_a_file(place: Place, run: Run) -> None:

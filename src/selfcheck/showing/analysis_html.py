@@ -16,28 +16,22 @@ from selfcheck.showing.analysis import (
     quality_sentences,
     question_text,
 )
+from selfcheck.summary.html import html_page
 from selfcheck.typesetting import harmless
 from selfcheck.words import Say
 
-_STYLE = """
-:root { color-scheme: light dark; --text: #222; --page: #fff; --accent: #1c6b62; --quiet: #5c686c;
-  --bar: #4f877e; --rest: #d9d5c6; }
-@media (prefers-color-scheme: dark) { :root { --text: #ddd; --page: #1e1e1e; --accent: #8ccfc0;
-  --quiet: #9aa7ab; --bar: #528c85; --rest: #3a4144; } }
-body { font-family: system-ui, sans-serif; line-height: 1.6; color: var(--text);
-  background: var(--page); }
-main { max-width: 60em; margin: 2em auto; padding: 0 1em; }
-h1, h2 { line-height: 1.3; } h2 { margin-top: 2.5em; color: var(--accent); }
-h3 { margin: 1.5em 0 0.3em; font-size: 1em; }
-table { border-collapse: collapse; font-variant-numeric: tabular-nums; margin: 0.7em 0; }
-th, td { padding: 0.15em 0.7em; text-align: right; border-bottom: 1px solid var(--rest); }
-th { font-weight: normal; color: var(--quiet); } th[scope=row] { text-align: left; }
-td.name { text-align: left; } svg { display: block; } .rest { fill: var(--rest); }
-.bar { fill: var(--bar); } .quiet { color: var(--quiet); }
-@media print { :root { --text: #000; --page: #fff; --accent: #000; --quiet: #444; --bar: #555;
-  --rest: #ccc; } body { background: none; } main { max-width: none; margin: 0; }
-  section { break-inside: auto; } h2, h3 { break-after: avoid; } tr, svg { break-inside: avoid; } }
-""".strip()
+_STYLE = """\
+main { max-width: 60em; }
+.wide { overflow-x: auto; }
+table { border-collapse: collapse; font-variant-numeric: tabular-nums; margin: 0 0 1em; }
+th, td { padding: .1em .7em; text-align: right; line-height: 1.5; }
+th { font-weight: normal; color: var(--quiet); }
+th[scope=row], td.name { text-align: left; }
+.bar { fill: var(--bar); }
+.rest { fill: var(--rest); }
+@media print { .wide { overflow: visible; } tr { break-inside: avoid; }
+  section { break-inside: auto; } }
+"""
 _BAR_WIDTH = 160
 
 
@@ -53,15 +47,9 @@ def render_html(analysis: Analysis, asked: Questionnaire, say: Say) -> str:
         *_reflections(analysis, asked, say),
         *_correlations(analysis, asked, say),
         *_groups(analysis, asked, say),
-        f'<p class="quiet">{_text(say("analysis.legend"))}</p>',
+        f'<p class="note">{_text(say("analysis.legend"))}</p>',
     ]
-    body = "\n".join(parts)
-    return (
-        f'<!DOCTYPE html>\n<html lang="{_text(asked.language)}">\n<head>\n<meta charset="utf-8">\n'
-        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        f"<title>{_text(title)}</title>\n<style>\n{_STYLE}\n</style>\n</head>\n"
-        f"<body>\n<main>\n{body}\n</main>\n</body>\n</html>\n"
-    )
+    return html_page(title, asked.language, "\n".join(parts), _STYLE)
 
 
 def _text(text: str) -> str:
@@ -124,7 +112,7 @@ def _bars(counts: Mapping[str, int], names: Mapping[str, str], of: int) -> str:
         cells = [_text(id), _bar(share), str(number), f"{share:.0%}"]
         name = f'<td class="name">{_text(names[id])}</td>'
         rows.append("<tr>" + "".join(f"<td>{cell}</td>" for cell in cells) + name + "</tr>")
-    return f"<table>{''.join(rows)}</table>"
+    return f'<div class="wide"><table>{"".join(rows)}</table></div>'
 
 
 def _bar(share: float) -> str:
@@ -141,7 +129,7 @@ def _table(head: Sequence[str], rows: Iterable[tuple[str, Sequence[str]]]) -> st
     for name, cells in rows:
         shown = "".join(f"<td>{_text(cell)}</td>" for cell in cells)
         lines.append(f'<tr><th scope="row">{_text(name)}</th>{shown}</tr>')
-    return "<table>" + "\n".join(lines) + "</table>"
+    return '<div class="wide"><table>' + "\n".join(lines) + "</table></div>"
 
 
 def _question_table(
