@@ -245,7 +245,7 @@ def test_no_command_on_a_terminal_connects_to_anything(desk: Path, line: str) ->
         ("fill_questionnaire", "take questions.yaml --answers answers.json"),
         ("render_json", "take questions.yaml --answers answers.json --format json"),
         ("write_new", "take questions.yaml --answers answers.json --save a.txt"),
-        ("read_cells.<locals>.read_one", "score questions.yaml table.csv"),
+        ("CellReader.read", "score questions.yaml table.csv"),
         ("Branch._find_texts", "score questions.yaml table.csv"),
         ("is_formula", "score questions.yaml table.csv"),
         ("_pour", "score questions.yaml table.csv"),

@@ -54,8 +54,9 @@ def render_html(result: Result, say: Say, options: SummaryOptions = _USUAL) -> s
     return html_page(result.questionnaire.title, result.questionnaire.language, set_blocks(blocks))
 
 
-def html_page(title: str, language: str, body: str) -> str:
-    """A whole file around the body; every page of ours wears the same clothes."""
+def html_page(title: str, language: str, body: str, more_style: str = "") -> str:
+    """A whole file around the body; every page of ours wears the same clothes, and `more_style`
+    over them."""
     return f"""<!doctype html>
 <html lang="{_attribute(language)}">
 <head>
@@ -66,7 +67,7 @@ def html_page(title: str, language: str, body: str) -> str:
 <title>{_line(title)}</title>
 <style>
 {_STYLE}
-</style>
+{more_style}</style>
 </head>
 <body>
 <main>
