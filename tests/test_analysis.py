@@ -346,7 +346,7 @@ def test_groups_go_by_what_is_seen(place: Place) -> None:
 )
 def test_a_column_that_there_is_not_sorts_nobody(place: Place, by: str, said: str) -> None:
     """Wrong use; a near one is named."""
-    with pytest.raises(typer.Exit) as stop:
+    with pytest.raises(EndedError) as stop:
         place.data("group,q1,x,x\na,1,1,1\n", by=by)
     assert stop.value.exit_code == 2
     assert said in place.capsys.readouterr().err
@@ -354,7 +354,7 @@ def test_a_column_that_there_is_not_sorts_nobody(place: Place, by: str, said: st
 
 def test_a_column_with_too_many_values_sorts_nobody(place: Place) -> None:
     """Names or times, which are of one respondent each."""
-    with pytest.raises(typer.Exit) as stop:
+    with pytest.raises(EndedError) as stop:
         place.data("id,q1\n" + "".join(f"{n},1\n" for n in range(101)), by="id")
     assert stop.value.exit_code == 2
 
