@@ -32,7 +32,6 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-import typer
 from hypothesis import HealthCheck, Phase, Verbosity, given, seed, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
@@ -45,6 +44,7 @@ from selfcheck.asking.plain import PlainLines
 from selfcheck.checking.reach import ReachCache
 from selfcheck.cli.analyze import analyze
 from selfcheck.cli.check import find_problems
+from selfcheck.cli.exits import EndedError
 from selfcheck.cli.responses import TableWishes
 from selfcheck.cli.score import score
 from selfcheck.history import name_themes, read_result
@@ -316,7 +316,7 @@ def look_at_table(wishes: TableWishes, command: Callable[[TableWishes], None]) -
     try:
         with redirect_stdout(said), redirect_stderr(said):
             command(wishes)
-    except typer.Exit as end:
+    except EndedError as end:
         assert end.exit_code == 1, raw.getvalue().decode()
     return raw.getvalue().decode()
 

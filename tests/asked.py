@@ -12,7 +12,8 @@ from prompt_toolkit.output import DummyOutput, Output
 from typist import Burst, Typist
 
 from selfcheck.asking.choosing import ChoicePage, Menu
-from selfcheck.asking.prompts import Prompts, SetText
+from selfcheck.asking.prompts import Prompts
+from selfcheck.asking.reading import SetText
 from selfcheck.asking.screen import Screen
 from selfcheck.asking.terminal import PageOutput, Terminal, open_terminal
 from selfcheck.asking.viewport import Row

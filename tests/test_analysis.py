@@ -3,19 +3,25 @@
 import csv
 import json
 import math
+import random
+import re
+import xml.etree.ElementTree as ET
 from collections.abc import Sequence
+from dataclasses import replace
+from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
 import pytest
-import typer
 from conftest import Run
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from selfcheck.analysis.figures import Analysis, ThemeFigures, work_out
-from selfcheck.analysis.tally import ExactScore, Tally
+from selfcheck.analysis.intervals import f_quantile
+from selfcheck.analysis.tally import Block, ExactScore, Tally
 from selfcheck.cli.analyze import analyze
+from selfcheck.cli.exits import EndedError
 from selfcheck.cli.responses import TableWishes
 from selfcheck.question_file.loader import read_questionnaire
 from selfcheck.scoring import Scoring, prepare_scoring
@@ -77,19 +83,20 @@ class Place:
         self.table = folder / "table.csv"
         self.capsys = capsys
 
-    def print(self, table: str, format: str, lenient: bool = False) -> str:
+    def print(self, table: str, format: str, lenient: bool = False, by: str | None = None) -> str:
         """What is printed."""
         self.table.write_text(table, encoding="utf-8")
-        analyze(TableWishes(self.questions, self.table, format=format, lenient=lenient))
+        wishes = TableWishes(self.questions, self.table, format=format, lenient=lenient)
+        analyze(replace(wishes, by=by))
         return self.capsys.readouterr().out
 
-    def data(self, table: str) -> Any:
+    def data(self, table: str, by: str | None = None) -> Any:
         """The figures as data; NaN and Infinity are refused."""
 
         def refuse(name: str) -> None:
             raise ValueError(name)
 
-        return json.loads(self.print(table, "json"), parse_constant=refuse)
+        return json.loads(self.print(table, "json", by=by), parse_constant=refuse)
 
     def theme(self, table: str) -> Any:
         """The figures of the theme."""
@@ -143,6 +150,8 @@ def test_alpha_is_what_its_formula_says(rows: list[tuple[str, ...]]) -> None:
         total = math.fsum(part or 0 for row in matrix for part in row)
         own = math.fsum(matrix[place][place] or 0 for place in range(4))
         expected = 4 / 3 * (1 - own / total) if total > 1e-9 else None
+    if expected is not None and expected > 1 + 1e-9:  # gaps bring it out of its range
+        expected = None
     assert found.alpha == (None if expected is None else near(expected))
 
 
@@ -163,11 +172,9 @@ def _scoring() -> Scoring:
 def _analyze(rows: Sequence[tuple[str, ...]]) -> Analysis:
     tally = Tally(_scoring())
     for row in rows:
-        signs = "".join(
-            tally.signs[id].sign((cell,) if cell else ())
-            for id, cell in zip(tally.questions, row, strict=True)
-        )
-        tally.add(signs, [[ExactScore(None, None)]], [""])
+        cells = zip(tally.questions, row, strict=True)
+        signs = "".join(tally.signs[id].sign((cell,) if cell else ()) for id, cell in cells)
+        tally.add(Block([signs], [[ExactScore(None, None)]], [""], [2], [hash(row)]))
     return work_out(tally)
 
 
@@ -178,6 +185,178 @@ def test_it_does_not_matter_how_many_respondents_are_added_at_once(place: Place)
     assert often["mean"] == once["mean"]
     assert often["questions"]["q2"]["lowest_share"] == once["questions"]["q2"]["lowest_share"]
     assert often["n"] == 12_000
+
+
+# --- intervals and correlations, against R --------------------------------------------------
+
+# R 4.2.2, psych 2.2.9: qf(share, one, other)
+QUANTILES = [
+    (0.5, 3, 7, 0.8709442531872852),
+    (0.975, 29, 290, 1.6275410629826692),
+    (0.01, 2, 4, 0.0100756305184242),
+    (0.025, 999, 2997, 0.9024802246246240),
+    (0.975, 1, 1, 647.789011477844),
+    (0.025, 1, 1, 0.00154371250867413),
+    (0.025, 2799, 11196, 0.942606052073467),
+]
+
+TWO_THEMES = """
+selfcheck: 1
+id: two
+title: two
+language: en
+answers: {grade: {0: a, 1: b, 2: c, 3: d, 4: e}, free: {x: X, y: Y}}
+themes: {a: {name: A, score: mean}, b: {name: B, score: mean}}
+questions:
+  a1: {ask: A1, answers: grade, theme: a}
+  a2: {ask: A2, answers: grade, theme: a}
+  a3: {ask: A3, answers: grade, theme: a, reverse: true}
+  b1: {ask: B1, answers: grade, theme: b}
+  b2: {ask: B2, answers: grade, theme: b}
+  free: {ask: Free, answers: free, choose: several}
+  note: {ask: Note, write: lines}
+reflections: {r: {title: r, says: r}}
+"""
+TWELVE_COMPLETE = """a1,a2,a3,b1,b2
+4,3,1,4,3
+3,3,2,2,2
+1,2,4,1,3
+0,1,3,0,1
+2,1,2,3,0
+4,4,0,3,4
+1,1,2,2,2
+3,2,1,3,4
+2,2,2,1,1
+0,0,4,1,0
+3,4,1,4,2
+2,3,3,1,3
+"""
+#   s <- scoreItems(list(a = c("a1", "a2", "-a3"), b = c("b1", "b2")), d, impute = "none",
+#                   min = 0, max = 4); s$cor; s$corrected
+PSYCH_R, PSYCH_CORRECTED = 0.856328927887277, 1.248627998024944
+#   alpha.ci(raw_alpha, n.obs = 12, n.var = ...) of both tables; alpha(d)$feldt gives the same
+PSYCH_INTERVAL = (0.891727803155220, 0.985508727637765)
+PSYCH_INTERVAL_OF_A = (0.768011194521133, 0.972584990326794)
+
+
+@pytest.mark.parametrize(("share", "one", "other", "expected"), QUANTILES)
+def test_quantiles_of_f_are_those_of_r(share: float, one: int, other: int, expected: float) -> None:
+    """To more than six digits."""
+    assert f_quantile(share, one, other) == pytest.approx(expected, rel=1e-9)
+
+
+def test_the_interval_of_alpha_is_that_of_psych(place: Place) -> None:
+    """Of all respondents, those with gaps among them."""
+    interval = place.theme(TWELVE)["alpha_interval"]
+    assert (interval["lower"], interval["upper"]) == near(PSYCH_INTERVAL)
+    place.questions.write_text(TWO_THEMES, encoding="utf-8")
+    interval = place.data(TWELVE_COMPLETE)["themes"]["a"]["alpha_interval"]
+    assert (interval["lower"], interval["upper"]) == near(PSYCH_INTERVAL_OF_A)
+
+
+def test_correlations_of_themes_are_those_of_psych(place: Place) -> None:
+    """As they are, and corrected for attenuation, which may come out above 1."""
+    place.questions.write_text(TWO_THEMES, encoding="utf-8")
+    assert place.data(TWELVE_COMPLETE)["correlations"] == [
+        {"themes": ["a", "b"], "r": near(PSYCH_R), "n": 12, "corrected": near(PSYCH_CORRECTED)}
+    ]
+
+
+def test_themes_that_share_a_question_have_no_corrected_correlation(place: Place) -> None:
+    """What is by chance in that question is in both."""
+    shared = TWO_THEMES.replace("x: X", "x: {label: X, points: {a: 1, b: 1}}")
+    place.questions.write_text(shared, encoding="utf-8")
+    found = place.data(TWELVE_COMPLETE)["correlations"][0]
+    assert (found["r"] is None, found["corrected"]) == (False, None)
+
+
+def test_a_correlation_is_over_those_who_have_both_scores(place: Place) -> None:
+    """Without two of them, or without any difference, there is none."""
+    place.questions.write_text(TWO_THEMES, encoding="utf-8")
+    table = "a1,a2,b1,b2\n1,2,3,3\n2,2,,\n,,2,2\n"
+    assert place.data(table)["correlations"][0] == {
+        "themes": ["a", "b"], "r": None, "n": 1, "corrected": None
+    }  # fmt: skip
+    assert place.data("a1,a2,b1,b2\n1,2,3,3\n2,2,3,3\n4,2,3,3\n")["correlations"][0]["r"] is None
+
+
+# --- answers, careless rows, groups ---------------------------------------------------------
+
+
+def test_answers_are_counted_one_by_one(place: Place) -> None:
+    """Those without points too; several marks each for itself; all that there are are listed."""
+    place.questions.write_text(TWO_THEMES, encoding="utf-8")
+    data = place.data("a1,free\n1,x;y\n1,y\n4,\n")
+    answers = data["themes"]["a"]["questions"]["a1"]["answers"]
+    assert answers == {"0": 0, "1": 2, "2": 0, "3": 0, "4": 1}
+    assert data["questions"] == {"free": {"answers": {"x": 1, "y": 2}}}
+
+
+def test_rows_of_one_number_throughout_are_named(place: Place) -> None:
+    """Where a question of the other direction is among them; an answer without points is none."""
+    same = place.data("q1,q2,q3,q4\n3,3,3,3\n3,3,,3\n3,na,3,\n3,3,2,3\n")["quality"]
+    assert same["same_answers"] == {"count": 2, "rows": [2, 4]}
+
+
+def test_rows_that_repeat_an_earlier_one_are_named(place: Place) -> None:
+    """In every question, however its answers are spelled, free texts included."""
+    place.questions.write_text(TWO_THEMES, encoding="utf-8")
+    table = "when,a1,free,note\n1,1,x;y,n\n2,1,Y;X,n\n3,１,x;y,n\n4,1,x;y,m\n5,1,x,n\n6,1,x,n\n"
+    assert place.data(table)["quality"]["repeated"] == {"count": 3, "rows": [3, 4, 7]}
+
+
+def test_the_first_ten_rows_are_named(place: Place) -> None:
+    """Whatever their number, and however many are held at once."""
+    table = "q1,q2,q3,q4\n" + "1,2,3,4\n" * 5000
+    repeated = place.data(table)["quality"]["repeated"]
+    assert repeated == {"count": 4999, "rows": [*range(3, 13)]}
+
+
+GROUPED = "group,q1,q2,q3,q4\n" + "".join(
+    f"{'ab'[number % 2]},{row}\n" for number, row in enumerate(TWELVE.splitlines()[1:])
+)
+
+
+def test_groups_have_figures_of_their_own(place: Place) -> None:
+    """Those of a table with the group alone."""
+    data = place.data(GROUPED + "c,1,1,1,1\n" * 4, by="group")
+    groups = data["by"]["groups"]
+    assert (data["by"]["column"], list(groups)) == ("group", ["a", "b", "c"])
+    alone = "".join(row[2:] + "\n" for row in GROUPED.splitlines() if row.startswith("a,"))
+    assert groups["a"]["themes"] == place.data("q1,q2,q3,q4\n" + alone)["themes"]
+
+
+def test_small_groups_are_hidden(place: Place) -> None:
+    """Under five, how many there are is all that is said; a note says why."""
+    data = place.data(GROUPED + "c,1,1,1,1\n" * 4, by="group")
+    assert data["by"]["groups"]["c"] == {"respondents": 4, "themes": None}
+    note = {"theme": None, "question": None, "code": "small-group", "group": "c"}
+    assert note in data["notes"]
+    assert "5人より少ない" in place.print(GROUPED + "c,1,1,1,1\n", "text", by="group")
+
+
+def test_groups_go_by_what_is_seen(place: Place) -> None:
+    """Spaces around a value make no other group; an empty cell is one."""
+    table = GROUPED.replace("a,4", " a ,4").replace("b,3", ",3")
+    assert list(place.data(table, by="ｇroup")["by"]["groups"]) == ["a", "", "b"]
+
+
+@pytest.mark.parametrize(
+    ("by", "said"), [("grop", "「group」のことでしょうか"), ("x", "がいくつもある")]
+)
+def test_a_column_that_there_is_not_sorts_nobody(place: Place, by: str, said: str) -> None:
+    """Wrong use; a near one is named."""
+    with pytest.raises(EndedError) as stop:
+        place.data("group,q1,x,x\na,1,1,1\n", by=by)
+    assert stop.value.exit_code == 2
+    assert said in place.capsys.readouterr().err
+
+
+def test_a_column_with_too_many_values_sorts_nobody(place: Place) -> None:
+    """Names or times, which are of one respondent each."""
+    with pytest.raises(EndedError) as stop:
+        place.data("id,q1\n" + "".join(f"{n},1\n" for n in range(101)), by="id")
+    assert stop.value.exit_code == 2
 
 
 # --- what is counted ------------------------------------------------------------------------
@@ -269,6 +448,69 @@ def test_a_theme_of_one_question_has_no_alpha(place: Place) -> None:
     assert theme["questions"]["q1"]["alpha_without"] is None
 
 
+GAPS = """q1,q2,q3,q4
+1,2,,
+2,,1,
+,4,1,
+5,5,,
+3,3,na,
+"""
+
+
+def test_a_correlation_out_of_its_range_is_none(place: Place) -> None:
+    """With so many gaps, no sums have these covariances; the notes say so."""
+    table = GAPS.replace("5", "4")
+    data = place.data(table)
+    found = [one["item_rest_r"] for one in data["themes"]["t"]["questions"].values()]
+    assert all(one is None or -1 <= one <= 1 for one in found)
+    codes = {note["code"] for note in data["notes"]}
+    assert codes & {"beyond-item-rest", "beyond-alpha", "uneven", "gaps"}
+
+
+def test_no_figure_is_beyond_its_range() -> None:
+    """Whatever the gaps are."""
+    draw = random.Random(5)
+    beyond = set()
+    for _ in range(300):
+        cells = ["", "0", "1", "2", "3", "4"]
+        rows = [tuple(draw.choices(cells, [5, 1, 1, 1, 1, 1], k=4)) for _ in range(9)]
+        if draw.random() < 0.5:  # all the same, but for gaps
+            rows = [tuple(draw.choices(["", draw.choice(cells)], k=4)) for _ in range(9)]
+        theme = _analyze(rows).themes["t"]
+        figures = [theme.alpha, *(one.alpha_without for one in theme.questions.values())]
+        rests = [one.item_rest_r for one in theme.questions.values()]
+        assert all(one is None or one <= 1 for one in figures)
+        assert all(one is None or -1 <= one <= 1 for one in rests)
+        beyond |= {*theme.hints} | {h for one in theme.questions.values() for h in one.hints}
+    assert {"beyond-alpha", "beyond-item-rest", "beyond-alpha-without", "uneven"} <= beyond
+
+
+def test_a_question_of_many_marks_is_added_up_exactly() -> None:
+    """Thirty options of which every marking has a sum of its own."""
+    points = {f"o{number}": Fraction(2**number) for number in range(30)}
+    answers = "".join(f"o{n}: {{label: l{n}, points: {{t: {2**n}}}}}, " for n in range(30))
+    file = FILE.replace(
+        "一, answers: grade, theme: t", f"一, choose: several, answers: {{{answers}}}"
+    )
+    asked = read_questionnaire("t.yaml", file.encode()).questionnaire
+    assert asked is not None
+    tally = Tally(prepare_scoring(asked))
+    draw = random.Random(3)
+    sums, second = [], []
+    for row in range(200):
+        marks = tuple(id for id in points if draw.random() < 0.5)
+        sums.append(sum(points[id] for id in marks))
+        second.append(draw.randrange(5))
+        signs = [tally.signs["q1"].sign(marks), tally.signs["q2"].sign((str(second[-1]),)), "  "]
+        tally.add(Block(["".join(signs)], [[ExactScore(None, None)]], [""], [row], [row]))
+        for one in tally.signs.values():
+            one.clear()
+    pair = next(iter(tally.themes["t"].pairs))[2]
+    lowest = min(points.values())
+    assert pair.xy == sum((x - lowest) * y for x, y in zip(sums, second, strict=True))
+    assert work_out(tally).themes["t"].questions["q1"].mean == float(Fraction(sum(sums), 200))
+
+
 # --- in words -------------------------------------------------------------------------------
 
 
@@ -306,13 +548,16 @@ def test_csv_has_a_row_for_everything(place: Place) -> None:
     """Undefined figures are empty cells."""
     rows = list(csv.DictReader(place.print("q1,q2\n1,2\n", "csv").splitlines()))
     kinds = [row["kind"] for row in rows]
-    assert kinds == ["table", "theme", *["question"] * 4, *["level"] * 2, *["reflection"] * 3]
+    questions = [*["question"], *["answer"] * 6] * 4
+    assert kinds == [
+        *["table", "theme", *questions, *["level"] * 2, *["reflection"] * 3, *["quality"] * 2]
+    ]
     assert (rows[1]["mean"], rows[1]["alpha"]) == ("1.5", "")
 
 
 def test_a_wrong_cell_stops_the_analysis(place: Place) -> None:
     """Nothing is printed; a lenient run counts it as missing."""
-    with pytest.raises(typer.Exit):
+    with pytest.raises(EndedError):
         place.print("q1\n9\n", "json")
     assert place.capsys.readouterr().out == ""
     found = json.loads(place.print("q1\n9\n", "json", lenient=True))
@@ -328,6 +573,40 @@ def test_a_bar_is_always_equally_wide() -> None:
     """From nothing to all."""
     assert len({len(render_bar(share)) for share in (0, 0.004, 0.5, 1)}) == 1
     assert render_bar(0.5) == "[###############...............]  50%"
+
+
+def test_the_page_in_html_is_one_file(place: Place) -> None:
+    """With pictures in it, and nothing that is loaded; texts of the file are harmless there."""
+    text = FILE.replace("主題", "<b>主題</b>").replace("0: a,", "0: a&b,")
+    place.questions.write_text(text, encoding="utf-8")
+    page = place.print(GROUPED, "html", by="group")
+    assert page.startswith("<!doctype html>")
+    assert "<svg" in page
+    assert "&lt;b&gt;主題&lt;/b&gt;" in page
+    assert "a&amp;b" in page
+    assert not re.search(r"(src|href)=|url\(|<script|@import|<b>", page)
+    assert ET.fromstring(re.sub("<meta[^>]*>", "", page.removeprefix("<!doctype html>\n")))
+
+
+def test_an_analysis_is_written_to_a_file(place: Place, run: Run) -> None:
+    """Whole or not at all, and never over what is read."""
+    place.table.write_text(TWELVE)
+    out = place.table.with_name("report.html")
+    done = run("analyze", place.questions, place.table, "--format", "html", "-o", out)
+    assert (done.returncode, done.stdout) == (0, "")
+    assert out.read_text(encoding="utf-8").endswith("</html>\n")
+    assert run("analyze", place.questions, place.table, "-o", place.table).returncode == 2
+
+
+def test_the_page_shows_answers_correlations_and_careless_rows(place: Place) -> None:
+    """As bars, a grid and a sentence, within the width of the window."""
+    place.questions.write_text(TWO_THEMES, encoding="utf-8")
+    page = place.print(TWELVE_COMPLETE + "1,1,1,1,1\n", "text")
+    assert "  4  ###                       2   15%  e" in page
+    assert re.search(r"^  b  2  0\.\d\d$", page, re.MULTILINE)
+    same = "the same number throughout, also where questions go the other way: 1 (row 14)"
+    assert same in " ".join(page.split())
+    assert max(map(len, page.splitlines())) <= 80
 
 
 def test_analyze_prints_to_standard_output(place: Place, run: Run) -> None:

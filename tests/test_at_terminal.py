@@ -210,6 +210,35 @@ def test_every_page_looks_as_written_down(
     assert golden.is_complete(), "please look at what is new"
 
 
+# --- the start ------------------------------------------------------------------------------
+
+LOADING = (sys.executable, "-X", "importtime", "-m", "selfcheck")
+"""Tells on standard error, amid the pages, of every module that has been loaded."""
+HEARS = "\x1b[?2004h"
+"""What a prompt writes when it hears keys."""
+
+
+def _loaded(written: str) -> set[str]:
+    """The packages with a module that was told of."""
+    return set(re.findall(r"^import time: .*\| +(\w+)\b", written.replace("\r", ""), re.MULTILINE))
+
+
+def test_the_first_page_is_there_before_what_takes_long_is_loaded() -> None:
+    """Neither the prompts nor the command line's library is waited for."""
+    with at_terminal(USUAL, *LOADING) as person:
+        before = person.written.partition("\x1b[?1049h")[0]
+    assert {"selfcheck", "yaml"} <= _loaded(before)
+    assert _loaded(before).isdisjoint({"typer", "rich", "prompt_toolkit", "questionary"})
+
+
+def test_what_later_pages_need_is_loaded_while_the_first_is_read() -> None:
+    """Once keys are heard, and before one is pressed."""
+    with at_terminal(USUAL, *LOADING, first="selfcheck.asking.later_pages") as person:
+        before, _, after = person.written.partition(HEARS)
+    assert "questionary" not in _loaded(before)
+    assert "questionary" in _loaded(after)
+
+
 # --- from the first page to the last --------------------------------------------------------
 
 

@@ -160,7 +160,7 @@ def test_a_number_gives_only_what_has_been_on_the_screen(
         assert any(frame.whole(number, length) or frame.end(number, length) for frame in seen)
 
 
-@QUICKLY
+@settings(QUICKLY, max_examples=20)
 @given(
     question_pages(),
     st.sampled_from(SIZES),

@@ -13,7 +13,7 @@ from selfcheck.asking.terminal import SETTLE
 from selfcheck.questionnaire import Questionnaire, Reply
 from selfcheck.session import Begin, Pause, Session, StartPage, page_ids, walk
 
-_QUICKLY = settings(max_examples=15, phases=[Phase.explicit, Phase.reuse, Phase.generate])
+_QUICKLY = settings(max_examples=10, phases=[Phase.explicit, Phase.reuse, Phase.generate])
 
 
 def _press(

@@ -68,7 +68,13 @@ def test_an_answers_file_cannot_steer_the_terminal(run: Run, tmp_path: Path) -> 
     file.write_text(
         json.dumps({"answers": {"q5": _EVIL + "\ud800"}, "fill_in": {"partner": _EVIL}})
     )
-    for form in ([], ["--format", "text"], ["--format", "markdown"], ["--format", "json"]):
+    for form in (
+        [],
+        ["--format", "text"],
+        ["--format", "markdown"],
+        ["--format", "html"],
+        ["--format", "json"],
+    ):
         _assert_harmless(run("take", _SMALL, "--answers", file, *form))
 
 

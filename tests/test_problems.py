@@ -13,10 +13,10 @@ from contextlib import suppress
 from pathlib import Path
 
 import pytest
-import typer
 from conftest import Run
 
 from selfcheck.cli.check import CheckWishes, check
+from selfcheck.cli.exits import EndedError
 from selfcheck.question_file.loader import read_questionnaire
 from selfcheck.typesetting import display_width
 from selfcheck.words import en, ja
@@ -53,7 +53,7 @@ def printed(name: str, language: str, folder: Path, monkeypatch: pytest.MonkeyPa
         monkeypatch.chdir(folder)
     else:
         monkeypatch.chdir(FOLDER)
-    with suppress(typer.Exit):
+    with suppress(EndedError):
         check([Path(f"{name}.yaml")], CheckWishes(lang=language))
 
 

@@ -1148,6 +1148,25 @@ def test_the_screen_is_left_after_an_error() -> None:
     assert stream.getvalue().endswith("\x1b[?1049l")
 
 
+class _Interrupted(io.StringIO):
+    """Ctrl-C comes when the first is written to it."""
+
+    is_begun = False
+
+    def flush(self) -> None:
+        if not self.is_begun:
+            self.is_begun = True
+            raise KeyboardInterrupt
+
+
+def test_the_screen_is_left_where_ctrl_c_comes_while_it_is_entered() -> None:
+    """The terminal is as it was before, although no page was drawn."""
+    stream = _Interrupted()
+    with pytest.raises(KeyboardInterrupt), Screen(stream):
+        pass
+    assert stream.getvalue().endswith("\x1b[?1049l")
+
+
 def test_wiping_leaves_nothing() -> None:
     """Leaving at once clears screen and scrollback, the scrollback last."""
     stream = io.StringIO()

@@ -3,6 +3,9 @@
 import csv
 import io
 import os
+import signal
+import subprocess
+import sys
 import time
 from dataclasses import replace
 from fractions import Fraction
@@ -10,11 +13,11 @@ from pathlib import Path
 from typing import Any, Literal
 
 import pytest
-import typer
 from conftest import Run
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from selfcheck.cli.exits import EndedError
 from selfcheck.cli.responses import TableWishes
 from selfcheck.cli.score import score
 from selfcheck.question_file.loader import read_questionnaire
@@ -24,7 +27,7 @@ from selfcheck.scoring import prepare_scoring
 from selfcheck.summary import score_as_number
 from selfcheck.table.cache import MOST_HELD, Memo, make_room
 from selfcheck.table.cells import question_wordings, read_cells
-from selfcheck.table.formulas import is_formula, may_hold_formulas
+from selfcheck.table.formulas import is_formula, may_bytes_hold_formulas
 from selfcheck.table.header import HeaderReader, added_names
 from selfcheck.table.respondents import RowScorer
 from selfcheck.table.scores import spell_score
@@ -83,11 +86,13 @@ class Place:
         self.table.write_bytes(raw)
         wishes = TableWishes(self.questions, self.table, self.out, lenient=lenient)
         score(replace(wishes, spreadsheet=spreadsheet))
-        return list(csv.DictReader(io.StringIO(self.out.read_bytes().decode(), newline="")))
+        return list(
+            csv.DictReader(io.StringIO(self.out.read_bytes().decode("utf-8-sig"), newline=""))
+        )
 
     def refused(self, table: str | bytes, lenient: bool = False) -> int:
         """The exit code where a table is not scored; nothing is written then."""
-        with pytest.raises(typer.Exit) as stop:
+        with pytest.raises(EndedError) as stop:
             self.score(table, lenient)
         assert sorted(file.name for file in self.folder.iterdir()) == [
             "questions.yaml",
@@ -141,7 +146,7 @@ def test_left_open_questions_are_made_up_for_or_not(place: Place, rule: str, sco
 
 def test_a_theme_without_a_score_has_empty_cells(place: Place) -> None:
     """Too little was answered for a score: score and level are empty, answered is 0."""
-    row = place.score(f"{HEADER}\n,,,\n")[0]
+    row = place.score(f"when,{HEADER}\n1,,,,\n")[0]
     assert (row["near.score"], row["near.level"], row["near.answered"]) == ("", "", "0")
 
 
@@ -203,9 +208,9 @@ def test_a_row_is_scored_as_one_respondent_is(data: st.DataObject) -> None:
     replies = [[data.draw(_replies(asked, id)) for id in ids] for _ in range(8)]
     rows = [(number, [";".join(reply) for reply in row]) for number, row in enumerate(replies)]
     found = list(_scorer(asked, ids).score_rows(rows, lambda *_: False))
-    for row, reply in zip(found, replies, strict=True):
+    for (_, added), reply in zip(found, replies, strict=True):
         given_answers = {id: Reply(m) for id, m in zip(ids, reply, strict=True) if m}
-        assert row[len(ids) :] == _expected(asked, reflect(asked, given_answers))
+        assert ",".join(added).split(",") == _expected(asked, reflect(asked, given_answers))
 
 
 def _varied(data: st.DataObject) -> Questionnaire:
@@ -240,7 +245,7 @@ def _scorer(asked: Questionnaire, ids: list[str]) -> RowScorer:
     wordings = question_wordings(asked, [])
     replies = {id: read_cells(question) for id, question in wordings.items()}
     columns = {id: place for place, id in enumerate(ids)}
-    return RowScorer(prepare_scoring(asked), columns, len(ids), replies, spell_score)
+    return RowScorer(prepare_scoring(asked), columns, replies, spell_score)
 
 
 def _expected(asked: Questionnaire, outcome: Outcome) -> list[str]:
@@ -378,16 +383,32 @@ def test_twenty_wrong_cells_are_named_and_the_rest_counted(
 def test_a_lenient_run_counts_wrong_cells_as_skipped(
     place: Place, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """It says how many there were; they stay in the table as they are."""
-    row = place.score("q1,q2,marks\nx,0,a;none_of\n", lenient=True)[0]
-    assert (row["q1"], row["near.answered"], row["far.answered"]) == ("x", "1", "0")
-    assert "2か所" in capsys.readouterr().err
+    """It says how many there were in which columns and rows; they stay in the table as they are."""
+    row = place.score("q1,q2,marks\nx,0,\n1,y,\n2,z,\n", lenient=True)[0]
+    assert (row["q1"], row["near.answered"]) == ("x", "1")
+    error = capsys.readouterr().err
+    assert "セル3か所" in error
+    assert "列「q1」: 1か所(2行目)" in error
+    assert "列「q2」: 2か所(3, 4行目)" in error
+
+
+@pytest.mark.parametrize("cell", ["a;x", "x;a", "a;none_of", "none_of;a", "a, x"])
+def test_a_lenient_run_keeps_the_marks_that_fit(place: Place, cell: str) -> None:
+    """A mark is never thrown away with what stands beside it."""
+    row = place.score(f'q1,marks\n1,"{cell}"\n', lenient=True)[0]
+    assert (row["far.score"], row["reflection"]) == ("50", "marked")
+
+
+def test_a_lenient_run_keeps_marks_that_bring_a_safety_text(place: Place) -> None:
+    """With a text beside them that fits no answer."""
+    row = place.score("q1,marks\n1,b;殴られた\n", lenient=True)[0]
+    assert row["safety"] == "tired"
 
 
 def test_a_lenient_run_scores_as_if_wrong_cells_were_empty(place: Place) -> None:
     """Also those of questions that are not asked, and of the last theme."""
-    wrong = place.score(f"{HEADER}\n0,x,y,a;none_of\nx,1,y,a\n1,x,2,z\n", lenient=True)
-    empty = place.score(f"{HEADER}\n0,,,\n,1,,a\n1,,2,\n")
+    wrong = place.score(f"{HEADER}\n0,x,y,x;none_of;y\nx,1,y,a\n1,x,2,z\n", lenient=True)
+    empty = place.score(f"{HEADER}\n0,,,none_of\n,1,,a\n1,,2,\n")
     for one, other in zip(wrong, empty, strict=True):
         assert [*one.values()][4:] == [*other.values()][4:]
 
@@ -426,7 +447,7 @@ def test_a_near_column_is_named_whatever_its_letters_look_like(
     place: Place, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """Large letters and full-width ones are near."""
-    place.score("Q1,ＭＡＲＫ\n1,a\n")
+    place.score("Q1,ＭＡＲＫ,q2\n1,a,1\n")
     error = capsys.readouterr().err
     assert "列「Q1」は、質問「q1」" in error
     assert "列「ＭＡＲＫ」は、質問「marks」" in error
@@ -468,7 +489,7 @@ def test_near_names_are_not_looked_for_without_end() -> None:
 # --- the file -------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp932"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp932"])
 def test_encodings_of_spreadsheets_are_read(
     place: Place, encoding: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -481,7 +502,6 @@ def test_encodings_of_spreadsheets_are_read(
 @pytest.mark.parametrize(
     "table",
     [
-        "q1,q2\n1,1\n".encode("utf-16"),
         "q1,q2\n1,1\n".encode("utf-16-le"),
         b"q1\n\xff\xff\n",
         b"",
@@ -489,7 +509,7 @@ def test_encodings_of_spreadsheets_are_read(
     ],
 )
 def test_what_is_no_table_is_said_calmly(place: Place, table: bytes) -> None:
-    """UTF-16, letters that cannot be read, and nothing at all."""
+    """UTF-16 without a mark, letters that cannot be read, and nothing at all."""
     assert place.refused(table) == 1
 
 
@@ -504,10 +524,21 @@ def test_the_separator_is_the_one_that_names_most_questions(
     assert place.score(end.join(lines))[0]["near.score"] == "1"
 
 
-def test_a_short_row_is_filled_up(place: Place) -> None:
-    """Missing cells are empty, so that the added columns stand under their names."""
-    row = place.score("q1,q2,note\n1\n")[0]
+def test_a_row_with_less_than_the_header_is_a_problem(
+    place: Place, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A line break without quotes, or a download that was cut off; the row is named."""
+    assert place.refused("q1,q2,note\n1,2,x\n1\n") == 1
+    assert "見出しより列の少ない行があります(3行目)" in capsys.readouterr().err
+
+
+def test_a_lenient_run_ends_a_short_row_with_empty_cells(
+    place: Place, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """So that the added columns stand under their names; how many rows there were is said."""
+    row = place.score("q1,q2,note\n1\n", lenient=True)[0]
     assert (row["note"], row["near.answered"]) == ("", "1")
+    assert "行1行を、空のセルで補いました(2行目)" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("lenient", [False, True])
@@ -536,7 +567,7 @@ def test_any_bytes_are_scored_or_refused(place: Place, table: bytes) -> None:
     """Nothing but the two ways out, whatever is in the file."""
     try:
         place.score(table)
-    except typer.Exit as stop:
+    except EndedError as stop:
         assert stop.exit_code == 1
 
 
@@ -579,9 +610,8 @@ def test_what_is_held_for_a_long_table_is_bounded_while_it_is_scored() -> None:
     assert asked is not None
     scorer = _scorer(asked, ["q1"])
     rows = ((n, [" " * (n // 300) + "1" + " " * (n % 300)]) for n in range(80_000))
-    assert {tuple(row[1:]) for row in scorer.score_rows(rows, lambda *_: False)} == {
-        ("1", "high", "1", "", "", "0", "rest", "")
-    }
+    found = scorer.score_rows(rows, lambda *_: False)
+    assert {",".join(added) for _, added in found} == {"1,high,1,,,0,rest,"}
     branches = scorer.branches_by_asked.values()
     held: list[Memo[Any, Any]] = [*scorer.tables, *scorer.replies.values(), scorer.branches]
     held += [memo for branch in branches for memo in (branch.safety, branch.texts)]
@@ -625,10 +655,10 @@ def test_formulas_can_be_disarmed(place: Place, capsys: pytest.CaptureFixture[st
 def test_a_table_without_formulas_is_scored_in_silence(
     place: Place, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """Nothing is said about spreadsheets where there is nothing to say."""
+    """Nothing is said about spreadsheets where there is nothing to say, but how many there were."""
     for spreadsheet in (False, True):
         place.score("q1,q2,q3,marks,diary\n2,1,1,a,-3\n1,1,1,b,-\n", spreadsheet=spreadsheet)
-    assert capsys.readouterr().err == ""
+    assert capsys.readouterr().err == "2人の答えを採点しました。\n" * 2
 
 
 def test_what_a_disarmed_cell_answers_still_counts(place: Place) -> None:
@@ -668,20 +698,20 @@ def test_a_quick_look_at_the_bytes_misses_no_formula(text: str, separator: str) 
     except csv.Error:
         return
     if any(is_formula(cell) for row in rows for cell in row):
-        assert may_hold_formulas(io.BytesIO(text.encode()))
-        assert may_hold_formulas(io.BytesIO(text.encode("utf-8-sig")))
+        assert may_bytes_hold_formulas(io.BytesIO(text.encode()))
+        assert may_bytes_hold_formulas(io.BytesIO(text.encode("utf-8-sig")))
 
 
 def test_a_quick_look_sees_a_formula_in_the_other_encoding() -> None:
     """Full-width signs have other bytes in CP932."""
     for sign in "＝＋－＠":
-        assert may_hold_formulas(io.BytesIO(f"q1,x\n1,{sign}A1\n".encode("cp932")))
+        assert may_bytes_hold_formulas(io.BytesIO(f"q1,x\n1,{sign}A1\n".encode("cp932")))
 
 
 def test_a_quick_look_spares_a_table_of_numbers() -> None:
     """Dates, addresses and a byte order mark are not worth a second look."""
     table = "when,mail,q1\n2026-11-23,a-b@example.com,1\n" * 5
-    assert not may_hold_formulas(io.BytesIO(table.encode("utf-8-sig")))
+    assert not may_bytes_hold_formulas(io.BytesIO(table.encode("utf-8-sig")))
 
 
 def test_a_long_cell_is_told_from_a_number_at_once() -> None:
@@ -701,7 +731,7 @@ def test_the_table_is_never_written_over_its_own_input(place: Place) -> None:
     link = place.folder / "link.csv"
     link.symlink_to(place.table)
     for out in (place.table, link, place.questions):
-        with pytest.raises(typer.Exit) as stop:
+        with pytest.raises(EndedError) as stop:
             score(TableWishes(place.questions, place.table, out))
         assert stop.value.exit_code == 2
     assert place.table.read_text() == "q1\n1\n"
@@ -712,7 +742,7 @@ def test_a_place_that_cannot_be_written_to_is_said(
 ) -> None:
     """Exit code 2, calmly."""
     place.table.write_text("q1\n1\n")
-    with pytest.raises(typer.Exit) as stop:
+    with pytest.raises(EndedError) as stop:
         score(TableWishes(place.questions, place.table, place.folder / "no" / "out.csv"))
     assert stop.value.exit_code == 2
     assert "書き出せませんでした(その場所" in capsys.readouterr().err
@@ -728,7 +758,7 @@ def test_a_file_that_was_there_stays_where_nothing_is_written(place: Place) -> N
     """It is replaced whole or not at all."""
     place.out.write_text("before")
     place.table.write_text("q1\n9\n")
-    with pytest.raises(typer.Exit):
+    with pytest.raises(EndedError):
         score(TableWishes(place.questions, place.table, place.out))
     assert place.out.read_text() == "before"
     assert len(list(place.folder.iterdir())) == 3
@@ -764,3 +794,47 @@ def test_a_table_alone_is_scored_by_the_built_in_file(place: Place, run: Run) ->
     place.table.write_text("q1\n1\n")
     done = run("score", place.table, env={"SELFCHECK_QUESTIONS": str(place.questions)})
     assert done.stdout.splitlines()[1].startswith("1,1,high")
+
+
+def test_the_input_is_not_written_over_through_standard_input(place: Place, run: Run) -> None:
+    """Where the same file is read from there, by whatever name."""
+    place.table.write_text("q1\n1\n")
+    with place.table.open() as stream:
+        done = subprocess.run(
+            [sys.executable, "-m", "selfcheck", "score", place.questions, "-", "-o", place.table],
+            stdin=stream,
+            capture_output=True,
+            check=False,
+        )
+    assert (done.returncode, place.table.read_text()) == (2, "q1\n1\n")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="signals")
+@pytest.mark.parametrize("name", ["SIGTERM", "SIGHUP", "SIGQUIT", "SIGINT"])
+def test_a_signal_leaves_no_file_behind(place: Place, name: str) -> None:
+    """In the middle of a table; what was there before stays."""
+    place.out.write_text("before")
+    child = subprocess.Popen(
+        [sys.executable, "-m", "selfcheck", "score", place.questions, "-", "-o", place.out],
+        stdin=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+    )
+    assert child.stdin is not None
+    place.table.write_text("q1,q2\n" + "1,2\n" * 400_000)
+    child.stdin.write(place.table.read_bytes())
+    child.stdin.close()
+    while not any(file.suffix == ".tmp" for file in place.folder.iterdir()):
+        assert child.poll() is None, "it was done before the signal came"
+    child.send_signal(getattr(signal, name))
+    assert child.wait() in (-getattr(signal, name), 130)
+    assert sorted(file.name for file in place.folder.iterdir()) == [
+        "out.csv", "questions.yaml", "table.csv"
+    ]  # fmt: skip
+    assert place.out.read_text() == "before"
+
+
+def test_a_table_for_a_spreadsheet_begins_with_a_byte_order_mark(place: Place) -> None:
+    """So that a spreadsheet reads it as UTF-8; other tables have none."""
+    for spreadsheet in (False, True):
+        place.score("q1\n1\n", spreadsheet=spreadsheet)
+        assert place.out.read_bytes().startswith(b"\xef\xbb\xbf") == spreadsheet

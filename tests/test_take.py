@@ -13,6 +13,8 @@ from typing import IO, Any
 import pytest
 from conftest import Run
 
+from selfcheck.cli.arguments import is_bare_take
+
 _TEXT = """
 selfcheck: 1
 id: small
@@ -624,6 +626,39 @@ def test_the_data_of_a_result_is_an_answers_file(run: Run, small: Path) -> None:
     ours, theirs = json.loads(first), json.loads(again)
     assert ours.pop("taken") <= theirs.pop("taken")
     assert ours == theirs
+
+
+@pytest.mark.parametrize("name", ["gone.yaml", "folder", "none.yaml", ""])
+def test_a_file_alone_is_opened_as_one_that_options_follow(
+    run: Run, tmp_path: Path, name: str
+) -> None:
+    """The short way, without the library that reads options, ends in the same words and code."""
+    (tmp_path / "folder").mkdir()
+    (tmp_path / "none.yaml").write_text("今日は雨でした。\n", "utf-8")
+    alone, followed = run("take", name, cwd=tmp_path), run("take", "--plain", name, cwd=tmp_path)
+    assert alone.returncode in (1, 2)
+    assert alone.returncode == followed.returncode
+    assert (alone.stdout, alone.stderr) == (followed.stdout, followed.stderr)
+
+
+@pytest.mark.parametrize(
+    ("words", "is_bare"),
+    [
+        ([], True),
+        (["take"], True),
+        (["take", "own.yaml"], os.name != "nt"),
+        (["own.yaml"], False),
+        (["take", "own.yaml", "more"], False),
+        (["take", "--plain"], False),
+        (["take", "-"], False),
+        (["take", ""], False),
+        (["check"], False),
+        (["--help"], False),
+    ],
+)
+def test_only_take_and_a_file_need_no_reading_of_options(words: list[str], is_bare: bool) -> None:
+    """Whatever else stands on the command line is typer's to read."""
+    assert is_bare_take(words) is is_bare
 
 
 def test_an_answer_to_a_question_not_asked_is_dropped_with_a_note(

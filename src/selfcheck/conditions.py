@@ -6,9 +6,9 @@ skipped or not asked, or about a theme without a score, is neither yes nor no. O
 """
 
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from fractions import Fraction
 
+from selfcheck.frozen import dataclass, field
 from selfcheck.questionnaire import (
     Condition,
     Conditions,

@@ -9,11 +9,12 @@ from collections.abc import Mapping
 from typing import Any
 
 from selfcheck.format import Field
+from selfcheck.patterns import pattern
 from selfcheck.problems import Path
 from selfcheck.questionnaire import Questionnaire
 from selfcheck.texts import change_texts
 
-_PLACEHOLDER = re.compile(
+_PLACEHOLDER = pattern(
     r"(?P<pair>\{\{[^{}\n]*\}\}|｛｛[^｛｝\n]*｝｝)"
     r"|(?P<brace>\{\{|｛｛)"
     r"|\{(?P<half>[^{}｛｝\n]*)\}|｛(?P<full>[^{}｛｝\n]*)｝"

@@ -4,8 +4,9 @@
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Literal
+
+from selfcheck.frozen import dataclass, field
 
 Path = tuple[str | int, ...]
 """The way from the top of a file to a thing: ids and, within lists, positions from 0."""

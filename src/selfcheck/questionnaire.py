@@ -5,9 +5,10 @@ defined in docs/glossary.md; the keys of a question file in docs/writing-questio
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Literal, Union
+
+from selfcheck.frozen import dataclass, field
 
 Marks = tuple[str, ...]
 """The values of the answers that were chosen, in the order of the question."""

@@ -12,9 +12,9 @@ F4  Every remark whose every entry holds is shown, in the order of the file.
 """
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field, replace
 
 from selfcheck.conditions import Evidence, all_hold, any_holds, names_in
+from selfcheck.frozen import dataclass, field, replace
 from selfcheck.questionnaire import Answers, Questionnaire, Reflection, Remark, SafetyRule
 from selfcheck.replies import marks_of
 from selfcheck.scoring import (

@@ -4,13 +4,14 @@
 file or in a cell of a table.
 """
 
-import re
 import unicodedata
 from fractions import Fraction
 from functools import lru_cache
 from math import floor
 
-_NUMBER = re.compile(r"-?(0|[1-9][0-9]*)(\.[0-9]+)?")
+from selfcheck.patterns import pattern
+
+_NUMBER = pattern(r"-?(0|[1-9][0-9]*)(\.[0-9]+)?")
 _MAX_NUMBER = 40
 _MAX_NAME = 1000
 """Characters. NFKC may make a text eighteen times as long, and takes the square of the time for

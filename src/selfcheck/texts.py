@@ -4,10 +4,10 @@ A place is the path at which a text stands in the question file; in a list, text
 """
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import replace
 from typing import Any
 
 from selfcheck.format import SCALE_ENDS, Field, holding
+from selfcheck.frozen import replace
 from selfcheck.problems import Path
 from selfcheck.questionnaire import Answer, Question, Questionnaire
 

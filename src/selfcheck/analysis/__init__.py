@@ -1,6 +1,6 @@
 """Item analysis: do the questions of a theme work? Pure.
 
-`tally` adds up respondents, exactly; `figures` makes figures of the sums. The rules:
+`tally` adds up respondents, exactly; `matrix` and `figures` make figures of the sums. The rules:
 
 A1  Covariances are pairwise complete: those of two questions are over the respondents who answered
     both, a variance over all who answered that one. Divided by n - 1.
@@ -16,4 +16,10 @@ A5  What cannot be worked out is None: a covariance of fewer than two respondent
 A6  Below 30 respondents, figures say little; an item_rest_r below 0.2 says that a question pulls
     against its theme (Kline, P. (1986). A Handbook of Test Construction), one below zero that it
     was probably meant to be turned round.
+A7  What gaps bring out of its range (an alpha above 1, a correlation beyond -1 to 1; the matrix is
+    then none of any sums) is None, and a variance of the sum that is not above zero is said.
+A8  The interval of alpha is Feldt's (`intervals`). Correlations of themes are Pearson's; corrected
+    for attenuation, r / sqrt(alpha x alpha) (Spearman, C. (1904). The proof and measurement of
+    association between two things. American Journal of Psychology, 15, 72-101); not where themes
+    share a question, whose error they share.
 """

@@ -3,94 +3,126 @@
 import math
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
-from itertools import combinations
 
-from selfcheck.questionnaire import Level
-from selfcheck.scoring import QuestionPoints, Scoring, reply_points
+from selfcheck.analysis.columns import NOT_ASKED, Column, Signs, make_bits, make_column
+from selfcheck.analysis.correlations import ScorePairs
+from selfcheck.analysis.pairs import PairSums
+from selfcheck.analysis.quality import Quality
+from selfcheck.questionnaire import Level, Marks
+from selfcheck.scoring import QuestionPoints, Scoring
 
-OPEN, NOT_ASKED = " ", "!"
-"""The signs of a question left open, and of one not asked; those of answers come after them."""
-_FIRST_SIGN = 35
+_MOST_KINDS = 10_000
+"""Different points of a question that are counted one by one."""
 
 
 class ExactScore:
     """A score and its level. Counted by what it is, not by its value: a table makes few of them."""
 
-    __slots__ = ("level", "score")
+    __slots__ = ("level", "level_id", "number", "score")
 
     def __init__(self, score: Fraction | None, level: Level | None) -> None:
         self.score = score
         self.level = level
-
-
-# --- signs ----------------------------------------------------------------------------------
-
-
-class Signs:
-    """One sign for everything that a reply to a question can bring, so that the replies of a
-    thousand respondents are a text of a thousand letters."""
-
-    def __init__(self, member: QuestionPoints) -> None:
-        self.member = member
-        self.of_points: dict[tuple[tuple[str, Fraction], ...], str] = {}
-        self.points: dict[str, Mapping[str, Fraction]] = {}
-
-    def sign(self, reply: Sequence[str]) -> str:
-        """The sign of a reply."""
-        found = reply_points(self.member, tuple(reply))
-        if not found:
-            return OPEN
-        key = tuple(found.items())
-        if key not in self.of_points:
-            sign = chr(_FIRST_SIGN + len(self.of_points))
-            self.of_points[key] = sign
-            self.points[sign] = found
-        return self.of_points[key]
-
-
-# --- sums -----------------------------------------------------------------------------------
+        self.level_id = level.id if level else ""
+        self.number = None if score is None else float(score)
 
 
 @dataclass(slots=True)
-class _Pair:
-    """Sums over the respondents who answered both questions, in their whole numbers."""
+class Block:
+    """Some respondents: their signs, one respondent after the other; their scores; the ids of
+    their reflections; their rows, and a number for each that is the same where all answers are (a
+    group of respondents has neither: themes are not correlated in it, nor rows compared)."""
 
-    n: int = 0
-    x: int = 0
-    y: int = 0
-    xy: int = 0
+    signs: list[str] = field(default_factory=list)
+    scores: list[Sequence[ExactScore]] = field(default_factory=list)
+    reflections: list[str] = field(default_factory=list)
+    rows: list[int] = field(default_factory=list)
+    fingerprints: list[int] = field(default_factory=list)
+
+    def clear(self) -> None:
+        """Forget all of them."""
+        for held in (self.signs, self.scores, self.reflections, self.rows, self.fingerprints):
+            held.clear()
 
 
-@dataclass(frozen=True, slots=True)
-class _Bits:
-    """A column as whole numbers with a bit a respondent: who answered, and for every binary digit
-    of the points who has a one there."""
+class QuestionTally:
+    """The sums of one question within a theme, in whole numbers above the lowest possible points,
+    `scale` to a point. `counts` are None where there are too many different ones."""
 
-    answered: int
-    digits: tuple[int, ...]
+    def __init__(self, theme: str, member: QuestionPoints) -> None:
+        self.member = member
+        self.reach = member.ranges[theme]
+        points = {value: own[theme] for value, own in member.answers.items()}
+        self.scale = math.lcm(*(one.denominator for one in points.values()))
+        self.wholes = {value: int(one * self.scale) for value, one in points.items()}
+        self.lowest = int(self.reach.lowest * self.scale)
+        self.largest = int(self.reach.highest * self.scale) - self.lowest
+        self.n = self.missing = self.total = self.squares = 0
+        self.counts: dict[int, int] | None = {}
+        self.at_lowest = self.at_highest = 0
+
+    def read(self, column: Column) -> dict[str, int]:
+        """Add some respondents; returns what their signs bring, of those that bring anything."""
+        brought: dict[str, int] = {}
+        for sign, number in column.counts.items():
+            whole = self._whole(column.marks.get(sign, ()))
+            if whole is not None:
+                brought[sign] = whole
+                self._add(whole, number)
+            elif sign != NOT_ASKED:
+                self.missing += number
+        return brought
+
+    def _whole(self, marks: Marks) -> int | None:
+        """What marks bring above the lowest possible; None where they bring nothing."""
+        found = [self.wholes[value] for value in marks if value in self.wholes]
+        return sum(found) - self.lowest if found else None
+
+    def _add(self, whole: int, number: int) -> None:
+        self.n += number
+        self.total += whole * number
+        self.squares += whole * whole * number
+        self.at_lowest += number if whole == 0 else 0
+        self.at_highest += number if whole == self.largest else 0
+        if self.counts is not None:
+            self.counts[whole] = self.counts.get(whole, 0) + number
+            if len(self.counts) > _MOST_KINDS:
+                self.counts = None
+
+    def most_alike(self) -> int:
+        """How many brought the points that most brought; 0 where that was not counted."""
+        return max(self.counts.values(), default=0) if self.counts else 0
+
+    def mean(self) -> Fraction | None:
+        """Of the points."""
+        if not self.n:
+            return None
+        return self.reach.lowest + Fraction(self.total, self.n * self.scale)
+
+    def variance(self) -> Fraction | None:
+        """Of the points, divided by n - 1."""
+        if self.n < 2:
+            return None
+        spread = self.squares * self.n - self.total * self.total
+        return Fraction(spread, self.n * (self.n - 1) * self.scale**2)
 
 
 class ThemeTally:
     """The sums of one theme."""
 
-    def __init__(self, theme: str, signs: Sequence[Signs]) -> None:
+    def __init__(self, theme: str, members: Sequence[QuestionPoints]) -> None:
         self.theme = theme
-        self.signs = signs
-        self.scales = [_scale(one.member, theme) for one in signs]
-        self.counts: list[Counter[str]] = [Counter() for _ in signs]
-        self.pairs = {pair: _Pair() for pair in combinations(range(len(signs)), 2)}
+        self.questions = [QuestionTally(theme, member) for member in members]
+        self.pairs = PairSums([question.largest for question in self.questions])
         self.scores: Counter[Fraction | None] = Counter()
         self.levels: Counter[str] = Counter()
 
-    def add(self, columns: Sequence[str]) -> None:
-        """Add some respondents: a text of signs for every question."""
-        for counts, column in zip(self.counts, columns, strict=True):
-            counts.update({sign: column.count(sign) for sign in set(column)})
-        bits = [self._bits(place, column) for place, column in enumerate(columns)]
-        for (one, other), sums in self.pairs.items():
-            _add_pair(sums, bits[one], bits[other])
+    def add(self, columns: Sequence[Column]) -> None:
+        """Add some respondents: a column for every question."""
+        wholes = (one.read(column) for one, column in zip(self.questions, columns, strict=True))
+        self.pairs.add([make_bits(*both) for both in zip(columns, wholes, strict=True)])
 
     def add_scores(self, scores: Iterable[ExactScore]) -> None:
         """Add the scores of some respondents."""
@@ -99,80 +131,47 @@ class ThemeTally:
             if found.level is not None:
                 self.levels[found.level.id] += number
 
-    def whole(self, place: int, sign: str) -> int:
-        """The points of a sign above the lowest possible, in whole numbers."""
-        signs = self.signs[place]
-        above = signs.points[sign][self.theme] - signs.member.ranges[self.theme].lowest
-        return int(above * self.scales[place])
-
-    def points_counts(self, place: int) -> dict[Fraction, int]:
-        """Points of a question -> how many respondents brought them."""
-        counts: dict[Fraction, int] = {}
-        for sign, number in self.counts[place].items():
-            if sign > NOT_ASKED:
-                points = self.signs[place].points[sign][self.theme]
-                counts[points] = counts.get(points, 0) + number
-        return counts
-
-    def _bits(self, place: int, column: str) -> _Bits:
-        wholes = {sign: self.whole(place, sign) for sign in self.counts[place] if sign > NOT_ASKED}
-        longest = max((number.bit_length() for number in wholes.values()), default=0)
-        unread = {ord(OPEN): "0", ord(NOT_ASKED): "0"}
-
-        def ones(signs: Mapping[str, bool]) -> int:
-            table = {ord(sign): "1" if one else "0" for sign, one in signs.items()}
-            return int(column.translate(unread | table), 2)
-
-        return _Bits(
-            ones(dict.fromkeys(wholes, True)),
-            tuple(
-                ones({sign: bool(number >> digit & 1) for sign, number in wholes.items()})
-                for digit in range(longest)
-            ),
-        )
-
-
-def _scale(member: QuestionPoints, theme: str) -> int:
-    """The smallest number that makes all points of a question whole."""
-    return math.lcm(*(points[theme].denominator for points in member.answers.values()))
-
-
-def _add_pair(sums: _Pair, one: _Bits, other: _Bits) -> None:
-    """A sum of products is a sum over pairs of binary digits, each a count of common ones."""
-    sums.n += (one.answered & other.answered).bit_count()
-    for place, ones in enumerate(one.digits):
-        sums.x += (ones & other.answered).bit_count() << place
-        for other_place, other_ones in enumerate(other.digits):
-            sums.xy += (ones & other_ones).bit_count() << (place + other_place)
-    for place, ones in enumerate(other.digits):
-        sums.y += (ones & one.answered).bit_count() << place
-
 
 class Tally:
-    """All sums of a table. `questions` are those that score, in the order in which the signs of a
-    respondent stand."""
+    """All sums of a table. `signs` are given by question id, for those that have answers, in the
+    order in which the signs of a respondent stand; tallies of the same respondents share them."""
 
-    def __init__(self, scoring: Scoring) -> None:
+    def __init__(self, scoring: Scoring, signs: Mapping[str, Signs] | None = None) -> None:
         self.scoring = scoring
-        self.signs = {id: Signs(one) for id, one in scoring.questions.items() if one.ranges}
-        self.questions = tuple(self.signs)
-        self.themes = {
-            id: ThemeTally(id, [self.signs[member.question.id] for member in members])
-            for id, members in scoring.members.items()
-        }
+        asked = scoring.questionnaire.questions
+        self.questions = tuple(id for id, question in asked.items() if not question.write)
+        self.signs = signs or {id: Signs() for id in self.questions}
+        self.themes = {id: ThemeTally(id, members) for id, members in scoring.members.items()}
+        self.answers: dict[str, Counter[str]] = {id: Counter() for id in self.questions}
         self.respondents = 0
         self.reflections: Counter[str] = Counter()
+        self.correlations = ScorePairs(len(self.themes))
+        self.quality = Quality(scoring)
 
-    def add(
-        self, signs: str, scores: Sequence[Sequence[ExactScore]], reflections: Iterable[str]
-    ) -> None:
-        """Add some respondents: their signs one respondent after the other, their scores theme by
-        theme, the ids of their reflections."""
-        number = len(self.questions)
-        columns = {id: signs[place::number] for place, id in enumerate(self.questions)}
-        found = Counter(reflections)
-        self.respondents += found.total()
-        self.reflections.update(found)
+    def add(self, block: Block) -> None:
+        """Add some respondents."""
+        columns = self._columns("".join(block.signs))
+        self.respondents += len(block.reflections)
+        self.reflections.update(block.reflections)
+        self._count_answers(columns)
+        scores = list(zip(*block.scores, strict=True))
         for tally, theme_scores in zip(self.themes.values(), scores, strict=True):
-            tally.add([columns[one.member.question.id] for one in tally.signs])
+            tally.add([columns[one.member.question.id] for one in tally.questions])
             tally.add_scores(theme_scores)
+        if block.rows:
+            self.correlations.add([[one.number for one in column] for column in scores])
+            self.quality.add(columns, block.rows, block.fingerprints)
+
+    def _columns(self, signs: str) -> dict[str, Column]:
+        number = len(self.questions)
+        return {
+            id: make_column(signs[place::number], self.signs[id])
+            for place, id in enumerate(self.questions)
+        }
+
+    def _count_answers(self, columns: Mapping[str, Column]) -> None:
+        for id, column in columns.items():
+            counts = self.answers[id]
+            for sign, number in column.counts.items():
+                for value in column.marks.get(sign, ()):
+                    counts[value] += number

@@ -1,11 +1,11 @@
 """The pages with entries: a question with answers, the review, the last page of a result."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 
 from selfcheck.asking import page_rows
 from selfcheck.asking.choosing import Menu
 from selfcheck.asking.viewport import BLANK, Row
+from selfcheck.frozen import replace
 from selfcheck.questionnaire import Question, Reply
 from selfcheck.session import (
     END_MOVES,

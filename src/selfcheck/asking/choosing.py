@@ -7,7 +7,6 @@ has not been on the screen cannot be confirmed.
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
@@ -21,6 +20,7 @@ from selfcheck.asking.page import PromptPage
 from selfcheck.asking.reading import with_help
 from selfcheck.asking.terminal import Terminal, as_fragments
 from selfcheck.asking.viewport import Parts, Row
+from selfcheck.frozen import dataclass
 from selfcheck.session import GoBack, Move, Skip
 
 DrawEntry = Callable[[int, bool, bool, int], list[Row]]

@@ -19,6 +19,8 @@ from prompt_toolkit.input.vt100_parser import Vt100Parser
 from prompt_toolkit.key_binding.key_processor import KeyPress
 from prompt_toolkit.keys import Keys
 
+from selfcheck.patterns import pattern
+
 MAX_PASTED = 100_000
 """Characters of a paste that are handed on; some are taken out before the text is cut."""
 QUIET = 0.5
@@ -37,24 +39,24 @@ _IN_CLICK = r"[^\x03\x04\x1b]"  # after CSI M: button, column, row (xterm's X10 
 _CONTROL = rf"{_CSI}\[?[0-?]*[ -/]*"  # CSI [ A: F1 of the Linux console
 
 # What ends none of these cuts it off: it is dropped, and what follows counts.
-_SEQUENCE = re.compile(
+_SEQUENCE = pattern(
     rf"{_CSI}M{_IN_CLICK}{{0,3}}|{_CONTROL}[@-~]?|{_SS3}[0-9;]*[ @-~]?"
     rf"|{_STRING}{_IN_STRING}(?:\x1b\\|[\x07\x9c\udc9c])?|\x1b[\\\t]"
 )
-_BEGUN = re.compile(
+_BEGUN = pattern(
     rf"(?:{_CSI}M{_IN_CLICK}{{0,2}}|{_CONTROL}|{_SS3}[0-9;]*|{_STRING}{_IN_STRING}\x1b?|\x1b)\Z"
 )
 # Alt with a bracket or a letter; a key of rxvt; a click whose two bytes made one character.
-_MAY_BE_WHOLE = re.compile(
+_MAY_BE_WHOLE = pattern(
     rf"(?:{_CSI}(?:\d+\$|M.*[^\x00-\x7f\udc80-\udcff].*)?|{_SS3}|{_STRING})\Z", re.DOTALL
 )
 _SEVEN_BITS = dict.fromkeys("\x9b\udc9b", "\x1b[") | dict.fromkeys("\x8f\udc8f", "\x1bO")
-_NO_CHARACTER = re.compile(r"[\x80-\x9f\ud800-\udfff]|..", re.DOTALL)
+_NO_CHARACTER = pattern(r"[\x80-\x9f\ud800-\udfff]|..", re.DOTALL)
 _NO_KEYS = (Keys.Ignore, Keys.ControlAt, Keys.ScrollUp, Keys.ScrollDown)
 
 _PASTE_BEGIN, _PASTE_END = "\x1b[200~", "\x1b[201~"
-_WAYS_OUT = re.compile(r"[\ud800-\udfff]*[\x1b\x03\x04]+")
-_WAY_OUT = re.compile(r"\x1b\x1b|\x1b\Z|[\x03\x04]")
+_WAYS_OUT = pattern(r"[\ud800-\udfff]*[\x1b\x03\x04]+")
+_WAY_OUT = pattern(r"\x1b\x1b|\x1b\Z|[\x03\x04]")
 
 
 def guard_keys(input: Input) -> None:

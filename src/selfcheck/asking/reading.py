@@ -3,8 +3,8 @@
 questionary has no page without a question, so these are prompt_toolkit applications of our own.
 """
 
+import asyncio
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from prompt_toolkit.application import Application
@@ -16,8 +16,23 @@ from selfcheck.asking.key_watch import HELP, AskHelp, MoveOrHelp
 from selfcheck.asking.page import PromptPage
 from selfcheck.asking.terminal import Terminal, as_fragments
 from selfcheck.asking.viewport import Parts, Row, View
-from selfcheck.session import BeforePage, Begin, GoBack, Leave, Move, Pause, Skip, StartPage
+from selfcheck.frozen import dataclass
+from selfcheck.session import (
+    BeforePage,
+    Begin,
+    EndPage,
+    GoBack,
+    Leave,
+    Move,
+    Pause,
+    SafetyPage,
+    Skip,
+    StartPage,
+)
 from selfcheck.typesetting import display_width
+
+SetText = Callable[[SafetyPage | EndPage, int, int], Sequence[Sequence[Row]]]
+"""(page, columns, rows) -> the text that is read there, in pages that fit."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,8 +173,11 @@ def read_long_text(terminal: Terminal, long_text: LongText, at: int = 0) -> tupl
     return with_help(terminal, reader.run), reader.count
 
 
-def ask_start(terminal: Terminal, page: StartPage) -> Move:
-    """The start page: begin, go on with a draft, begin anew, or without a draft."""
+def ask_start(
+    terminal: Terminal, page: StartPage, then: Callable[[], object] = lambda: None
+) -> Move:
+    """The start page: begin, go on with a draft, begin anew, or without a draft. `then` is done
+    whenever the page has been drawn."""
     say = terminal.say
     drafted = page.resumable is not None
     names = [say("prompt.key_resume"), say("prompt.key_anew"), say("prompt.key_draftless")]
@@ -171,6 +189,11 @@ def ask_start(terminal: Terminal, page: StartPage) -> Move:
     if drafted:
         reader.bind(keyboard.ANEW, reader.closing(Begin(anew=True)))
         reader.bind(keyboard.DRAFTLESS, reader.closing(Begin(draftless=True)))
+
+    def go_on(_: Application[Any]) -> None:
+        asyncio.get_running_loop().call_soon(then)
+
+    reader.app.after_render += go_on
     return with_help(terminal, reader.run)
 
 

@@ -42,7 +42,11 @@ class Screen:
             set_ambiguous_width(2)
 
     def __enter__(self) -> Self:
-        self.enter()
+        try:
+            self.enter()
+        except BaseException:  # a Ctrl-C that comes just now
+            self.leave()
+            raise
         return self
 
     def __exit__(self, *_: object) -> None:

@@ -8,7 +8,6 @@ import os
 import sys
 from asyncio import AbstractEventLoop
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from unicodedata import east_asian_width
 
 from prompt_toolkit.formatted_text import StyleAndTextTuples
@@ -22,6 +21,7 @@ from wcwidth import wcwidth
 from selfcheck.asking.key_guard import guard_keys
 from selfcheck.asking.screen import Screen, ambiguous_is_wide
 from selfcheck.asking.viewport import Row
+from selfcheck.frozen import dataclass
 from selfcheck.questionnaire import Contact
 from selfcheck.words import Say
 

@@ -5,7 +5,6 @@ is left.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
 
 import questionary
@@ -24,6 +23,7 @@ from selfcheck.asking.page import PromptPage
 from selfcheck.asking.reading import with_help
 from selfcheck.asking.terminal import Terminal, as_fragments
 from selfcheck.asking.viewport import BLANK, Parts, Row, fit, spare
+from selfcheck.frozen import dataclass
 from selfcheck.session import MAX_REPLY, Move, Pause
 
 VISIBLE_LINES = 5

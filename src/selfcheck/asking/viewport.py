@@ -7,7 +7,8 @@ never higher than the screen: so nothing counts as seen that was cut away.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from selfcheck.frozen import dataclass
 
 Row = tuple[str, str]
 """(role, text), as wide as the screen at most."""

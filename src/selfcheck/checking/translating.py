@@ -5,12 +5,12 @@ translation was last looked through; so it is known which texts have changed sin
 """
 
 import hashlib
-import re
 import unicodedata
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
 from selfcheck.format import GROUPS, Field
+from selfcheck.frozen import dataclass
+from selfcheck.patterns import pattern
 from selfcheck.placeholders import find_placeholders
 from selfcheck.problems import Path, Problem
 from selfcheck.questionnaire import Questionnaire
@@ -22,7 +22,7 @@ _MAX_SHOWN = 60
 _HASH_LENGTH = 6
 """24 bits: of a thousand texts, one in sixteen thousand would change and not be seen to."""
 _TEXTS_OF_QUESTION = tuple(field for field in GROUPS["question"] if field.kind == "text")
-_KANA_OR_KANJI = re.compile("[\u3041-\u30ff\u3400-\u9fff]")
+_KANA_OR_KANJI = pattern("[\u3041-\u30ff\u3400-\u9fff]")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,37 +1,97 @@
 """`selfcheck analyze`: the item analysis of a table."""
 
 import sys
+from typing import NoReturn
 
-from selfcheck.cli.responses import TableWishes, open_responses
-from selfcheck.cli.table_setup import read_setup
+from selfcheck.analysis.figures import Analysis
+from selfcheck.analysis.tally import Tally
+from selfcheck.cli.exits import stop
+from selfcheck.cli.responses import Responses, TableWishes, open_responses
+from selfcheck.cli.score import refuse_own_input, target, writing
+from selfcheck.cli.signals import leaving_nothing_behind
+from selfcheck.cli.table_setup import TableSetup, read_setup
+from selfcheck.near_names import nearest
+from selfcheck.table.plain import plain
 from selfcheck.table.respondents import RowScorer
+from selfcheck.typesetting import harmless
 
 
 def analyze(wishes: TableWishes) -> None:
-    """Print the item analysis of the table."""
-    from selfcheck.analysis.figures import work_out
-    from selfcheck.analysis.tally import Tally
-    from selfcheck.showing import analysis as showing
-    from selfcheck.table.items import RowTally, keep_exact, widen
-
+    """Print the item analysis of the table, or write it to a file."""
     setup = read_setup(wishes.file, wishes.lang, wishes.width)
+    refuse_own_input(wishes, setup)
+    text = _render(_analyze(wishes, setup), wishes, setup)
+    if wishes.out is None:
+        sys.stdout.write(text)
+        return
+    from selfcheck.table.writing import spool
+
+    place = target(wishes)
+    with (
+        leaving_nothing_behind(),
+        writing(wishes, setup.say),
+        spool(place, sys.stdout.buffer) as stream,
+    ):
+        stream.write(text)
+
+
+def _analyze(wishes: TableWishes, setup: TableSetup) -> Analysis:
+    """The figures of all respondents."""
+    from selfcheck.analysis.figures import work_out
+    from selfcheck.table.items import MOST_GROUPS, RowTally, TooManyGroupsError, keep_exact
+
     tally = Tally(setup.scoring)
-    with open_responses(wishes, setup) as responses:
+    with open_responses(wishes, setup, wanted=tally.questions) as responses:
         responses.tell_notes()
-        header = responses.header
-        rows, columns, width = widen(
-            responses.rows(), tally.questions, header.columns, len(header.cells)
-        )
-        scorer = RowScorer(setup.scoring, columns, width, responses.replies, keep_exact)
-        RowTally(tally, scorer, width).add(rows, responses.on_misfit)
+        columns = responses.arrangement.columns
+        scorer = RowScorer(setup.scoring, columns, responses.replies, keep_exact)
+        rows = RowTally(tally, scorer, _group_column(responses))
+        try:
+            rows.add(responses.rows(), responses.on_misfit, _texts(responses))
+        except TooManyGroupsError:
+            name = harmless(wishes.by or "", False)
+            stop(setup.say("table.too-many-groups", column=name, limit=MOST_GROUPS))
         responses.stop_at_problems()
-    responses.tell_lenience()
-    figures = work_out(tally)
+        responses.tell_reading()
+    return work_out(tally, wishes.by, None if wishes.by is None else rows.groups)
+
+
+def _texts(responses: Responses) -> list[int]:
+    """The columns of free texts."""
+    asked = responses.setup.questionnaire.questions
+    return [at for id, at in responses.header.columns.items() if asked[id].write]
+
+
+def _group_column(responses: Responses) -> int | None:
+    """The column that sorts respondents into groups; stops where there is none of that name."""
+    name = responses.wishes.by
+    if name is None:
+        return None
+    cells = responses.header.cells
+    found = [at for at, cell in enumerate(cells) if plain(cell) == plain(name)]
+    if len(found) != 1:
+        _stop_at_column(name, len(found) > 1, responses)
+    return found[0]
+
+
+def _stop_at_column(name: str, is_there: bool, responses: Responses) -> NoReturn:
+    say, shown = responses.setup.say, harmless(name, False)
+    if is_there:
+        stop(say("table.by-twice", column=shown))
+    near = nearest(plain(name), [cell for cell in responses.header.cells if cell.strip()])
+    more = [say("problem.near", near=harmless(near, False))] if near else []
+    stop(say("table.by-missing", column=shown), *more)
+
+
+def _render(figures: Analysis, wishes: TableWishes, setup: TableSetup) -> str:
+    from selfcheck.showing import analysis, analysis_data, analysis_html
+
     match wishes.format:
         case "json":
-            sys.stdout.write(showing.render_json(figures))
+            return analysis_data.render_json(figures)
         case "csv":
-            sys.stdout.write(showing.render_csv(figures))
+            return analysis_data.render_csv(figures)
+        case "html":
+            return analysis_html.render_html(figures, setup.questionnaire, setup.say)
         case _:
-            page = showing.render_page(figures, setup.questionnaire, setup.say, wishes.width)
-            sys.stdout.write(page)
+            return analysis.render_page(figures, setup.questionnaire, setup.say, wishes.width)

@@ -3,6 +3,7 @@
 What a command needs is imported inside it, so that `--version` and the first page come at once.
 """
 
+from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -28,6 +29,7 @@ class SummaryFormat(StrEnum):
 
     text = "text"
     markdown = "markdown"
+    html = "html"
     json = "json"
 
 
@@ -44,6 +46,16 @@ class AnalysisFormat(StrEnum):
     text = "text"
     json = "json"
     csv = "csv"
+    html = "html"
+
+
+class Shell(StrEnum):
+    """The shells that `completion` knows."""
+
+    bash = "bash"
+    zsh = "zsh"
+    fish = "fish"
+    powershell = "powershell"
 
 
 class PreviewFormat(StrEnum):
@@ -134,6 +146,10 @@ def score(
     ] = None,
     out: Annotated[Path | None, typer.Option("-o", "--out", help=say("cli.out"))] = None,
     lenient: Annotated[bool, typer.Option("--lenient", help=say("cli.lenient"))] = False,
+    missing: Annotated[
+        list[str] | None,
+        typer.Option("--missing", help=say("cli.missing")),
+    ] = None,
     spreadsheet: Annotated[
         bool, typer.Option("--spreadsheet", help=say("cli.spreadsheet"))
     ] = False,
@@ -142,8 +158,8 @@ def score(
     from selfcheck.cli import score
     from selfcheck.cli.responses import TableWishes
 
-    wishes = TableWishes(file, responses, out, lenient=lenient, lang=lang, spreadsheet=spreadsheet)
-    score.score(wishes)
+    wishes = TableWishes(file, responses, out, lenient=lenient, lang=lang)
+    score.score(replace(wishes, spreadsheet=spreadsheet, missing=tuple(missing or ())))
 
 
 @app.command(cls=SpokenCommand, help=say("cli.analyze"))
@@ -155,14 +171,20 @@ def analyze(
     format: Annotated[
         AnalysisFormat, typer.Option(help=say("cli.analyze-format"))
     ] = AnalysisFormat.text,
+    out: Annotated[Path | None, typer.Option("-o", "--out", help=say("cli.analyze-out"))] = None,
+    by: Annotated[str | None, typer.Option(help=say("cli.by"))] = None,
     lenient: Annotated[bool, typer.Option("--lenient", help=say("cli.lenient"))] = False,
+    missing: Annotated[
+        list[str] | None,
+        typer.Option("--missing", help=say("cli.missing")),
+    ] = None,
     lang: Annotated[str | None, typer.Option(help=say("cli.lang"))] = None,
 ) -> None:
     from selfcheck.cli import analyze
     from selfcheck.cli.responses import TableWishes
 
-    wishes = TableWishes(file, responses, format=format, lenient=lenient, lang=lang)
-    analyze.analyze(wishes)
+    wishes = TableWishes(file, responses, out, format, lenient, lang)
+    analyze.analyze(replace(wishes, by=by, missing=tuple(missing or ())))
 
 
 @app.command(cls=SpokenCommand, help=say("cli.history"))
@@ -217,6 +239,15 @@ def schema() -> None:
     from selfcheck.cli import author
 
     author.schema()
+
+
+@app.command(cls=SpokenCommand, help=say("cli.completion"))
+def completion(
+    shell: Annotated[Shell, typer.Argument(metavar="SHELL", help=say("cli.completion-shell"))],
+) -> None:
+    from selfcheck.cli.completion import show_script
+
+    show_script(shell)
 
 
 @app.command(cls=SpokenCommand, help=say("cli.diff"))

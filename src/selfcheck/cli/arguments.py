@@ -2,7 +2,11 @@
 
 import os
 from collections.abc import Iterable
+from pathlib import Path
 from typing import Any
+
+COMPLETING = "_SELFCHECK_COMPLETE"
+"""Set by a shell that wants words completed."""
 
 _OF_THE_PROGRAM = ("--version", "--help")
 
@@ -14,6 +18,23 @@ class MisplacedWordError(Exception):
         super().__init__(word)
         self.word = word
         self.is_command = is_command
+
+
+def is_bare_take(arguments: list[str]) -> bool:
+    """Whether there is nothing to read but, perhaps, the command `take` and the name of a file. On
+    Windows a name may be a pattern, which is left to typer."""
+    match arguments:
+        case [] | ["take"]:
+            return True
+        case ["take", name]:
+            return bool(name) and not name.startswith("-") and os.name != "nt"
+        case _:
+            return False
+
+
+def file_of_bare_take(arguments: list[str]) -> Path | None:
+    """The question file that stands there."""
+    return Path(arguments[1]) if arguments[1:] else None
 
 
 def with_command(group: Any, context: Any, arguments: list[str]) -> list[str]:

@@ -6,8 +6,6 @@ from functools import cache
 from pathlib import Path
 from typing import NoReturn
 
-import typer
-
 from selfcheck.checking.phrases import WordLists
 from selfcheck.checking.reach import ReachCache
 from selfcheck.checking.rules import check_default, check_rules
@@ -15,7 +13,7 @@ from selfcheck.checking.safety import check_danger, check_first_lines
 from selfcheck.checking.translating import check_translation
 from selfcheck.checking.wording import check_wording
 from selfcheck.cli.accept import accept_all
-from selfcheck.cli.exits import stop
+from selfcheck.cli.exits import EndedError, stop
 from selfcheck.cli.files import (
     data_folder,
     language_of,
@@ -77,7 +75,7 @@ def check(files: list[Path], wishes: CheckWishes) -> None:
         for one in found:
             print(_as_text(one, say, wishes.width))
     if any(one.errors for one in found):
-        raise typer.Exit(1)
+        raise EndedError(1)
 
 
 def refuse_accept_without_file() -> NoReturn:

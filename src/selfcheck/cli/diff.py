@@ -3,8 +3,7 @@
 import sys
 from pathlib import Path
 
-import typer
-
+from selfcheck.cli.exits import EndedError
 from selfcheck.cli.files import language_of, load
 from selfcheck.cli.language import speak_as, wanted_language
 from selfcheck.cli.terminal import tell
@@ -38,5 +37,5 @@ def _both_fit(loaded: list[Loaded], say: Say, width: int) -> list[Questionnaire]
         else:
             fit.append(one.questionnaire)
     if len(fit) < len(loaded):
-        raise typer.Exit(1)
+        raise EndedError(1)
     return fit

@@ -2,11 +2,11 @@
 
 import os
 from collections.abc import Callable
-from dataclasses import dataclass, replace
 from pathlib import Path
 
 from selfcheck.cli.files import describe_reason
 from selfcheck.cli.output import Wishes, write
+from selfcheck.frozen import dataclass, replace
 from selfcheck.keeping import keep, neutral_name, state_folder
 from selfcheck.reflecting import safety_questions
 from selfcheck.session import EndOption, EndPage, Keep, Move, Page, SaveAs, Stay, Told

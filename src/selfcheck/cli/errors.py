@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from selfcheck.cli.arguments import MisplacedWordError
-from selfcheck.cli.exits import LeftError, PausedError
+from selfcheck.cli.exits import EndedError, LeftError, PausedError
 from selfcheck.cli.language import current_words
 from selfcheck.cli.language import say as say_at_once
 from selfcheck.cli.streams import UnwrittenError, is_unread
@@ -20,6 +20,8 @@ def explain(error: Exception) -> int:
     """Say what went wrong; returns the exit code."""
     if isinstance(error, UnwrittenError):
         return _explain_unwritten(error.reason)
+    if isinstance(error, EndedError):
+        return error.exit_code
     if isinstance(error, LeftError):
         return 0
     if isinstance(error, PausedError):

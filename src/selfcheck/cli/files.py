@@ -5,13 +5,13 @@ import os
 import select
 import stat
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
 from selfcheck.cli.exits import stop
 from selfcheck.cli.language import locale_language, speak_as, wanted_language
 from selfcheck.cli.terminal import tell
+from selfcheck.frozen import dataclass
 from selfcheck.question_file.loader import Loaded, read_questionnaire
 from selfcheck.question_file.translation import (
     original_named,

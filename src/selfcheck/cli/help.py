@@ -33,7 +33,9 @@ class SpokenGroup(TyperGroup):
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         """The arguments left to a command."""
-        return super().parse_args(ctx, with_command(self, ctx, args))
+        if not ctx.resilient_parsing:  # else a shell completes words, of any command
+            args = with_command(self, ctx, args)
+        return super().parse_args(ctx, args)
 
     def get_help(self, ctx: Any) -> str:
         """The whole help text."""

@@ -4,14 +4,11 @@ import os
 import signal
 import sys
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Any, NoReturn
-
-import typer
 
 from selfcheck.cli.drafts import Drafts
 from selfcheck.cli.ending import ask_what_becomes
-from selfcheck.cli.exits import LeftError, PausedError
+from selfcheck.cli.exits import EndedError, LeftError, PausedError
 from selfcheck.cli.files import Opened
 from selfcheck.cli.output import (
     Wishes,
@@ -24,6 +21,7 @@ from selfcheck.cli.output import (
     show_safety,
 )
 from selfcheck.cli.terminal import is_paged, screen_width, tell, wants_plain_lines
+from selfcheck.frozen import replace
 from selfcheck.placeholders import fill_questionnaire
 from selfcheck.session import (
     Ask,
@@ -267,4 +265,4 @@ class Interview:
         self.drafts.remove()
         record(result, self.say, self.wishes)
         if not saved:
-            raise typer.Exit(2)
+            raise EndedError(2)

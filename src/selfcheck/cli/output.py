@@ -3,7 +3,6 @@
 import os
 import sys
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, TextIO
@@ -12,6 +11,7 @@ from selfcheck.cli.errors import explain
 from selfcheck.cli.files import describe_reason
 from selfcheck.cli.streams import UnwrittenError
 from selfcheck.cli.terminal import screen_width, tell, wants_plain_lines
+from selfcheck.frozen import dataclass, replace
 from selfcheck.keeping import write_summary
 from selfcheck.local_time import in_local_time
 from selfcheck.placeholders import fill_questionnaire

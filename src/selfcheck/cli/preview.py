@@ -6,9 +6,8 @@ from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 
-import typer
-
 from selfcheck.cli.check import find_problems
+from selfcheck.cli.exits import EndedError
 from selfcheck.cli.files import language_of, load_in, open_questionnaire, question_file
 from selfcheck.cli.language import speak_as, wanted_language
 from selfcheck.cli.terminal import screen_size, screen_width, wants_plain_page
@@ -123,7 +122,7 @@ class _Watch:
                         self._draw()
                 time.sleep(_PAUSE)
         print()
-        raise typer.Exit(0)
+        raise EndedError(0)
 
     def _state(self) -> object:
         """What changes when the file or its translation does; None where there is no file."""
@@ -145,7 +144,7 @@ class _Watch:
         else:
             try:
                 rows, changed = self._look(width)
-            except typer.Exit:  # unreadable just now: why was said on standard error
+            except EndedError:  # unreadable just now: why was said on standard error
                 return
         if _is_screen():
             print(_CLEAR, end="")

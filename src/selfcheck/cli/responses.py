@@ -1,7 +1,8 @@
 """The table of a command: open, on its way through, and what does not fit in it."""
 
+import os
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -9,18 +10,29 @@ from typing import BinaryIO
 
 from selfcheck.cli.exits import stop
 from selfcheck.cli.files import describe_reason
-from selfcheck.cli.table_problems import describe_header, describe_misfits, describe_problems
+from selfcheck.cli.table_notes import describe_layout, describe_lenience, describe_reading
+from selfcheck.cli.table_problems import describe_misfits, describe_problems, describe_row_problems
 from selfcheck.cli.table_setup import TableSetup
 from selfcheck.cli.terminal import screen_width, wants_plain_page
 from selfcheck.showing.progress import with_progress
-from selfcheck.table.cells import Misfit, Replies, read_cells
-from selfcheck.table.header import Header, HeaderReader
-from selfcheck.table.reading import Table, UnusableTableError, open_table
-from selfcheck.table.respondents import Row
+from selfcheck.table.arrangement import Arrangement, Row, arrange
+from selfcheck.table.cells import CellReader, Misfit, Misread, Replies
+from selfcheck.table.header import Header, HeaderReader, TableProblem
+from selfcheck.table.headings import HeadingJudge
+from selfcheck.table.layouts import SpreadReader
+from selfcheck.table.plain import plain
+from selfcheck.table.reading import (
+    Count,
+    Table,
+    UnusableTableError,
+    find_header_below,
+    open_table,
+)
 from selfcheck.typesetting import harmless
 from selfcheck.words import Say
 
 _MOST_NAMED = 20
+_HEADINGS = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +47,8 @@ class TableWishes:
     lenient: bool = False
     lang: str | None = None
     spreadsheet: bool = False
+    missing: tuple[str, ...] = ()
+    by: str | None = None
 
     @property
     def file(self) -> Path | None:
@@ -58,77 +72,156 @@ class Responses:
 
     table: Table
     header: Header
-    replies: dict[str, Replies]
+    arrangement: Arrangement
+    readers: Mapping[str, CellReader | SpreadReader]
     setup: TableSetup
     wishes: TableWishes
     misfits: list[Misfit] = field(default_factory=list)
     misfit_count: int = 0
+    misfit_rows: dict[int, Count] = field(default_factory=dict)
+
+    @property
+    def replies(self) -> dict[str, Replies]:
+        """What the cells of every question say."""
+        return {id: reader.replies for id, reader in self.readers.items()}
 
     def rows(self) -> Iterable[tuple[int, Row]]:
-        """The rows, with a bar on a terminal where they take their time."""
-        if wants_plain_page():
-            return self.table.rows()
-        return with_progress(self.table.rows(), self.table.read_share, sys.stderr)
+        """The rows as they are arranged, with a bar on a terminal where they take their time."""
+        rows: Iterable[tuple[int, Row]] = self.table.rows()
+        if not wants_plain_page():
+            rows = with_progress(rows, self.table.read_share, sys.stderr)
+        return self.arrangement.widen(rows)
 
     def on_misfit(self, number: int, row: Row) -> bool:
         """Note every cell of a row that fits no answer; whether to score the row all the same."""
-        for id, place in self.header.columns.items():
-            question = self.setup.questionnaire.questions[id]
-            why = () if question.write else self.replies[id][row[place]]
-            if not isinstance(why, str):
+        for id, reader in self.readers.items():
+            place = self.arrangement.columns.get(id)
+            if place is None or self.setup.questionnaire.questions[id].write:
                 continue
-            self.misfit_count += 1
-            if len(self.misfits) < _MOST_NAMED:
-                name = self.header.cells[place]
-                self.misfits.append(Misfit(number, name, row[place], why, question))
+            misread = reader.replies[row[place]]
+            if isinstance(misread, Misread):
+                position = self.header.positions(id)[misread.place]
+                self._note(Misfit(number, position, row[position], misread, _own(reader).names))
         return self.wishes.lenient
 
+    def _note(self, misfit: Misfit) -> None:
+        self.misfit_count += 1
+        self.misfit_rows.setdefault(misfit.position, Count()).add(misfit.row)
+        if len(self.misfits) < _MOST_NAMED:
+            self.misfits.append(misfit)
+
     def tell_notes(self) -> None:
-        """Say what stands out before any row is read, or stop where the header is at odds."""
-        say = self.setup.say
-        if self.header.problems:
-            stop(*describe_problems(self.header.problems, say), code=1)
-        if self.table.encoding == "cp932":
-            tell_lines([say("table.cp932")])
-        tell_lines(describe_header(self.header, say))
+        """Say what stands out before any row is read."""
+        tell_lines(describe_layout(self.table, self.header, self.setup.scoring, self.setup.say))
 
     def stop_at_problems(self, *others: str) -> None:
-        """Stop where cells fit no answer, or rows are longer than the header."""
-        say, lines = self.setup.say, [*others]
-        if self.misfits and not self.wishes.lenient:
-            lines += describe_misfits(self.misfits, self.misfit_count, say)
+        """Stop where cells fit no answer, or rows are longer or shorter than the header."""
+        say, lines, lenient = self.setup.say, [*others], self.wishes.lenient
+        if self.misfits and not lenient:
+            cells = self.header.cells
+            lines += describe_misfits(self.misfits, self.misfit_count, cells, say)
+        lines += describe_row_problems(self.table, lenient, say)
+        if not lines:
+            return
+        if not lenient and (self.misfits or self.table.short_rows.number):
             lines.append(say("table.try-lenient"))
-        if rows := self.table.long_rows:
-            lines.append(say("table.problem-long-row", rows=", ".join(map(str, rows))))
-        if lines:
-            stop(*lines, say("table.nothing-written"), code=1)
+        stop(*lines, say("table.nothing-written"), code=1)
 
-    def tell_lenience(self) -> None:
-        """Say how many cells were counted as skipped."""
-        if self.misfit_count:
-            tell_lines([self.setup.say("table.lenient", number=self.misfit_count)])
+    def tell_reading(self) -> None:
+        """Say what the rows were read as."""
+        say, joined = self.setup.say, [id for id, one in self.readers.items() if _was_joined(one)]
+        tell_lines(describe_reading(self.table, joined, say))
+        if self.wishes.lenient:
+            tell_lines(describe_lenience(self.table, self.misfit_rows, self.header.cells, say))
+
+
+def _own(reader: CellReader | SpreadReader) -> CellReader:
+    return reader.own if isinstance(reader, SpreadReader) else reader
+
+
+def _was_joined(reader: CellReader | SpreadReader) -> bool:
+    return _own(reader).was_joined
 
 
 @contextmanager
 def open_responses(
-    wishes: TableWishes, setup: TableSetup, added: Iterable[str] = ()
+    wishes: TableWishes,
+    setup: TableSetup,
+    added: Iterable[str] = (),
+    wanted: Iterable[str] = (),
 ) -> Iterator[Responses]:
     """The table, open; where it is none, the reason is said and the program ends. `added` are the
-    names of the columns that will be added."""
-    header_reader = HeaderReader(setup.wordings)
+    names of the columns that will be added, `wanted` the questions that need a cell in every
+    row."""
     with _open_bytes(wishes.responses, setup.say) as stream:
         responses = None
         try:
-            table = open_table(stream, header_reader.count)
-            header = header_reader.read(table.header, added)
-            replies = {id: read_cells(asked) for id, asked in setup.wordings.items()}
-            responses = Responses(table, header, replies, setup, wishes)
+            reader = HeaderReader(setup.wordings)
+            table = _open_table(stream, reader, wishes, setup.say)
+            header = reader.read(table.header, added)
+            _stop_at_header(table, header, reader, setup.say)
+            readers = _make_readers(reader, header, wishes.missing)
+            _leave_out_headings(table, HeadingJudge(reader, header, readers))
+            responses = Responses(table, header, arrange(header, wanted), readers, setup, wishes)
             yield responses
         except UnusableTableError as error:
             lines = describe_problems([error.problem], setup.say)
             if responses:
                 responses.stop_at_problems(*lines)
             stop(*lines, code=1)
+
+
+def _open_table(stream: BinaryIO, reader: HeaderReader, wishes: TableWishes, say: Say) -> Table:
+    try:
+        return open_table(stream, reader.count)
+    except OSError as error:
+        name = harmless(str(wishes.responses), False)
+        stop(say("file.unreadable", file=name, reason=describe_reason(error, say)))
+
+
+def _stop_at_header(table: Table, header: Header, reader: HeaderReader, say: Say) -> None:
+    """Stop where the header is at odds with the questions."""
+    if not header.problems:
+        return
+    lines = describe_problems(header.problems, say)
+    if any(problem.code == "no-question" for problem in header.problems):
+        lines += [
+            say("table.near-column", column=harmless(near, False), question=id)
+            for id, near in header.near.items()
+            if near
+        ]
+        if row := find_header_below(table, reader.count):
+            lines.append(say("table.header-below", row=row))
+    stop(*lines, code=1)
+
+
+def _make_readers(
+    reader: HeaderReader, header: Header, missing: Iterable[str]
+) -> dict[str, CellReader | SpreadReader]:
+    """What reads the cells of every question."""
+    skipped = frozenset(map(plain, missing))
+    readers: dict[str, CellReader | SpreadReader] = {}
+    for id, names in reader.names.items():
+        own = CellReader(names, skipped)
+        columns = header.spread.get(id)
+        readers[id] = SpreadReader(columns, own) if columns else own
+    return readers
+
+
+def _leave_out_headings(table: Table, judge: HeadingJudge) -> None:
+    """Find the rows below the header that belong to nobody."""
+    try:
+        rows = table.first_rows(_HEADINGS)
+    except UnusableTableError:  # said where it is met, after what stands before it
+        return
+    for number, cells in rows:
+        match judge.judge(cells):
+            case "respondent":
+                return
+            case "either":
+                raise UnusableTableError(TableProblem("row-or-heading", {"row": number}))
+            case "heading":
+                table.last_heading = number
 
 
 @contextmanager
@@ -143,6 +236,15 @@ def _open_bytes(file: Path, say: Say) -> Iterator[BinaryIO]:
         stop(say("file.unreadable", file=name, reason=describe_reason(error, say)))
     with stream:
         yield stream
+
+
+def input_status(file: Path) -> os.stat_result | None:
+    """What the system knows of the file that is read, standard input too; None where it is no
+    file."""
+    try:
+        return os.fstat(sys.stdin.fileno()) if str(file) == "-" else file.stat()
+    except (OSError, ValueError):
+        return None
 
 
 def tell_lines(lines: Iterable[str]) -> None:

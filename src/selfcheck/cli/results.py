@@ -9,9 +9,7 @@ from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
-import typer
-
-from selfcheck.cli.exits import stop
+from selfcheck.cli.exits import EndedError, stop
 from selfcheck.cli.files import data_folder, describe_reason, load_in
 from selfcheck.cli.language import locale_language, speak_as, wanted_language
 from selfcheck.cli.output import Wishes, read_on_screen, show
@@ -215,7 +213,7 @@ def erase(which: str | None, everything: bool, yes: bool) -> None:
     erased = erase_everything(folder) if everything else erase_results(folder)
     _tell_erased(erased, say)
     if erased.results < count or erased.drafts < drafts:
-        raise typer.Exit(2)
+        raise EndedError(2)
 
 
 def _remove_one(kept: KeptFile, say: Say) -> None:
@@ -238,7 +236,7 @@ def _confirm(what: str, say: Say, yes: bool) -> None:
     typed = unicodedata.normalize("NFKC", sys.stdin.readline()).strip().lower()
     if typed not in _YES:
         tell(say("kept.not-erased"))
-        raise typer.Exit(0)
+        raise EndedError(0)
 
 
 def _tell_erased(erased: Erased, say: Say) -> None:

@@ -1,19 +1,28 @@
 """`selfcheck score`: the table with the scores of every respondent."""
 
+import os
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import TextIO
 
 from selfcheck.cli.exits import stop
 from selfcheck.cli.files import describe_reason
-from selfcheck.cli.responses import Responses, TableWishes, open_responses, tell_lines
+from selfcheck.cli.responses import (
+    Responses,
+    TableWishes,
+    input_status,
+    open_responses,
+    tell_lines,
+)
+from selfcheck.cli.signals import leaving_nothing_behind
 from selfcheck.cli.table_setup import TableSetup, read_setup
 from selfcheck.table.formulas import Formulas, may_hold_formulas
 from selfcheck.table.header import added_names
-from selfcheck.table.respondents import Row, RowScorer
+from selfcheck.table.respondents import RowScorer
 from selfcheck.table.scores import spell_score
-from selfcheck.table.writing import spool, write_rows
+from selfcheck.table.writing import ScoredRow, spool, write_quoted, write_rows
 from selfcheck.typesetting import harmless
 from selfcheck.words import Say
 
@@ -21,26 +30,36 @@ from selfcheck.words import Say
 def score(wishes: TableWishes) -> None:
     """Write the table with the scores of every respondent."""
     setup = read_setup(wishes.file, wishes.lang, wishes.width)
-    _refuse_own_input(wishes, setup)
-    added = added_names(setup.questionnaire)
-    with open_responses(wishes, setup, added) as responses:
+    refuse_own_input(wishes, setup)
+    with (
+        leaving_nothing_behind(),
+        open_responses(wishes, setup, added_names(setup.questionnaire)) as responses,
+    ):
         responses.tell_notes()
-        formulas = Formulas(may_hold_formulas(responses.table.raw), wishes.spreadsheet)
-        rows = _scored_rows(responses, added)
-        with _writing(wishes, setup.say), spool(_target(wishes), sys.stdout.buffer) as stream:
-            width = len(responses.header.cells)
-            write_rows(stream, formulas.pass_on(rows, width), all_quoted=wishes.spreadsheet)
+        formulas = Formulas(may_hold_formulas(responses.table), wishes.spreadsheet)
+        with writing(wishes, setup.say), spool(target(wishes), sys.stdout.buffer) as stream:
+            number = _write(responses, formulas, stream)
             responses.stop_at_problems()
-    responses.tell_lenience()
+        responses.tell_reading()
     _tell_formulas(formulas, setup.say)
+    tell_lines([setup.say("table.scored", number=number)])
 
 
-def _scored_rows(responses: Responses, added: Iterable[str]) -> Iterator[Row]:
+def _write(responses: Responses, formulas: Formulas, stream: TextIO) -> int:
+    """Write the header and every row; returns the number of respondents."""
+    width = len(responses.header.cells)
+    rows = formulas.pass_on(_scored_rows(responses), width)
+    if responses.wishes.spreadsheet:
+        return write_quoted(stream, rows, width) - 1
+    return write_rows(stream, rows, width, responses.table) - 1
+
+
+def _scored_rows(responses: Responses) -> Iterator[ScoredRow]:
     """The header, then every row with its scores."""
-    cells, columns = responses.header.cells, responses.header.columns
-    scoring, replies = responses.setup.scoring, responses.replies
-    scorer = RowScorer(scoring, columns, len(cells), replies, spell_score)
-    yield [*cells, *added]
+    setup = responses.setup
+    columns = responses.arrangement.columns
+    scorer = RowScorer(setup.scoring, columns, responses.replies, spell_score)
+    yield list(responses.header.cells), list(added_names(setup.questionnaire))
     yield from scorer.score_rows(responses.rows(), responses.on_misfit)
 
 
@@ -51,16 +70,19 @@ def _tell_formulas(formulas: Formulas, say: Say) -> None:
         tell_lines([say(key, number=formulas.count)])
 
 
-def _refuse_own_input(wishes: TableWishes, setup: TableSetup) -> None:
-    """A file that is read from is never written over."""
-    for file in (wishes.responses, *setup.files):
-        with suppress(OSError, ValueError):
-            if wishes.out is not None and wishes.out.samefile(file):
-                name = harmless(str(wishes.out), False)
-                stop(setup.say("table.own-input", file=name))
+def refuse_own_input(wishes: TableWishes, setup: TableSetup) -> None:
+    """A file that is read from is never written over, not through standard input either."""
+    if wishes.out is None:
+        return
+    with suppress(OSError, ValueError):
+        target = wishes.out.stat()
+        read = [input_status(file) for file in (wishes.responses, *setup.files)]
+        if any(one is not None and os.path.samestat(one, target) for one in read):
+            name = harmless(str(wishes.out), False)
+            stop(setup.say("table.own-input", file=name))
 
 
-def _target(wishes: TableWishes) -> Path | None:
+def target(wishes: TableWishes) -> Path | None:
     """Where the table is written; None is standard output."""
     from selfcheck.disk.links import behind_own_links
 
@@ -68,7 +90,7 @@ def _target(wishes: TableWishes) -> Path | None:
 
 
 @contextmanager
-def _writing(wishes: TableWishes, say: Say) -> Iterator[None]:
+def writing(wishes: TableWishes, say: Say) -> Iterator[None]:
     """Where the table cannot be written, the reason is said and the program ends."""
     try:
         yield

@@ -5,9 +5,7 @@ import sys
 from collections.abc import Iterable
 from pathlib import Path
 
-import typer
-
-from selfcheck.cli.exits import stop
+from selfcheck.cli.exits import EndedError, stop
 from selfcheck.cli.files import Opened, open_questionnaire, read_bytes
 from selfcheck.cli.output import Wishes, make_result, record, save_all, show
 from selfcheck.cli.terminal import screen_width, tell
@@ -72,4 +70,4 @@ def _take_written(opened: Opened, wishes: Wishes) -> None:
     show(result, opened.say, wishes)
     record(result, opened.say, wishes)
     if not save_all(result, opened.say, wishes):
-        raise typer.Exit(2)
+        raise EndedError(2)

@@ -6,7 +6,6 @@ cut off. Raises OSError where the disk does not do what is asked.
 
 import errno
 import os
-import re
 import stat
 import sys
 from collections.abc import Iterator
@@ -15,8 +14,9 @@ from pathlib import Path
 from typing import Self, TextIO
 
 from selfcheck.disk.holds import NO_LINK, Hold, lock, take_hold
+from selfcheck.patterns import pattern
 
-_TEMPORARY = re.compile(r"\.~[0-9a-f]{16}\.tmp")
+_TEMPORARY = pattern(r"\.~[0-9a-f]{16}\.tmp")
 _OWNER_ONLY = 0o600
 _WINDOWS = sys.platform == "win32"
 

@@ -8,11 +8,11 @@ tell such an answer; those questions are asked again.
 import hashlib
 import json
 from contextlib import suppress
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from selfcheck.conditions import names_in
+from selfcheck.frozen import replace
 from selfcheck.questionnaire import NO_REPLY, Question, Questionnaire, Reply
 from selfcheck.reflecting import safety_questions
 from selfcheck.replies import fit_reply, marks_of

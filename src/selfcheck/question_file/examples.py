@@ -2,8 +2,8 @@
 example expects."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 
+from selfcheck.frozen import replace
 from selfcheck.problems import Path, Problem
 from selfcheck.question_file.reading import Reading
 from selfcheck.question_file.values import show_value

@@ -5,12 +5,12 @@ nothing here or there raises for an author's mistake.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
 from pathlib import Path as FilePath
 
 from selfcheck.checking.references import check_references
 from selfcheck.checking.translating import Translation
 from selfcheck.format import GROUPS, KNOWN_WORDS
+from selfcheck.frozen import dataclass, replace
 from selfcheck.problems import Path, Places, Problem, find_span
 from selfcheck.question_file.reading import Reading
 from selfcheck.question_file.sections import readers_of

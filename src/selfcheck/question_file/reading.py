@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, TypeVar
 
 from selfcheck.format import MUST_HOLD_SOMETHING
+from selfcheck.patterns import pattern
 from selfcheck.problems import Path, Problem
 from selfcheck.question_file.names import is_id, near_name
 from selfcheck.question_file.values import Values, show_value
@@ -20,11 +21,11 @@ T = TypeVar("T")
 Reader = Callable[["Reading", Path, Value], T]
 
 _ITEM_HABITS = (
-    ("missing-space-after-hyphen", re.compile(r"(?P<word>-)[^ \t\n0-9-]")),
-    ("full-width-hyphen", re.compile(r"(?P<word>[－−‐・•])[ \u3000]*[^\s0-9－−‐]")),
-    ("full-width-bracket", re.compile(r"(?P<word>[［【].*[］】])$")),
+    ("missing-space-after-hyphen", pattern(r"(?P<word>-)[^ \t\n0-9-]")),
+    ("full-width-hyphen", pattern(r"(?P<word>[－−‐・•])[ \u3000]*[^\s0-9－−‐]")),
+    ("full-width-bracket", pattern(r"(?P<word>[［【].*[］】])$")),
 )
-_UNSPACED = re.compile(r"\s*(?P<name>[^\s:：、。]+)(?P<colon>：|:\u3000|:(?=[^/\s]|$))")
+_UNSPACED = pattern(r"\s*(?P<name>[^\s:：、。]+)(?P<colon>：|:\u3000|:(?=[^/\s]|$))")
 _COLON_HABITS = {"：": ("full-width-colon", "："), ":\u3000": ("full-width-space", "\u3000")}
 _MAX_LINES = 30
 _MAX_GUESSES = 500

@@ -5,12 +5,12 @@ what it names from those before it, `reading.so_far`.
 """
 
 from collections.abc import Mapping
-from dataclasses import replace
 from fractions import Fraction
 from functools import cache, partial
 from typing import Any
 
 from selfcheck.format import GROUPS, Field, Kind
+from selfcheck.frozen import replace
 from selfcheck.problems import Path, Problem
 from selfcheck.question_file.conditions import read_answer_conditions, read_conditions
 from selfcheck.question_file.examples import (

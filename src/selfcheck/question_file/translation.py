@@ -7,7 +7,6 @@ the translation leaves out stays as it is there.
 import re
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
-from dataclasses import replace
 from functools import partial
 from pathlib import Path as FilePath
 from typing import Any
@@ -15,6 +14,8 @@ from typing import Any
 from selfcheck.checking.references import check_placeholders
 from selfcheck.checking.translating import Translation, read_fingerprint
 from selfcheck.format import KNOWN_WORDS, Field, holding
+from selfcheck.frozen import replace
+from selfcheck.patterns import pattern
 from selfcheck.problems import Path
 from selfcheck.question_file.loader import Loaded, in_order
 from selfcheck.question_file.names import near_name
@@ -23,10 +24,10 @@ from selfcheck.question_file.yaml.source import Value, read_source
 from selfcheck.questionnaire import Answer, Part, Questionnaire
 from selfcheck.texts import TOP, change_texts, members
 
-_NAMED = re.compile(rb"^translation_of:[ \t]*[\"']?([^\r\n\"'#]+)", re.MULTILINE)
+_NAMED = pattern(rb"^translation_of:[ \t]*[\"']?([^\r\n\"'#]+)", re.MULTILINE)
 
 _MARK = "# ---- selfcheck check --accept"
-_BLOCK = re.compile(
+_BLOCK = pattern(
     rf"(?:^{_MARK}\r?\n)?^fingerprint:[^\n]*\n?(?:^[ \t]+[^\n]*(?:\n|\Z)|^\r?\n)*", re.MULTILINE
 )
 _IN_A_LINE = 11

@@ -1,9 +1,9 @@
 """Texts, ids, numbers, switches: the values that stand alone, each strict as the format says."""
 
-import re
 from fractions import Fraction
 from typing import Any
 
+from selfcheck.patterns import pattern
 from selfcheck.problems import Path, Problem
 from selfcheck.question_file.names import is_id, near_name
 from selfcheck.question_file.yaml.decoding import CONTROL
@@ -11,9 +11,9 @@ from selfcheck.question_file.yaml.reader import Value
 from selfcheck.question_file.yaml.source import Source
 from selfcheck.spelling import canonical_name, read_number
 
-_LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
-_ADDRESS = re.compile(r"https?://[^\s\u3000<>\"]+")
-_ESCAPE = re.compile(r"\\(?:x..|u.{4}|U.{8}|[0abefrvnNL_P])")
+_LANGUAGE_TAG = pattern(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
+_ADDRESS = pattern(r"https?://[^\s\u3000<>\"]+")
+_ESCAPE = pattern(r"\\(?:x..|u.{4}|U.{8}|[0abefrvnNL_P])")
 _MAX_SHOWN = 40
 _UNSEEN = "\u3000"
 """A full-width space at the end of a line: nobody sees it, and YAML keeps it."""

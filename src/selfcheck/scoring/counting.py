@@ -5,10 +5,10 @@ numbers. The scores are those of `totals`, which is asked once for every combina
 """
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, field, fields
 from fractions import Fraction
 from math import gcd, lcm
 
+from selfcheck.frozen import dataclass, field
 from selfcheck.questionnaire import Marked, Marks
 from selfcheck.scoring.points import QuestionPoints, Scoring, reply_points
 from selfcheck.scoring.totals import (
@@ -185,7 +185,7 @@ def _unpack(packed: int, width: int) -> Counts:
     """The counts that were packed, or the sums of such."""
     counts: list[int] = []
     half, digit = 1 << width - 1, (1 << width) - 1
-    for _ in fields(Totals):
+    for _ in Totals.__match_args__:
         counts.append(((packed + half) & digit) - half)
         packed = (packed - counts[-1]) >> width
     return tuple(counts)

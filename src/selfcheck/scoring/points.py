@@ -1,9 +1,9 @@
 """What an answer brings to every theme (rules R1 to R6)."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from fractions import Fraction
 
+from selfcheck.frozen import dataclass
 from selfcheck.questionnaire import Answer, Marks, Question, Questionnaire
 from selfcheck.replies import lone_values
 

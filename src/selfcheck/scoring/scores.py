@@ -2,11 +2,11 @@
 questions are asked (R7)."""
 
 from collections.abc import Container, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import TypeVar
 
 from selfcheck.conditions import Evidence, all_hold
+from selfcheck.frozen import dataclass, replace
 from selfcheck.questionnaire import Level, Marked, Question, Questionnaire, Theme
 from selfcheck.scoring.points import QuestionPoints, Scoring, reply_points
 from selfcheck.scoring.totals import (

@@ -1,9 +1,9 @@
 """Points -> score -> level (rules R8 to R12)."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 
+from selfcheck.frozen import dataclass
 from selfcheck.questionnaire import Level, Theme
 from selfcheck.scoring.points import QuestionPoints
 from selfcheck.spelling import round_half_up

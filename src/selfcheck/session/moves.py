@@ -1,9 +1,9 @@
 """Which pages there are, and what a front end returns: the moves a respondent can make on one."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Literal
 
+from selfcheck.frozen import dataclass
 from selfcheck.questionnaire import Reply
 
 PageId = tuple[Literal["start", "fill_in", "before", "question", "safety", "review", "end"], str]

@@ -1,8 +1,8 @@
 """The page for the place where a session stands. Pure."""
 
 from collections.abc import Iterable
-from dataclasses import replace
 
+from selfcheck.frozen import replace
 from selfcheck.placeholders import fill_questionnaire
 from selfcheck.questionnaire import NO_REPLY, Questionnaire, Reply
 from selfcheck.reflecting import safety_questions

@@ -1,8 +1,8 @@
 """What the walk hands to a front end: a session, and the pages it is shown as."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 
+from selfcheck.frozen import dataclass, field
 from selfcheck.questionnaire import Answers, FillIn, Question, Questionnaire, Reply, SafetyRule
 from selfcheck.session.moves import START, EndOption, Move, PageId
 

@@ -1,10 +1,10 @@
 """How many questions there are at most: the total beside a question's number. Pure."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from itertools import combinations, islice
 
 from selfcheck.conditions import Evidence, all_hold, entries_in, names_in
+from selfcheck.frozen import dataclass, field
 from selfcheck.questionnaire import Answers, Condition, Entry, Marks, Question, Questionnaire
 from selfcheck.replies import lone_values
 

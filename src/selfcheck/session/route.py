@@ -1,7 +1,6 @@
 """The way through a self-check: the pages that apply to some answers, and where to go on. Pure."""
 
-from dataclasses import replace
-
+from selfcheck.frozen import replace
 from selfcheck.questionnaire import Answers, Questionnaire, SafetyRule
 from selfcheck.reflecting import choose_early_safety, safety_questions
 from selfcheck.replies import marks_of

@@ -1,9 +1,9 @@
 """From page to page: the next session for every move. Pure."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from typing import Literal
 
+from selfcheck.frozen import replace
 from selfcheck.questionnaire import NO_REPLY, Questionnaire, Reply
 from selfcheck.replies import marks_of
 from selfcheck.scoring import asked_questions, keep_asked

@@ -1,18 +1,17 @@
-"""An item analysis as a page, as JSON and as CSV. Returns strings; ASCII bars."""
+"""An item analysis as a page for the terminal. Returns a string; ASCII bars."""
 
-import csv
-import io
-import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict
-from typing import Any
+from collections.abc import Iterator, Mapping, Sequence
 
 from selfcheck.analysis.figures import (
     FEW_RESPONDENTS,
     HARDLY_ANSWERED,
     LOW_ITEM_REST,
+    SMALL_GROUP,
     Analysis,
+    Correlation,
+    Group,
     QuestionFigures,
+    Rows,
     ThemeFigures,
 )
 from selfcheck.questionnaire import Questionnaire
@@ -21,12 +20,12 @@ from selfcheck.typesetting import break_lines, cut, display_width, harmless, pad
 from selfcheck.words import Say
 
 _BAR = 20
-_COLUMNS = (
+COLUMNS = (
     "n", "mean", "sd", "item_rest_r", "alpha_without", "lowest_share", "highest_share", "missing"
 )  # fmt: skip
-
-
-# --- a page ---------------------------------------------------------------------------------
+_LONGEST_TEXT = 60
+_CELL = 7
+"""Columns of a terminal, for a correlation and the space before it."""
 
 
 def render_page(analysis: Analysis, asked: Questionnaire, say: Say, width: int) -> str:
@@ -35,139 +34,206 @@ def render_page(analysis: Analysis, asked: Questionnaire, say: Say, width: int) 
     for id, theme in analysis.themes.items():
         name = harmless(asked.themes[id].name, False)
         lines += ["", *break_lines(say("analysis.theme", name=name, id=id), width)]
-        lines += break_lines(_describe_theme(theme, say), width, first="  ", rest="  ")
-        lines += _bars(theme.levels, _level_names(asked, id), theme.n, width)
-        lines += _table(theme.questions, say)
-        for hint in _hints(theme, asked, say):
-            lines += break_lines(hint, width, first="  * ", rest="    ")
+        lines += _theme_lines(id, theme, asked, say, width)
+    if analysis.questions:
+        lines += ["", say("analysis.questions")]
+        for id, answers in analysis.questions.items():
+            lines += _answer_bars(id, answers, asked, width)
     if analysis.reflections:
         titles = {id: one.title for id, one in asked.reflections.items()}
         lines += ["", say("analysis.reflections")]
         lines += _bars(analysis.reflections, titles, analysis.respondents, width)
+    lines += _grid(analysis, say, width)
+    lines += _group_lines(analysis, say, width)
+    for sentence in quality_sentences(analysis, say):
+        lines += ["", *break_lines(sentence, width)]
     lines += ["", *break_lines(say("analysis.legend"), width)]
     return "\n".join(line.rstrip() for line in lines) + "\n"
 
 
-def _describe_theme(theme: ThemeFigures, say: Say) -> str:
+def _theme_lines(
+    id: str, theme: ThemeFigures, asked: Questionnaire, say: Say, width: int
+) -> list[str]:
+    lines = break_lines(describe_theme(theme, say), width, first="  ", rest="  ")
+    lines += _bars(theme.levels, level_names(asked, id), theme.n, width)
+    lines += _table(theme.questions, say)
+    for question, figures in theme.questions.items():
+        lines += _answer_bars(question, figures.answers, asked, width)
+    for hint in describe_hints(theme, asked, say):
+        lines += break_lines(hint, width, first="  * ", rest="    ")
+    return lines
+
+
+# --- shared with the HTML page --------------------------------------------------------------
+
+
+def describe_theme(theme: ThemeFigures, say: Say) -> str:
+    """The figures of a theme in a line."""
     figures = {"mean": theme.mean, "sd": theme.sd, "alpha": theme.alpha}
-    shown = {name: _decimal(figure) for name, figure in figures.items()}
-    return say("analysis.theme-figures", n=theme.n, **shown)
+    shown = {name: decimal(figure) for name, figure in figures.items()}
+    line = say("analysis.theme-figures", n=theme.n, **shown)
+    if theme.alpha_interval is None:
+        return line
+    ends = {
+        "lower": decimal(theme.alpha_interval.lower),
+        "upper": decimal(theme.alpha_interval.upper),
+    }
+    return f"{line} {say('analysis.theme-interval', **ends)}"
 
 
-def _level_names(asked: Questionnaire, theme: str) -> dict[str, str]:
+def level_names(asked: Questionnaire, theme: str) -> dict[str, str]:
+    """Level id -> name."""
     return {level.id: level.name for level in asked.themes[theme].rubric}
 
 
+def answer_names(asked: Questionnaire, question: str) -> dict[str, str]:
+    """Value -> label."""
+    return {answer.value: answer.label for answer in asked.questions[question].answers}
+
+
+def question_text(asked: Questionnaire, question: str) -> str:
+    """The text of a question, in one line, as it can be shown."""
+    return harmless(" ".join(asked.questions[question].ask.split()), False)
+
+
+def figure_cell(name: str, figure: float | None) -> str:
+    """A figure of a question in a cell of a table."""
+    if isinstance(figure, int):
+        return str(figure)
+    if name.endswith("_share") and figure is not None:
+        return f"{figure:.0%}"
+    return decimal(figure)
+
+
+def decimal(figure: float | None) -> str:
+    """A figure with three decimals, `-` where there is none."""
+    return "-" if figure is None else f"{figure:.3f}"
+
+
+def describe_hints(theme: ThemeFigures, asked: Questionnaire, say: Say) -> Iterator[str]:
+    """In words what a counselor should look at."""
+    limits = {"few": FEW_RESPONDENTS, "low": LOW_ITEM_REST, "hardly": f"{HARDLY_ANSWERED:.0%}"}
+    for hint in theme.hints:
+        yield say(f"analysis.theme-{hint}", number=theme.n, limit=limits.get(hint, ""))
+    for id, figures in theme.questions.items():
+        text = cut(question_text(asked, id), _LONGEST_TEXT)
+        for hint in figures.hints:
+            yield say(f"analysis.question-{hint}", id=id, text=text, limit=limits.get(hint, ""))
+
+
+def quality_sentences(analysis: Analysis, say: Say) -> Iterator[str]:
+    """What is said of rows that were perhaps answered without reading."""
+    kinds: tuple[tuple[str, Rows], ...] = (
+        ("same-answers", analysis.same_answers),
+        ("repeated", analysis.repeated),
+    )
+    for key, rows in kinds:
+        if rows.count:
+            shown = ", ".join(map(str, rows.rows))
+            if rows.count > len(rows.rows):
+                shown = say("problem.and-more", allowed=shown, more=rows.count - len(rows.rows))
+            yield say(f"analysis.{key}", number=rows.count, rows=shown)
+
+
+# --- bars and tables ------------------------------------------------------------------------
+
+
 def _bars(counts: Mapping[str, int], names: Mapping[str, str], of: int, width: int) -> list[str]:
-    """A line for every level or reflection: id, bar, count, share, name."""
+    """A line for every level, answer or reflection: id, bar, count, share, name."""
     longest = max(map(display_width, counts), default=0)
     lines = []
     for id, number in counts.items():
         share = number / of if of else 0.0
         drawn = f"  {pad(id, longest)}  {bar(share, _BAR):<{_BAR}} {number:6} {share:5.0%}  "
-        name = harmless(names[id], False)
+        name = harmless(" ".join(names[id].split()), False)
         lines.append(drawn + cut(name, max(0, width - display_width(drawn))))
     return lines
+
+
+def _answer_bars(
+    id: str, answers: Mapping[str, int], asked: Questionnaire, width: int
+) -> list[str]:
+    """The answers to a question, below its text; shares are of all that were given."""
+    text = cut(f"  {id}  {question_text(asked, id)}", width)
+    given = sum(answers.values())
+    return ["", text, *_bars(answers, answer_names(asked, id), given, width)]
 
 
 def _table(questions: Mapping[str, QuestionFigures], say: Say) -> list[str]:
     """A line for every question, figures under their headings."""
     if not questions:
         return []
-    head = [say(f"analysis.column-{name}") for name in _COLUMNS]
-    rows = [[_cell(name, getattr(one, name)) for name in _COLUMNS] for one in questions.values()]
-    widths = [max(map(display_width, column)) for column in zip(head, *rows, strict=True)]
-    first = max(map(display_width, questions))
-
-    def line(id: str, cells: Sequence[str]) -> str:
-        aligned = (
-            " " * (room - display_width(cell)) + cell
-            for cell, room in zip(cells, widths, strict=True)
-        )
-        return f"  {pad(id, first)}  " + "  ".join(aligned)
-
-    return ["", line("", head), *(line(id, r) for id, r in zip(questions, rows, strict=True))]
-
-
-def _cell(name: str, figure: float | None) -> str:
-    if isinstance(figure, int):
-        return str(figure)
-    if name.endswith("_share") and figure is not None:
-        return f"{figure:.0%}"
-    return _decimal(figure)
-
-
-def _decimal(figure: float | None) -> str:
-    return "-" if figure is None else f"{figure:.3f}"
-
-
-def _hints(theme: ThemeFigures, asked: Questionnaire, say: Say) -> Iterator[str]:
-    """In words what a counselor should look at."""
-    limits = {"few": FEW_RESPONDENTS, "low": LOW_ITEM_REST, "hardly": f"{HARDLY_ANSWERED:.0%}"}
-    for hint in theme.hints:
-        yield say(f"analysis.theme-{hint}", number=theme.n, limit=limits.get(hint, ""))
-    for id, figures in theme.questions.items():
-        text = cut(harmless(asked.questions[id].ask.strip(), False), 60)
-        for hint in figures.hints:
-            yield say(f"analysis.question-{hint}", id=id, text=text, limit=limits.get(hint, ""))
-
-
-# --- data -----------------------------------------------------------------------------------
-
-
-def render_json(analysis: Analysis) -> str:
-    """The figures for other programs; undefined ones are null, and `notes` say why and more."""
-    data = {
-        "respondents": analysis.respondents,
-        "themes": {id: _theme_as_data(theme) for id, theme in analysis.themes.items()},
-        "reflections": dict(analysis.reflections),
-        "notes": list(_notes(analysis)),
+    head = [say(f"analysis.column-{name}") for name in COLUMNS]
+    rows = {
+        id: [figure_cell(name, getattr(one, name)) for name in COLUMNS]
+        for id, one in questions.items()
     }
-    return json.dumps(data, ensure_ascii=False, indent=2, allow_nan=False) + "\n"
+    return ["", *_aligned({"": head, **rows})]
 
 
-def _theme_as_data(theme: ThemeFigures) -> dict[str, Any]:
-    figures = {name: getattr(theme, name) for name in ("n", "mean", "sd", "alpha")}
-    questions = {id: _without_hints(asdict(one)) for id, one in theme.questions.items()}
-    return {**figures, "levels": dict(theme.levels), "questions": questions}
+def _aligned(rows: Mapping[str, Sequence[str]]) -> list[str]:
+    """Rows of cells under each other, numbers at the right, names at the left."""
+    widths = [max(map(display_width, column)) for column in zip(*rows.values(), strict=True)]
+    first = max(map(display_width, rows))
+    return [
+        f"  {pad(name, first)}  " + "  ".join(map(_right, cells, widths))
+        for name, cells in rows.items()
+    ]
 
 
-def _without_hints(data: dict[str, Any]) -> dict[str, Any]:
-    return {name: figure for name, figure in data.items() if name != "hints"}
+def _right(cell: str, room: int) -> str:
+    return " " * (room - display_width(cell)) + cell
 
 
-def _notes(analysis: Analysis) -> Iterator[dict[str, str | None]]:
-    for id, theme in analysis.themes.items():
-        for hint in theme.hints:
-            yield {"theme": id, "question": None, "code": hint}
-        for question, figures in theme.questions.items():
-            for hint in figures.hints:
-                yield {"theme": id, "question": question, "code": hint}
+def _grid(analysis: Analysis, say: Say, width: int) -> list[str]:
+    """Correlations of themes: as they are below the diagonal, corrected above it."""
+    if not analysis.correlations:
+        return []
+    ids = list(analysis.themes)
+    found = {one.themes: one for one in analysis.correlations}
+    longest = max(map(display_width, ids))
+    at_once = max(1, (width - longest - 8) // _CELL)
+    lines = ["", say("analysis.correlations")]
+    for begin in range(0, len(ids), at_once):
+        shown = range(begin, min(len(ids), begin + at_once))
+        rows = {f"{pad('', longest)}   ": [str(column + 1) for column in shown]}
+        for row, id in enumerate(ids):
+            cells = (_grid_cell(found, ids, row, column) for column in shown)
+            rows[f"{pad(id, longest)} {row + 1:>2}"] = list(cells)
+        lines += _aligned(rows)
+    return [*lines, *break_lines(say("analysis.correlations-legend"), width)]
 
 
-def render_csv(analysis: Analysis) -> str:
-    """A row for the table, and for every theme, question, level and reflection; an undefined
-    figure is an empty cell."""
-    columns = ("kind", "theme", "id", *_COLUMNS[:3], "alpha", *_COLUMNS[3:])
-    stream = io.StringIO()
-    writer = csv.DictWriter(stream, columns, lineterminator="\n", extrasaction="ignore")
-    writer.writeheader()
-    writer.writerows(_csv_rows(analysis))
-    return stream.getvalue()
+def _grid_cell(
+    found: Mapping[tuple[str, str], Correlation], ids: Sequence[str], row: int, column: int
+) -> str:
+    if row == column:
+        return ""
+    one = found[ids[min(row, column)], ids[max(row, column)]]
+    figure = one.r if row > column else one.corrected
+    return "-" if figure is None else f"{figure:.2f}"
 
 
-def _csv_rows(analysis: Analysis) -> Iterator[dict[str, Any]]:
-    yield {"kind": "table", "n": analysis.respondents}
-    for id, theme in analysis.themes.items():
-        yield {"kind": "theme", "theme": id, "id": id, **_theme_as_data(theme)}
-        for question, figures in theme.questions.items():
-            yield {"kind": "question", "theme": id, "id": question, **asdict(figures)}
-        yield from _count_rows("level", theme.levels.items(), theme=id)
-    yield from _count_rows("reflection", analysis.reflections.items())
+def _group_lines(analysis: Analysis, say: Say, width: int) -> list[str]:
+    """The themes of every group; small groups are only counted."""
+    if analysis.groups is None:
+        return []
+    name = harmless(analysis.by or "", False)
+    lines = ["", *break_lines(say("analysis.by", column=name), width)]
+    for value, group in analysis.groups.items():
+        shown = cut(harmless(value, False), _LONGEST_TEXT) or say("analysis.no-value")
+        heading = say("analysis.group", value=shown, number=group.respondents)
+        lines += ["", *break_lines(heading, width), *_group_table(group, say, width)]
+    return lines
 
 
-def _count_rows(
-    kind: str, counts: Iterable[tuple[str, int]], **more: str
-) -> Iterator[dict[str, Any]]:
-    for id, number in counts:
-        yield {"kind": kind, "id": id, "n": number, **more}
+def _group_table(group: Group, say: Say, width: int) -> list[str]:
+    if group.themes is None:
+        sentence = say("analysis.small-group", limit=SMALL_GROUP)
+        return break_lines(sentence, width, first="  ", rest="  ")
+    head = [say(f"analysis.column-{name}") for name in ("n", "mean", "sd", "alpha")]
+    return _aligned({"": head, **{id: _theme_cells(one) for id, one in group.themes.items()}})
+
+
+def _theme_cells(theme: ThemeFigures) -> list[str]:
+    return [str(theme.n), decimal(theme.mean), decimal(theme.sd), decimal(theme.alpha)]

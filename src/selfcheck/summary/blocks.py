@@ -4,11 +4,11 @@ A result is composed into blocks once (`compose`); text, Markdown and the screen
 blocks each in its way, and none of them knows what a result is.
 """
 
-from dataclasses import dataclass
 from datetime import datetime
 from fractions import Fraction
 from typing import Literal
 
+from selfcheck.frozen import dataclass
 from selfcheck.questionnaire import Questionnaire
 from selfcheck.reflecting import Outcome
 

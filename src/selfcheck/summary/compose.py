@@ -4,8 +4,8 @@ Where a safety text stands instead, neither has anything but safety texts.
 """
 
 from collections.abc import Iterator
-from dataclasses import replace
 
+from selfcheck.frozen import replace
 from selfcheck.questionnaire import Question, Reflection, Remark, Reply
 from selfcheck.reflecting import Outcome
 from selfcheck.summary.blocks import Block, Result, SummaryOptions
@@ -19,9 +19,10 @@ _COLUMNS_OF_A_PAGE = 3
 
 
 def compose_summary(
-    result: Result, say: Say, options: SummaryOptions = _USUAL
+    result: Result, say: Say, options: SummaryOptions = _USUAL, picture: bool = False
 ) -> tuple[Block, ...]:
-    """A result as it is written to a file: everything, the answers too unless they are left out."""
+    """A result as it is written to a file: everything, the answers too unless they are left out,
+    and a `picture` of the themes where the file can hold one."""
     questionnaire, outcome = result.questionnaire, result.outcome
     head = (*_compose_head(result, say), *compose_safety(questionnaire, outcome.safety, say))
     if outcome.is_replaced:
@@ -29,7 +30,8 @@ def compose_summary(
     return (
         *head,
         *_compose_chosen(outcome, say),
-        *compose_themes(outcome, say, options.numbers),
+        *(compose_picture(outcome, say) if picture else ()),
+        *compose_themes(outcome, say, options.numbers, borders=not picture),
         *_compose_columns(result, chosen_columns(outcome), say),
         *(_compose_answers(result, say) if options.answers else ()),
         *_compose_closing(result, say),

@@ -2,17 +2,17 @@
 
 import json
 import math
-import re
 from fractions import Fraction
 from typing import Any
 
+from selfcheck.patterns import pattern
 from selfcheck.questionnaire import Answers, Question, Questionnaire, Theme
 from selfcheck.replies import texts_beside
 from selfcheck.scoring import ThemeScore, find_level
 from selfcheck.summary.blocks import Result
 from selfcheck.summary.fingerprint import digest
 
-_INVISIBLE = re.compile("[\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\x7f-\x9f]")
+_INVISIBLE = pattern("[\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\x7f-\x9f]")
 
 
 def render_json(result: Result) -> str:

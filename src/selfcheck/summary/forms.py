@@ -1,10 +1,11 @@
 """The forms that a summary can be written in, in one table. Pure."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
+from selfcheck.frozen import dataclass
 from selfcheck.summary.blocks import Result, SummaryOptions
 from selfcheck.summary.data import render_json
+from selfcheck.summary.html import render_html
 from selfcheck.summary.render import render_markdown, render_text
 from selfcheck.words import Say
 
@@ -26,6 +27,7 @@ def _render_data(result: Result, say: Say, options: SummaryOptions) -> str:
 FORMS = {
     "text": Form(".txt", render_text),
     "markdown": Form(".md", render_markdown),
+    "html": Form(".html", render_html),
     "json": Form(".json", _render_data, is_data=True),
 }
 """The forms by the names that `--format` knows."""

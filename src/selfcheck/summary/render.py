@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 
+from selfcheck.patterns import pattern
 from selfcheck.summary.blocks import Block, Result, SummaryOptions
 from selfcheck.summary.compose import compose_summary
 from selfcheck.typesetting import break_lines, display_width, harmless
@@ -73,10 +74,10 @@ def set_contact(block: Block, width: int, indent: str = "") -> list[str]:
 
 # --- as Markdown ------------------------------------------------------------------------------
 
-_MARKDOWN_SIGNS = re.compile(r"([\\`*_{}\[\]<>#|~]|&(?=#?\w+;))")
+_MARKDOWN_SIGNS = pattern(r"([\\`*_{}\[\]<>#|~]|&(?=#?\w+;))")
 # What would begin a list, underline a heading or draw a line: "1.", "-", "+", "===", "---".
-_LINE_START = re.compile(r"^( *)(\d+(?=[.)](?:\s|$))|(?=[-+=](?:\s|$|[-=])))", re.MULTILINE)
-_CODE_INDENT = re.compile("^ {4,}", re.MULTILINE)
+_LINE_START = pattern(r"^( *)(\d+(?=[.)](?:\s|$))|(?=[-+=](?:\s|$|[-=])))", re.MULTILINE)
+_CODE_INDENT = pattern("^ {4,}", re.MULTILINE)
 _LISTED = ("item", "call")
 
 

@@ -10,9 +10,10 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from math import lcm
-from typing import Any
+from struct import Struct
+from typing import Any, Protocol
 
-from selfcheck.questionnaire import Level, Theme
+from selfcheck.questionnaire import Level, Marks, Theme
 from selfcheck.scoring import (
     QuestionPoints,
     Scoring,
@@ -20,14 +21,23 @@ from selfcheck.scoring import (
     add_up,
     find_level,
     find_standing,
-    reply_points,
     score_range,
     score_totals,
 )
 from selfcheck.table.cache import Memo
 
-Finish = Callable[[Theme, Fraction | None, Level | None, int], tuple[Any, ...]]
+
+class Finished(Protocol):
+    """What a theme comes to for a respondent; it knows the id of its level, or nothing."""
+
+    level_id: str
+
+
+Finish = Callable[[Theme, Fraction | None, Level | None, int], Finished]
 """What becomes of a theme's score, its level and the number of answered questions."""
+
+_UNITS = {8: "B", 16: "H", 32: "I", 64: "Q"}
+"""Bits that can be told apart at once, as `struct` calls them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,20 +66,45 @@ class Field:
 
 
 def lay_out(scoring: Scoring) -> tuple[Field, ...]:
-    """A field for every theme, one after the other, in the order of the question file."""
+    """A field for every theme, one after the other, in the order of the question file: at equal
+    distances where none is too long for that."""
+    found = [
+        _make_field(theme, scoring.members[theme.id])
+        for theme in scoring.questionnaire.themes.values()
+    ]
+    unit = _unit(found)
     fields: list[Field] = []
-    for theme in scoring.questionnaire.themes.values():
-        members = scoring.members[theme.id]
-        scale = lcm(*(_denominator(member, theme.id) for member in members))
-        highest = sum(
-            ((m.ranges[theme.id].highest - m.ranges[theme.id].lowest) * m.question.weight)
-            for m in members
-        )
-        shift = fields[-1].end if fields else 0
-        ids = tuple(member.question.id for member in members)
-        width = int(highest * scale).bit_length()
-        fields.append(Field(theme, members, ids, _kinds(theme.id, members), scale, shift, width))
+    for place, one in enumerate(found):
+        tight = fields[-1].end if fields else 0
+        fields.append(replace(one, shift=place * unit if unit else tight))
     return tuple(fields)
+
+
+def _make_field(theme: Theme, members: tuple[QuestionPoints, ...]) -> Field:
+    scale = lcm(*(_denominator(member, theme.id) for member in members))
+    highest = sum(
+        ((m.ranges[theme.id].highest - m.ranges[theme.id].lowest) * m.question.weight)
+        for m in members
+    )
+    ids = tuple(member.question.id for member in members)
+    width = int(highest * scale).bit_length()
+    return Field(theme, members, ids, _kinds(theme.id, members), scale, 0, width)
+
+
+def _unit(fields: Sequence[Field]) -> int | None:
+    """The distance in bits at which all of them find room; None where one is too long."""
+    longest = max((field.end - field.shift for field in fields), default=0)
+    return next((bits for bits in _UNITS if longest <= bits), None)
+
+
+def splitter(fields: Sequence[Field]) -> Callable[[int], Sequence[int]]:
+    """What tells the bits of every field apart, of a number without anything above them."""
+    if unit := _unit(fields):
+        layout = Struct(f"<{len(fields)}{_UNITS[unit]}")
+        unpack, size = layout.unpack, layout.size
+        return lambda total: unpack(total.to_bytes(size, "little"))
+    places = [(field.shift, field.mask) for field in fields]
+    return lambda total: [total >> shift & mask for shift, mask in places]
 
 
 def _denominator(member: QuestionPoints, theme: str) -> int:
@@ -78,23 +113,28 @@ def _denominator(member: QuestionPoints, theme: str) -> int:
     return lcm(*((p * member.question.weight).denominator for p in points))
 
 
-def packer(fields: Sequence[Field], member: QuestionPoints) -> Callable[[tuple[str, ...]], int]:
-    """What turns the replies to one question into what they add to the number."""
-    places = [
-        (field, 1 << (field.shift + field.width + field.members.index(member)))
-        for field in fields
-        if field.theme.id in member.ranges
-    ]
+def packer(fields: Sequence[Field], member: QuestionPoints) -> Callable[[Marks], int]:
+    """What turns the replies to one question into what they add to the number. Of several marks
+    the points add up (R4)."""
+    places = [_place(field, member) for field in fields if field.theme.id in member.ranges]
 
-    def pack(reply: tuple[str, ...]) -> int:
-        found = reply_points(member, reply)
+    def pack(marks: Marks) -> int:
+        given = [value for value in marks if value in member.answers]
         packed = 0
-        for field, bit in places if found else ():
-            above = found[field.theme.id] - member.ranges[field.theme.id].lowest
-            packed |= int(above * member.question.weight * field.scale) << field.shift | bit
+        for wholes, shift, empty in places if given else ():
+            packed |= (sum([wholes[value] for value in given]) << shift) + empty
         return packed
 
     return pack
+
+
+def _place(field: Field, member: QuestionPoints) -> tuple[dict[str, int], int, int]:
+    """What every answer adds to a field in whole numbers, where they begin, and what stands there
+    for somebody who answered, before her points: the bit of the question, less the lowest."""
+    factor, id = member.question.weight * field.scale, field.theme.id
+    wholes = {value: int(points[id] * factor) for value, points in member.answers.items()}
+    bit = 1 << (field.shift + field.width + field.ids.index(member.question.id))
+    return wholes, field.shift, bit - (int(member.ranges[id].lowest * factor) << field.shift)
 
 
 class FieldReader:
@@ -109,15 +149,15 @@ class FieldReader:
         self.field = field
         self.finish = finish
         self.asked = [m for m in field.members if m.question.id in wanted]
-        self.by_kinds: Memo[tuple[int, ...], Memo[int, tuple[Any, ...]]] = Memo(self._read_points)
-        self.finished: Memo[int, tuple[Any, ...]] = Memo(self._read)
+        self.by_kinds: Memo[tuple[int, ...], Memo[int, Finished]] = Memo(self._read_points)
+        self.finished: Memo[int, Finished] = Memo(self._read)
         self.standings: Memo[int, Fraction | None] = Memo(self._find_standing)
 
     def memos(self) -> Iterable[Memo[Any, Any]]:
         """Everything that is held."""
         return (self.finished, self.standings, self.by_kinds, *self.by_kinds.values())
 
-    def _read(self, bits: int) -> tuple[Any, ...]:
+    def _read(self, bits: int) -> Finished:
         return self.by_kinds[self._count(bits)][bits & ((1 << self.field.width) - 1)]
 
     def _count(self, bits: int) -> tuple[int, ...]:
@@ -134,7 +174,7 @@ class FieldReader:
             return None
         return find_standing(score, *score_range(theme, totals))
 
-    def _read_points(self, counts: tuple[int, ...]) -> Memo[int, tuple[Any, ...]]:
+    def _read_points(self, counts: tuple[int, ...]) -> Memo[int, Finished]:
         """What the points lead to where so many questions of each kind were answered."""
         totals = self._add_up(counts)
         return Memo(lambda points: self._finish(totals, points))
@@ -152,7 +192,7 @@ class FieldReader:
     def _with_points(self, totals: Totals, points: int) -> Totals:
         return replace(totals, points=totals.lowest + Fraction(points, self.field.scale))
 
-    def _finish(self, totals: Totals, points: int) -> tuple[Any, ...]:
+    def _finish(self, totals: Totals, points: int) -> Finished:
         theme = self.field.theme
         score = score_totals(theme, self._with_points(totals, points))
         return self.finish(theme, score, find_level(theme, score), totals.answered)
@@ -172,6 +212,6 @@ def _places(bits: int) -> list[int]:
 
 def question_packers(
     scoring: Scoring, fields: Sequence[Field]
-) -> Mapping[str, Callable[[tuple[str, ...]], int]]:
+) -> Mapping[str, Callable[[Marks], int]]:
     """Question id -> what its replies add to a respondent's number."""
     return {id: packer(fields, member) for id, member in scoring.questions.items()}

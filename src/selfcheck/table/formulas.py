@@ -10,6 +10,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, BinaryIO
 
+from selfcheck.table.reading import SEPARATORS, Table
+from selfcheck.table.writing import ScoredRow
+
 _BETWEEN = "\ud800"
 """Half a letter: no cell holds it, for cells come out of bytes."""
 # Spaces, control characters and byte order marks at the beginning are left out by some readers.
@@ -34,9 +37,15 @@ def is_formula(cell: str) -> bool:
     return bool(_IN_CELL.match(cell))
 
 
-def may_hold_formulas(raw: BinaryIO) -> bool:
-    """Whether a cell of this file can be a formula, by a quick look at its bytes. Too often yes,
+def may_hold_formulas(table: Table) -> bool:
+    """Whether a cell of this table can be a formula, by a quick look at its bytes. Too often yes,
     never wrongly no."""
+    known = table.encoding in ("utf-8-sig", "cp932") and table.separator in SEPARATORS
+    return not known or may_bytes_hold_formulas(table.raw)
+
+
+def may_bytes_hold_formulas(raw: BinaryIO) -> bool:
+    """The same for the bytes of a file in UTF-8 or CP932 with one of the usual separators."""
     raw.seek(0)
     if raw.read(len(codecs.BOM_UTF8)) != codecs.BOM_UTF8:
         raw.seek(0)
@@ -63,16 +72,16 @@ class Formulas:
     disarm: bool
     count: int = 0
 
-    def pass_on(self, rows: Iterable[list[Any]], width: int) -> Iterable[list[Any]]:
+    def pass_on(self, rows: Iterable[ScoredRow], width: int) -> Iterable[ScoredRow]:
         """The rows; their first `width` cells, those of the input, are looked at."""
         return self._look_at(rows, width) if self.possible else rows
 
-    def _look_at(self, rows: Iterable[list[Any]], width: int) -> Iterator[list[Any]]:
+    def _look_at(self, rows: Iterable[ScoredRow], width: int) -> Iterator[ScoredRow]:
         join, search = _BETWEEN.join, _IN_ROW.search
-        for row in rows:
+        for row, added in rows:
             if search(_BETWEEN + join(row[:width])):
                 self._look_at_cells(row, width)
-            yield row
+            yield row, added
 
     def _look_at_cells(self, row: list[Any], width: int) -> None:
         for place, cell in enumerate(row[:width]):

@@ -14,11 +14,22 @@ from selfcheck.conditions import Evidence, extremes_in, names_in
 from selfcheck.questionnaire import Marked, Questionnaire
 from selfcheck.reflecting import choose_reflection, choose_remarks, choose_safety
 from selfcheck.scoring import Scoring, asked_questions, keep_asked
-from selfcheck.table.bit_fields import Field, FieldReader, Finish, lay_out, question_packers
+from selfcheck.table.arrangement import Row
+from selfcheck.table.bit_fields import (
+    Field,
+    FieldReader,
+    Finish,
+    Finished,
+    lay_out,
+    question_packers,
+    splitter,
+)
 from selfcheck.table.cache import Memo, is_full, make_room
-from selfcheck.table.cells import Replies
+from selfcheck.table.cells import Misread, Replies, marks_that_fit
 
-Row = list[Any]
+Standings = tuple[tuple[str, Fraction | None], ...]
+"""Theme ids with how far up the themes stand."""
+
 OnMisfit = Callable[[int, Row], bool]
 """Told of a row (its number, its cells) with cells that fit no answer; whether to score it."""
 
@@ -37,56 +48,77 @@ class Branch:
         columns = scorer.columns
         self.not_asked = tuple(place for id, place in columns.items() if id not in self.asked)
         readers = [scorer.field_reader(field, self.asked) for field in scorer.fields]
-        self.themes = [(one.finished, one.field.shift, one.field.mask) for one in readers]
+        self.themes = [one.finished for one in readers]
         self.compared = [
-            (one.field.theme.id, one.standings, one.field.shift, one.field.mask)
-            for one in (readers if scorer.compares else ())
+            (one.field.theme.id, one.standings) for one in (readers if scorer.compares else ())
         ]
         self.left_out = scorer.questionnaire.questions.keys() - self.asked
         self.safety: Memo[Any, tuple[str, bool]] = Memo(self._find_safety)
         self.texts: Memo[Any, tuple[str, ...]] = Memo(self._find_texts)
+        self.alike = self._find_for_all()
 
-    def standings(self, total: int) -> tuple[tuple[str, Fraction | None], ...]:
+    def _find_for_all(self) -> tuple[str, ...] | None:
+        """The texts where they depend on nothing; None where they do."""
+        scorer = self.scorer
+        if scorer.compares or not (scorer.safety_key.is_empty and scorer.texts_key.is_empty):
+            return None
+        return (*self.texts[(), (), ()], self.safety[(), (), ()][0])
+
+    def standings(self, parts: Sequence[int]) -> Standings:
         """The themes with how far up they stand, where that is compared."""
-        return tuple((id, memo[total >> at & mask]) for id, memo, at, mask in self.compared)
+        both = zip(self.compared, parts, strict=bool(self.compared))
+        return tuple((id, memo[bits]) for (id, memo), bits in both)
 
     def _find_safety(self, found: Any) -> tuple[str, bool]:
-        evidence = self._read_evidence(self.scorer.safety_key, *found)
+        evidence = self._read_evidence(self.scorer.safety_key, found)
         rules = choose_safety(self.scorer.questionnaire, evidence)
         return ";".join(rule.id for rule in rules), any(rule.instead for rule in rules)
 
     def _find_texts(self, found: Any) -> tuple[str, ...]:
         """The reflection and, where the file has some, the remarks."""
         asked = self.scorer.questionnaire
-        evidence = self._read_evidence(self.scorer.texts_key, *found)
+        evidence = self._read_evidence(self.scorer.texts_key, found)
         reflection = choose_reflection(asked, evidence)
         id = reflection.id if reflection else ""
         remarks = ";".join(remark.id for remark in choose_remarks(asked, evidence))
         return (id, remarks) if asked.remarks else (id,)
 
-    def _read_evidence(
-        self, key: "Key", cells: Any, standings: tuple[tuple[str, Fraction | None], ...]
-    ) -> Evidence:
-        scorer = self.scorer
+    def _read_evidence(self, key: "Key", seen: tuple[Any, Any, Standings]) -> Evidence:
+        cells, levels, standings = seen
         return Evidence(
-            keep_asked(self.asked, scorer.read_answers(key, cells)),
+            keep_asked(self.asked, self.scorer.read_answers(key.questions, cells)),
             self.left_out,
-            scorer.read_levels(key, cells),
+            {id: level or None for id, level in key.themes.pair(levels).items()},
             {id: standing for id, standing in standings if standing is not None},
         )
 
 
-class Key:
-    """The cells that something depends on: their positions in a row, and how to pick them."""
+class Names:
+    """Things of which each has a position, and how to pick what stands there."""
 
     def __init__(self, names: Iterable[str], positions: Mapping[str, int]) -> None:
         self.names = [name for name in dict.fromkeys(names) if name in positions]
         self.pick = _picker([positions[name] for name in self.names])
 
-    def pair(self, cells: Any) -> dict[str, str]:
-        """Name -> cell, of cells that were picked."""
-        picked = (cells,) if len(self.names) == 1 else cells
-        return dict(zip(self.names, picked, strict=True))
+    def pair(self, picked: Any) -> dict[str, str]:
+        """Name -> what was picked for it."""
+        all_picked = (picked,) if len(self.names) == 1 else picked
+        return dict(zip(self.names, all_picked, strict=True))
+
+
+class Key:
+    """What something depends on: the cells of questions, and the levels of themes."""
+
+    def __init__(
+        self, names: Sequence[str], questions: Mapping[str, int], themes: Iterable[str]
+    ) -> None:
+        self.questions = Names(names, questions)
+        self.themes = Names(names, {id: place for place, id in enumerate(themes)})
+        self.is_empty = not (self.questions.names or self.themes.names)
+
+    def see(self, row: Row, levels: list[str], standings: Standings) -> tuple[Any, ...]:
+        """What is looked up for a row whose themes have these levels."""
+        return self.questions.pick(row), self.themes.pick(levels), standings
 
 
 def _picker(positions: Sequence[int]) -> Callable[[Row], Any]:
@@ -96,23 +128,25 @@ def _picker(positions: Sequence[int]) -> Callable[[Row], Any]:
 
 def cells_picker(positions: Sequence[int]) -> Callable[[Row], Sequence[Any]]:
     """Picks cells out of a row, always as a row of cells."""
-    pick = _picker(positions)
-    return (lambda row: (pick(row),)) if len(positions) == 1 else pick
+    if not positions:
+        return lambda row: ()
+    first, last = positions[0], positions[-1]
+    if list(positions) == list(range(first, last + 1)):
+        return itemgetter(slice(first, last + 1))
+    return _picker(positions)
 
 
 class RowScorer:
     """Scores the rows of one table.
 
-    `columns` maps question ids to positions in a row of `width` cells; `replies` say what their
-    cells mean; `finish` says what stands in the columns of a theme: a cell for the score, the id
-    of the level or nothing, a cell for the number of answered questions.
+    `columns` maps question ids to positions in a row; `replies` say what their cells mean; `finish`
+    says what a theme comes to.
     """
 
     def __init__(
         self,
         scoring: Scoring,
         columns: Mapping[str, int],
-        width: int,
         replies: Mapping[str, Replies],
         finish: Finish,
     ) -> None:
@@ -129,7 +163,8 @@ class RowScorer:
         self.tables = self._make_tables(scoring)
         self.table_at = dict(zip(self.columns.values(), self.tables, strict=True))
         self.not_asked: tuple[int, ...] = ()
-        self._make_keys(width)
+        self.number = 0
+        self._make_keys()
         self.branches: Memo[Any, Branch] = Memo(self._find_branch)
         self.branches_by_asked: dict[tuple[str, ...], Branch] = {}
         self.field_readers: dict[tuple[Any, ...], FieldReader] = {}
@@ -143,35 +178,32 @@ class RowScorer:
 
             def work_out(cell: str) -> int:
                 reply = replies[cell]
-                return self.misfit if isinstance(reply, str) else pack(reply)
+                brought = pack(marks_that_fit(reply))
+                return self.misfit | brought if isinstance(reply, Misread) else brought
 
             return Memo(work_out)
 
         return [table(id) for id in self.columns]
 
-    def _make_keys(self, width: int) -> None:
+    def _make_keys(self) -> None:
         asked = self.questionnaire
-        levels = {id: width + 3 * place + 1 for place, id in enumerate(asked.themes)}
-        places = {**self.places, **levels}
         ask_if = [entry for question in asked.questions.values() for entry in question.ask_if]
         safety = [entry for rule in asked.safety.values() for entry in rule.when]
         texts = [entry for one in asked.reflections.values() for entry in one.when]
         texts += [entry for one in asked.remarks.values() for entry in one.when]
-        self.branch_key = Key(names_in(ask_if), self.places)
-        self.safety_key = Key(names_in(safety), places)
-        self.texts_key = Key(names_in(texts), places)
+        self.branch_key = Names(names_in(ask_if), self.places)
+        self.safety_key = Key(names_in(safety), self.places, asked.themes)
+        self.texts_key = Key(names_in(texts), self.places, asked.themes)
         self.compares = bool(extremes_in((*safety, *texts)))
+        self.looks_at_levels = bool(self.safety_key.themes.names or self.texts_key.themes.names)
+        self.nothing = ("",) * (2 if asked.remarks else 1)
 
-    def read_answers(self, key: Key, cells: Any) -> Marked:
-        """The marks that the cells of a key hold; none where a cell fits no answer."""
+    def read_answers(self, key: Names, cells: Any) -> Marked:
+        """The marks that the cells of a key hold, as far as they fit."""
         picked = key.pair(cells).items()
         read = {id: self.replies[id][cell] for id, cell in picked if id in self.columns}
-        marked = {id: marks for id, marks in read.items() if marks and not isinstance(marks, str)}
+        marked = {id: marks for id, reply in read.items() if (marks := marks_that_fit(reply))}
         return marked | {id: () for id, cell in picked if id in self.written and cell.strip()}
-
-    def read_levels(self, key: Key, cells: Any) -> dict[str, str | None]:
-        """The themes that a key names, with the ids of their levels."""
-        return {id: cell or None for id, cell in key.pair(cells).items() if id not in self.places}
 
     def _find_branch(self, cells: Any) -> Branch:
         asked = asked_questions(self.questionnaire, self.read_answers(self.branch_key, cells))
@@ -187,13 +219,15 @@ class RowScorer:
             self.field_readers[key] = FieldReader(field, members, self.finish)
         return self.field_readers[key]
 
-    def score_rows(self, rows: Iterable[tuple[int, Row]], on_misfit: OnMisfit) -> Iterator[Row]:
-        """Add to every row what its cells lead to; `not_asked` is that of the row last given."""
+    def score_rows(
+        self, rows: Iterable[tuple[int, Row]], on_misfit: OnMisfit
+    ) -> Iterator[tuple[Row, list[Any]]]:
+        """Every row with what its cells lead to: what each theme comes to, the reflection, remarks
+        where the file has some, safety rules. `not_asked` and `number` are those of the row last
+        given."""
         tables, branches, misfit = self.tables, self.branches, self.misfit
-        pick = cells_picker([*self.columns.values()])
-        branch_key, safety_key = self.branch_key.pick, self.safety_key.pick
-        texts_key = self.texts_key.pick
-        nothing = ("",) * (2 if self.questionnaire.remarks else 1)
+        pick, split = cells_picker([*self.columns.values()]), splitter(self.fields)
+        branch_key = self.branch_key.pick if self.branch_key.names else None
         until_cleaning = _ROWS_BETWEEN_CLEANINGS
         for number, row in rows:
             until_cleaning -= 1
@@ -201,19 +235,30 @@ class RowScorer:
                 until_cleaning = _ROWS_BETWEEN_CLEANINGS
                 self._make_room()
             total = sum(map(getitem, tables, pick(row)))
-            if total >= misfit and not on_misfit(number, row):
-                continue
-            branch = branches[branch_key(row)]
+            if total >= misfit:
+                if not on_misfit(number, row):
+                    continue
+                total %= misfit
+            branch = branches[branch_key(row) if branch_key else ()]
             if branch.not_asked:
-                total -= self._bring(row, branch.not_asked)
-            for finished, shift, mask in branch.themes:
-                row += finished[total >> shift & mask]
-            standings = branch.standings(total) if branch.compared else ()
-            safety, replaced = branch.safety[safety_key(row), standings]
-            row += nothing if replaced else branch.texts[texts_key(row), standings]
-            row.append(safety)
+                total = (total - self._bring(row, branch.not_asked)) % misfit
+            parts = split(total)
+            added: list[Any] = list(map(getitem, branch.themes, parts))
+            added += branch.alike or self._texts(row, branch, added, parts)
             self.not_asked = branch.not_asked
-            yield row
+            self.number = number
+            yield row, added
+
+    def _texts(
+        self, row: Row, branch: Branch, themes: Sequence[Finished], parts: Sequence[int]
+    ) -> tuple[str, ...]:
+        """The reflection, remarks where the file has some, and the safety rules that hold."""
+        levels = [theme.level_id for theme in themes] if self.looks_at_levels else []
+        standings = branch.standings(parts)
+        safety, is_replaced = branch.safety[self.safety_key.see(row, levels, standings)]
+        if is_replaced:
+            return (*self.nothing, safety)
+        return (*branch.texts[self.texts_key.see(row, levels, standings)], safety)
 
     def _bring(self, row: Row, places: Iterable[int]) -> int:
         """What the cells at these places brought."""

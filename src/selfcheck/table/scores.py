@@ -6,9 +6,20 @@ from selfcheck.questionnaire import Level, Theme
 from selfcheck.summary import score_as_number
 
 
+class ScoreCells(str):
+    """The cells that stand for a theme, with commas between them; none of them needs quotes."""
+
+    __slots__ = ("level_id",)
+
+    level_id: str
+
+
 def spell_score(
     theme: Theme, score: Fraction | None, level: Level | None, answered: int
-) -> tuple[str, str, str]:
-    """The cells that stand for a theme: empty where there is no score, no level."""
+) -> ScoreCells:
+    """Score, level and number of answered questions: empty where there is no score, no level."""
     number = "" if score is None else str(score_as_number(theme, score))
-    return number, level.id if level else "", str(answered)
+    id = level.id if level else ""
+    cells = ScoreCells(f"{number},{id},{answered}")
+    cells.level_id = id
+    return cells

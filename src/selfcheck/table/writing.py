@@ -6,10 +6,10 @@ Raises OSError where it cannot be written.
 import csv
 import shutil
 import tempfile
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import BinaryIO, TextIO
+from typing import Any, BinaryIO, Protocol, TextIO
 
 from selfcheck.disk.whole_files import replacing
 
@@ -30,13 +30,46 @@ class _LineEnds:
         return self.stream.write(row[:-2] + "\n")
 
 
-def write_rows(stream: TextIO, rows: Iterable[Sequence[object]], all_quoted: bool = False) -> None:
-    """Write rows of cells, separated by commas; all in quotes, or those that need them."""
-    csv.writer(
-        _LineEnds(stream),
-        lineterminator="\r\n",
-        quoting=csv.QUOTE_ALL if all_quoted else csv.QUOTE_MINIMAL,
-    ).writerows(rows)
+class HasLine(Protocol):
+    """What knows the row last given as it stood; None where its cells must be written anew."""
+
+    @property
+    def line(self) -> str | None: ...
+
+
+ScoredRow = tuple[list[Any], list[Any]]
+"""The cells of the input (perhaps with others behind them), and what is added: cells, or several
+of them with commas between, none of which needs quotes."""
+
+
+def write_rows(
+    stream: TextIO, rows: Iterable[ScoredRow], width: int, source: HasLine | None = None
+) -> int:
+    """Write rows of `width` cells of the input and what is added, separated by commas, in quotes
+    where they need them; returns how many. With a `source`, the input is written as it stood."""
+    write, write_row = stream.write, csv.writer(_LineEnds(stream), lineterminator="\r\n").writerow
+    number = 0
+    for number, (row, added) in enumerate(rows, 1):  # noqa: B007
+        line = source.line if source else None
+        if line is None:
+            write_row([*row[:width], *_cells(added)])
+        else:
+            write(f"{line},{','.join(added)}\n")
+    return number
+
+
+def write_quoted(stream: TextIO, rows: Iterable[ScoredRow], width: int) -> int:
+    """The same for a spreadsheet: after a byte order mark, every cell in quotes."""
+    stream.write("\ufeff")
+    writer = csv.writer(_LineEnds(stream), lineterminator="\r\n", quoting=csv.QUOTE_ALL)
+    number = 0
+    for number, (row, added) in enumerate(rows, 1):  # noqa: B007
+        writer.writerow([*row[:width], *_cells(added)])
+    return number
+
+
+def _cells(added: Iterable[str]) -> list[str]:
+    return ",".join(added).split(",")
 
 
 @contextmanager

@@ -8,6 +8,7 @@ import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
 
+from selfcheck.patterns import pattern
 from selfcheck.typesetting.measuring import display_width, end_that_fits, graphemes
 
 
@@ -56,7 +57,7 @@ _KINDS = {
 _UNLISTED = {"Ps": "(「", "Pe": ")」", "Pi": "““", "Pf": "””", "Nd": "NN", "Sc": "--", "Sk": "--"}
 _NEVER_FIRST = "」)~/%x”"
 _NEVER_LAST = "「(“x"
-_PLACES = re.compile(
+_PLACES = pattern(
     rf"""
       (?<=[^{_NEVER_LAST}]_)(?=[^{_NEVER_FIRST}])
     | (?<=[^{_NEVER_LAST}]s)(?=[WANR(「])
@@ -78,11 +79,11 @@ _INSIDE = r"[\w!#%&*,./:;=?@^`|~-]"
 _ADDRESS = rf"(?i:https?)://(?:{_INSIDE}|[('\[{{$+\\](?={_INSIDE}))+"
 _OPENING = re.escape("".join(c for c, kind in _KINDS.items() if kind in "「("))
 _CLOSING = re.escape("".join(c for c, kind in _KINDS.items() if kind in "」)~/%"))
-_ADDRESS_OR_SPACES = re.compile(rf"({_ADDRESS}|[{_SPACES}]+)", re.ASCII)
-_ADDRESS_AND_BRACKETS = re.compile(
+_ADDRESS_OR_SPACES = pattern(rf"({_ADDRESS}|[{_SPACES}]+)", re.ASCII)
+_ADDRESS_AND_BRACKETS = pattern(
     rf"((?<![{_OPENING}])[{_OPENING}]*+{_ADDRESS}[{_CLOSING}]*+)", re.ASCII
 )
-_AFTER_SLASH = re.compile(r"(?<=[^/]/)(?=[A-Za-z_~@])|(?<=[^/\d]/)(?=\d)", re.ASCII)
+_AFTER_SLASH = pattern(r"(?<=[^/]/)(?=[A-Za-z_~@])|(?<=[^/\d]/)(?=\d)", re.ASCII)
 
 
 def _break_paragraph(

@@ -1,6 +1,6 @@
 """What in a text is safe for a terminal, and what takes the place of the rest. Pure."""
 
-import re
+from selfcheck.patterns import pattern
 
 # Drawn as nothing, so nothing is lost: marks of direction, soft hyphens, joiners with nothing to
 # join, the tags of flags. The selectors of a kanji's or an emoji's form (FE00, E0100) stay.
@@ -15,10 +15,10 @@ _JOINING = (
     "\u0590-\u1cff\u2190-\u2bff\ua800-\uabff\ufb1d-\ufdff\ufe0f\ufe70-\ufefc"
     "\U00010a00-\U00011fff\U0001e900-\U0001e95f\U0001f000-\U0001faff"
 )
-_UNSAFE = re.compile(f"[\t{_INVISIBLE}{_HARMFUL}\u200c\u200d]")
-_DROPPED = re.compile(f"[{_INVISIBLE}]")
-_STRAY_JOINER = re.compile(f"(?<![{_JOINING}])[\u200c\u200d]")
-_REPLACED = re.compile(f"[{_HARMFUL}]")
+_UNSAFE = pattern(f"[\t{_INVISIBLE}{_HARMFUL}\u200c\u200d]")
+_DROPPED = pattern(f"[{_INVISIBLE}]")
+_STRAY_JOINER = pattern(f"(?<![{_JOINING}])[\u200c\u200d]")
+_REPLACED = pattern(f"[{_HARMFUL}]")
 
 
 def harmless(text: str, keep_newlines: bool = True) -> str:

@@ -3,14 +3,20 @@
 The one setting is how wide ambiguous characters are drawn.
 """
 
-import re
 from functools import lru_cache
 
 # wcwidth is imported where a text needs it: that takes 11 ms, and the first page, in plain Japanese
 # or English, is there without it. These characters stand by themselves, ASCII on one column, the
-# others (kana, kanji, their punctuation, full-width forms; class W and F of UAX #11) on two.
-_PLAIN = re.compile(
-    "[ -~\u3000-\u3020\u3041-\u3096\u309b-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uff01-\uff60]*"
+# others (kana, kanji, their punctuation, full-width forms; class W and F of UAX #11) on two. They
+# are looked up, since a regular expression with so many takes milliseconds to be made.
+_PLAIN = (
+    (" ", "~"),
+    ("\u3000", "\u3020"),
+    ("\u3041", "\u3096"),
+    ("\u309b", "\u30ff"),
+    ("\u3400", "\u4dbf"),
+    ("\u4e00", "\u9fff"),
+    ("\uff01", "\uff60"),
 )
 
 _ambiguous_width = 1
@@ -48,7 +54,7 @@ def cut(text: str, width: int) -> str:
 
 def graphemes(text: str) -> list[str]:
     """What is seen as one character each: a character with its marks, an emoji with its parts."""
-    if _PLAIN.fullmatch(text):
+    if all(map(_is_plain, text)):
         return list(text)
     from wcwidth import iter_graphemes
 
@@ -56,9 +62,14 @@ def graphemes(text: str) -> list[str]:
 
 
 @lru_cache(maxsize=4096)
+def _is_plain(character: str) -> bool:
+    return any(first <= character <= last for first, last in _PLAIN)
+
+
+@lru_cache(maxsize=4096)
 def _columns(grapheme: str) -> int:
     """The columns of one visible character; wcwidth says -1 for a control character."""
-    if len(grapheme) == 1 and _PLAIN.fullmatch(grapheme):
+    if len(grapheme) == 1 and _is_plain(grapheme):
         return 1 if grapheme.isascii() else 2
     from wcwidth import wcswidth
 

@@ -7,14 +7,15 @@ wrong is found in the same run.
 import re
 from collections.abc import Iterator
 
+from selfcheck.patterns import pattern
 from selfcheck.problems import Problem, Span
 
 # C0 and C1 but tab, newline and U+0085 (a line end), lone surrogates, and non-characters.
-CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
+CONTROL = pattern("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 
-_LINE_ENDS = re.compile("\r\n?")
+_LINE_ENDS = pattern("\r\n?")
 _BROKEN = "\ufffd"
-_HIRAGANA = re.compile("[\u3041-\u3096]")
+_HIRAGANA = pattern("[\u3041-\u3096]")
 _ENCODINGS = {
     "cp932": "Shift_JIS",
     "euc_jp": "EUC-JP",

@@ -10,6 +10,7 @@ from typing import Any
 
 import yaml
 
+from selfcheck.patterns import pattern
 from selfcheck.problems import Problem, Span
 from selfcheck.question_file.yaml.brackets import find_bracket
 from selfcheck.question_file.yaml.indentation import (
@@ -38,13 +39,13 @@ from selfcheck.question_file.yaml.swallowed import (
     no_gap,
 )
 
-_WIDE_GAP = re.compile(ITEM + NAME + r":(?P<gap>\u3000+)(?P<rest>.*)$")
-_WIDE_HYPHEN = re.compile(
+_WIDE_GAP = pattern(ITEM + NAME + r":(?P<gap>\u3000+)(?P<rest>.*)$")
+_WIDE_HYPHEN = pattern(
     r"^(?P<lead> *)(?P<hyphen>[－−‐・•]|\*(?=[ \u3000]))[ \u3000]*(?P<rest>\S.*)$"
 )
-_WIDE_HASH = re.compile(r"^ *(?P<hash>＃)")
-_WIDE_BRACES = re.compile(r"｛(?P<inside>[^｛｝]*:\s[^｛｝]*)｝\s*")
-_NO_COLON = re.compile(r" *(?:- +)*(?P<text>[^\s:：\"'#\[\]{}][^:：]*?)\s*")
+_WIDE_HASH = pattern(r"^ *(?P<hash>＃)")
+_WIDE_BRACES = pattern(r"｛(?P<inside>[^｛｝]*:\s[^｛｝]*)｝\s*")
+_NO_COLON = pattern(r" *(?:- +)*(?P<text>[^\s:：\"'#\[\]{}][^:：]*?)\s*")
 
 _WIDE_QUOTES = "”“＂"
 _SPECIAL = {"@": "reserved-character", "`": "reserved-character", "%": "reserved-character",

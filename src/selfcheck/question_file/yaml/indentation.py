@@ -4,12 +4,12 @@ Where such a line was meant to begin is tried out: of several places the one is 
 YAML reads furthest.
 """
 
-import re
 from collections.abc import Iterable, Sequence
 from typing import Any
 
 import yaml
 
+from selfcheck.patterns import pattern
 from selfcheck.problems import Problem, Span
 from selfcheck.question_file.yaml.repair import (
     MAX_LINES_AWAY,
@@ -23,7 +23,7 @@ LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _MAX_TRIED = 300_000
 """Characters. In larger files the first place is taken untried."""
 _MAX_PLACES = 4
-_BLANK = re.compile("[ \t\u3000]*[\t\u3000][ \t\u3000]*")
+_BLANK = pattern("[ \t\u3000]*[\t\u3000][ \t\u3000]*")
 
 
 def _lead(line: str) -> str:

@@ -6,13 +6,13 @@ can exhaust it; what is too deep, too much or loops is refused before it is buil
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from functools import lru_cache
+from itertools import pairwise
 from typing import Any
 
 import yaml
 
 from selfcheck.problems import Path, Problem, Span
-from selfcheck.question_file.yaml.diagnose import needs_quotes
 from selfcheck.question_file.yaml.indentation import LOADER, find_wide_indent, move_line
 from selfcheck.question_file.yaml.repair import Diagnosis, replace_line, rest_of_line
 from selfcheck.question_file.yaml.swallowed import find_swallowed_line, find_swallowed_text
@@ -27,12 +27,18 @@ CHARACTERS_OF_A_VALUE = 100
 run out."""
 MAX_DEPTH = 100
 
-# Letters and punctuation of Japanese, for joining folded lines without a space.
+# Letters and punctuation of Japanese, for joining folded lines without a space. Looked up, since a
+# regular expression with so many letters takes milliseconds to be made.
 _JAPANESE = (
-    "\u2014-\u2026\u203b\u3001-\u30ff\u31f0-\u31ff\u3400-\u9fff"
-    "\uf900-\ufaff\uff01-\uffef\U00020000-\U0003ffff"
+    ("\u2014", "\u2026"),
+    ("\u203b", "\u203b"),
+    ("\u3001", "\u30ff"),
+    ("\u31f0", "\u31ff"),
+    ("\u3400", "\u9fff"),
+    ("\uf900", "\ufaff"),
+    ("\uff01", "\uffef"),
+    ("\U00020000", "\U0003ffff"),
 )
-_FOLD = re.compile(f"(?<=[{_JAPANESE}])(?=[ ]*\n[ ]*[{_JAPANESE}])")
 
 # Line ends for YAML, but characters for people who paste them: they must not shift line numbers.
 _ODD_BREAKS = "\u0085\u2028\u2029\ufeff"
@@ -46,17 +52,34 @@ class StopReadingError(Exception):
         self.diagnosis = diagnosis
 
 
-@dataclass(slots=True)
 class _Open:
-    """A list or group that is being read."""
+    """A list or group that is being read; of a group the name, too, whose value comes next."""
 
-    value: list[Value] | dict[str, Value]
-    path: Path
-    span: Span
-    anchor: str | None
-    size_before: int
-    name: str | None = None
-    doubled: bool = False
+    def __init__(self, event: Any, path: Path, span: Span, size_before: int) -> None:
+        is_group = isinstance(event, yaml.MappingStartEvent)
+        self.value: list[Value] | dict[str, Value] = {} if is_group else []
+        self.path = path
+        self.span = span
+        self.anchor: str | None = event.anchor
+        self.size_before = size_before
+        self.name: str | None = None
+        self.doubled = False
+
+
+@lru_cache(maxsize=4096)
+def _is_japanese(letter: str) -> bool:
+    return any(first <= letter <= last for first, last in _JAPANESE)
+
+
+def _mark_folds(text: str, mark: str) -> str:
+    """The text with a mark at the end of what stands on a line, where this and what stands on the
+    next meet in two Japanese letters."""
+    lines = text.split("\n")
+    for number, (line, below) in enumerate(pairwise(lines)):
+        end, begin = line.rstrip(" "), below.lstrip(" ")
+        if end and begin and _is_japanese(end[-1]) and _is_japanese(begin[0]):
+            lines[number] = end + mark + line[len(end) :]
+    return "\n".join(lines)
 
 
 class YamlReader:
@@ -102,18 +125,18 @@ class YamlReader:
     def _put_marks(self, text: str) -> str:
         free = (chr(code) for code in range(0xE000, 0xF900) if chr(code) not in text)
         fold, *odd = (next(free, "\uf8ff") for _ in range(1 + len(_ODD_BREAKS)))
-        self._fold = re.compile(f"{fold} ?")
+        self._fold = fold
         self._odd = {
             ord(mark): character
             for mark, character in zip(odd, _ODD_BREAKS, strict=True)
             if character in text
         }
         text = text.translate({ord(character): chr(mark) for mark, character in self._odd.items()})
-        return _FOLD.sub(fold, text)
+        return _mark_folds(text, fold)
 
     def _typed(self, read: str) -> str:
         """A text as it was typed, with folded Japanese lines joined."""
-        text = self._fold.sub("", read)
+        text = re.sub(f"{self._fold} ?", "", read) if self._fold in read else read
         return text.translate(self._odd) if self._odd else text
 
     # --- places ----------------------------------------------------------------------------
@@ -233,14 +256,17 @@ class YamlReader:
             raise StopReadingError(Diagnosis(Problem("too-deep", span, {"limit": MAX_DEPTH})))
         if self._is_name_next():
             is_brace = self.lines[span.line][: span.column].endswith("{")
-            found = needs_quotes(self.lines, span.line) if is_brace else None
-            raise StopReadingError(found or Diagnosis(Problem("name-is-no-text", span)))
+            raise StopReadingError(self._no_name(span, is_brace))
         if event.anchor:
             self._anchors.pop(event.anchor, None)
-        value: list[Value] | dict[str, Value] = (
-            {} if isinstance(event, yaml.MappingStartEvent) else []
-        )
-        self._stack.append(_Open(value, path, span, event.anchor, self._size))
+        self._stack.append(_Open(event, path, span, self._size))
+
+    def _no_name(self, span: Span, is_brace: bool) -> Diagnosis:
+        """A group or a list stands where a name should."""
+        from selfcheck.question_file.yaml.diagnose import needs_quotes  # few files need it
+
+        found = needs_quotes(self.lines, span.line) if is_brace else None
+        return found or Diagnosis(Problem("name-is-no-text", span))
 
     def _close(self, event: Any) -> None:
         done = self._stack.pop()

@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from selfcheck.frozen import dataclass
 from selfcheck.problems import Problem, Span
 
 

@@ -6,13 +6,12 @@ harm.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
 
 import yaml
 
+from selfcheck.frozen import dataclass, field, replace
 from selfcheck.problems import Path, Places, Problem, Span
 from selfcheck.question_file.yaml.decoding import CONTROL, decode
-from selfcheck.question_file.yaml.diagnose import diagnose
 from selfcheck.question_file.yaml.reader import StopReadingError, Value, YamlReader
 from selfcheck.question_file.yaml.repair import Diagnosis
 
@@ -126,6 +125,8 @@ def _read_repairing(
         try:
             reader.read()
         except yaml.YAMLError as error:
+            from selfcheck.question_file.yaml.diagnose import diagnose  # few files need it
+
             found = diagnose(lines, error, known_words)
         except StopReadingError as stop:
             found = stop.diagnosis

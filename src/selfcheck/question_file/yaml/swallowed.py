@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from selfcheck.patterns import pattern
 from selfcheck.problems import Problem, Span
 from selfcheck.question_file.yaml.repair import (
     MAX_LINES_AWAY,
@@ -14,14 +15,14 @@ from selfcheck.question_file.yaml.repair import (
 
 ITEM = r"^(?P<lead>[ \t\u3000]*(?:- +)*)"
 NAME = r"(?P<name>[^\s:：\"'#\[\]{}、。,]+)"
-ENTRY = re.compile(ITEM + r"(?:" + NAME + r":[ ]+)?(?P<value>\S.*)$")
-FULL_COLON = re.compile(ITEM + NAME + r"(?P<colon>：)(?P<rest>.*)$")
-NO_GAP = re.compile(ITEM + NAME + r"(?P<colon>:)(?P<rest>[^\s:/].*)$")
-_OWN_LINE = re.compile(r"^\s*(?:- |-$|[^\s:：\"'#\[\]{}、。,]+:(?:\s|$))")
-_BLANK = re.compile("\\s*\u3000\\s*(#.*)?")
-_NOTE_ALONE = re.compile(r":?\s+(?P<note>#[^\s#].*)$")
-_NOTE_AFTER_TEXT = re.compile(r" (?P<note>#[^\s#].*)$")
-_HYPHEN = re.compile(r"^ *(?P<hyphen>[-－])[^\s0-9\-－.]")
+ENTRY = pattern(ITEM + r"(?:" + NAME + r":[ ]+)?(?P<value>\S.*)$")
+FULL_COLON = pattern(ITEM + NAME + r"(?P<colon>：)(?P<rest>.*)$")
+NO_GAP = pattern(ITEM + NAME + r"(?P<colon>:)(?P<rest>[^\s:/].*)$")
+_OWN_LINE = pattern(r"^\s*(?:- |-$|[^\s:：\"'#\[\]{}、。,]+:(?:\s|$))")
+_BLANK = pattern("\\s*\u3000\\s*(#.*)?")
+_NOTE_ALONE = pattern(r":?\s+(?P<note>#[^\s#].*)$")
+_NOTE_AFTER_TEXT = pattern(r" (?P<note>#[^\s#].*)$")
+_HYPHEN = pattern(r"^ *(?P<hyphen>[-－])[^\s0-9\-－.]")
 
 
 def full_colon(lines: Sequence[str], number: int) -> Diagnosis | None:
@@ -128,8 +129,8 @@ def open_quote(value: str) -> int | None:
 def end_of_quote(text: str, start: int) -> int | None:
     """The position of the quote that closes the one at `start`."""
     quote = text[start]
-    pattern = r'(?:[^"\\]|\\.)*"' if quote == '"' else r"(?:[^']|'')*'(?!')"
-    found = re.compile(pattern, re.DOTALL).match(text, start + 1)
+    quoted = r'(?:[^"\\]|\\.)*"' if quote == '"' else r"(?:[^']|'')*'(?!')"
+    found = re.compile(quoted, re.DOTALL).match(text, start + 1)
     return found.end() - 1 if found else None
 
 
