@@ -27,7 +27,6 @@ from tempfile import TemporaryFile
 from typing import IO
 
 PATIENCE = 60.0
-"""Seconds."""
 _LIBRARIES = "typer click rich.console rich.table rich.text yaml questionary wcwidth csv".split()
 
 
@@ -48,17 +47,16 @@ class Process:
         self._channel = channel
         self.pid = int.from_bytes(channel.recv(4), "big")
 
-    def wait(self, patience: float = PATIENCE) -> int:
-        """Its exit code, or the signal that ended it, below 0; TimeoutError where it goes on."""
-        self._channel.settimeout(patience)
-        status = int.from_bytes(self._channel.recv(4), "big")
-        self._channel.close()
-        return os.waitstatus_to_exitcode(status)
-
-    def kill(self) -> None:
-        """End it, whatever it does."""
-        os.kill(self.pid, signal.SIGKILL)
-        self.wait()
+    def wait(self) -> int:
+        """Its exit code, or the signal that ended it, below 0. Where it goes on for a minute it is
+        killed: TimeoutError."""
+        self._channel.settimeout(PATIENCE)
+        with self._channel:
+            try:
+                return os.waitstatus_to_exitcode(int.from_bytes(self._channel.recv(4), "big"))
+            except TimeoutError:
+                os.kill(self.pid, signal.SIGKILL)
+                raise
 
 
 class Standby:
