@@ -54,7 +54,18 @@ class Run(Protocol):
         input: str = "",
         env: Mapping[str, str] | None = None,
         cwd: Path | None = None,
+        code: str = "",
     ) -> subprocess.CompletedProcess[str]: ...
+
+
+def _is_cleared(name: str) -> bool:
+    """Whether a variable says something of colour, terminal, locale or CI."""
+    return name not in _LEFT and (name in _CLEARED or name.startswith(_CLEARED_BEGINNINGS))
+
+
+def _is_read_by_python(name: str) -> bool:
+    """Whether a variable changes how Python starts, so that it has to be started anew."""
+    return name.startswith(("PYTHON", "LC_", "LANG"))
 
 
 @pytest.fixture(autouse=True)
@@ -63,9 +74,8 @@ def home(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFacto
 
     The state folder lies in it on every system, and does not exist yet.
     """
-    for name in set(os.environ) - _LEFT:
-        if name in _CLEARED or name.startswith(_CLEARED_BEGINNINGS):
-            monkeypatch.delenv(name)
+    for name in filter(_is_cleared, tuple(os.environ)):
+        monkeypatch.delenv(name)
     folder = tmp_path_factory.mktemp("home")
     for name in ("HOME", "USERPROFILE"):
         monkeypatch.setenv(name, str(folder))
@@ -83,11 +93,19 @@ def run(home: Path) -> Run:
         input: str = "",
         env: Mapping[str, str] | None = None,
         cwd: Path | None = None,
+        code: str = "",
     ) -> subprocess.CompletedProcess[str]:
+        words, extra = tuple(map(str, arguments)), env or {}
+        if sys.platform != "win32" and not any(map(_is_read_by_python, extra)):
+            from standby import Command, run_to_end
+
+            command = Command(words, {**os.environ, **extra}, str(cwd or Path.cwd()), code)
+            return run_to_end(command, input)
+        program = ("-c", code) if code else ("-m", "selfcheck")
         return subprocess.run(
-            [sys.executable, "-m", "selfcheck", *map(str, arguments)],
+            [sys.executable, *program, *words],
             input=input,
-            env={**os.environ, **(env or {})},
+            env={**os.environ, **extra},
             cwd=cwd,
             capture_output=True,
             encoding="utf-8",

@@ -7,14 +7,15 @@ import os
 import sys
 import termios
 import time
+from codecs import getincrementaldecoder
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from select import select
-from typing import Any, cast
+from signal import SIGKILL
 
-import pexpect
 import pyte
+from standby import Command, standby
 
 from selfcheck.asking.terminal import SETTLE
 
@@ -24,58 +25,76 @@ SETTLED = SETTLE + 0.01 - QUIET
 """With the quiet before it, as long as a page drops keys, and a little more."""
 PATIENCE = 30.0
 SMALL, USUAL = (40, 20), (80, 24)
-ENTER, DOWN, SHIFT_TAB, ESC, CTRL_C, CTRL_Z = "\r", "\x1b[B", "\x1b[Z", "\x1b", "\x03", "\x1a"
+EXECUTE = "import os, sys; os.execvp(sys.argv[1], sys.argv[1:])"
+"""Code that starts another program: the one that its arguments name."""
 PROGRAM = (sys.executable, "-m", "selfcheck")
+ENTER, DOWN, SHIFT_TAB, ESC, CTRL_C, CTRL_Z = "\r", "\x1b[B", "\x1b[Z", "\x1b", "\x03", "\x1a"
 
 
 class Person:
-    """Somebody at a terminal who has seen the first of a text, types, looks and waits."""
+    """Somebody at a terminal who has seen the first of a text, types, looks and waits.
+
+    What is started is the program, or `code` in its place; `extra` is more of its environment.
+    """
 
     def __init__(
-        self, size: tuple[int, int], command: Sequence[str], first: str, **extra: str
+        self,
+        size: tuple[int, int],
+        arguments: Sequence[str],
+        first: str,
+        code: str = "",
+        **extra: str,
     ) -> None:
         columns, rows = size
-        environment = {**os.environ, "TERM": "xterm-256color", "PYTHONUTF8": "1", **extra}
-        environment.pop("NO_COLOR", None)
-        program, *arguments = command
-        spawned = pexpect.spawn(
-            program,
-            arguments,
-            env=environment,
-            encoding="utf-8",
-            dimensions=(rows, columns),
-            timeout=PATIENCE,
-        )
-        self.child = cast(Any, spawned)  # its types know less than it has
-        self.child.delaybeforesend = None
-        self.child.delayafterclose = self.child.ptyproc.delayafterclose = 0.01
-        self.child.delayafterterminate = self.child.ptyproc.delayafterterminate = 0.01
-        self.before = termios.tcgetattr(self.child.child_fd)
+        environment = {**os.environ, "TERM": "xterm-256color", **extra}
+        self.terminal, theirs = os.openpty()
+        termios.tcsetwinsize(self.terminal, (rows, columns))
+        self.before = termios.tcgetattr(self.terminal)
+        command = Command(arguments, environment, str(Path.cwd()), code)
+        self.process = standby().start(command, [theirs] * 3)
+        os.close(theirs)
+        self.code: int | None = None
+        self.is_over = False
         self.screen = pyte.HistoryScreen(columns, rows, history=2000, ratio=0.5)
         self._stream = pyte.Stream(self.screen)
+        self._decoder = getincrementaldecoder("utf-8")()
         self.written = ""
         self.wait_for(first)
 
     def read(self, patience: float) -> bool:
         """Take in what is written; whether anything was."""
-        try:
-            text = self.child.read_nonblocking(65536, patience)
-        except (pexpect.TIMEOUT, pexpect.EOF):
+        if self.is_over or not select([self.terminal], [], [], patience)[0]:
             return False
+        try:
+            raw = os.read(self.terminal, 65536)
+        except OSError:  # what Linux says where nobody is left to write
+            raw = b""
+        self.is_over = not raw
+        text = self._decoder.decode(raw, final=self.is_over)
         self.written += text
         self._stream.feed(text)
-        return True
+        return bool(raw)
+
+    def send(self, keys: str | bytes) -> None:
+        """As a keyboard does, whatever the page shows."""
+        raw = keys.encode() if isinstance(keys, str) else keys
+        while raw:
+            raw = raw[os.write(self.terminal, raw) :]
+
+    def signal(self, number: int) -> None:
+        """Send the program a signal."""
+        os.kill(self.process.pid, number)
 
     def wait_for(self, text: str) -> None:
         """Until a text was written."""
         end = time.monotonic() + PATIENCE
-        while text not in self.written and time.monotonic() < end:
+        while text not in self.written and not self.is_over and time.monotonic() < end:
             self.read(0.1)
 
     def is_busy(self) -> bool:
         """The program works, or waits for the disk; False where the system does not tell."""
         try:
-            program = os.tcgetpgrp(self.child.child_fd)
+            program = os.tcgetpgrp(self.terminal)
             state = Path(f"/proc/{program}/stat").read_text("utf-8").rpartition(")")[2].split()[0]
         except OSError:
             return False
@@ -85,14 +104,14 @@ class Person:
         """The screen once nothing moves any more; a page names Esc Esc when it is complete."""
         end = time.monotonic() + PATIENCE
         settle(self)
-        while "Esc Esc" not in self.shown() and not self.child.flag_eof and time.monotonic() < end:
+        while "Esc Esc" not in self.shown() and not self.is_over and time.monotonic() < end:
             settle(self)
         return self.shown()
 
     def sees(self, is_so: Callable[[str], bool]) -> bool:
         """Sooner or later, the screen is so."""
         end = time.monotonic() + PATIENCE
-        while not is_so(self.shown()) and time.monotonic() < end:
+        while not is_so(self.shown()) and not self.is_over and time.monotonic() < end:
             self.read(0.1)
         return is_so(self.shown())
 
@@ -113,40 +132,47 @@ class Person:
         """Press a key, on a page that counts keys."""
         settle(self)
         time.sleep(SETTLED)
-        self.child.send(key)
+        self.send(key)
 
     def press_esc_twice(self) -> None:
         """Press Esc, and again as soon as that is answered."""
         self.press(ESC)
         self.read(PATIENCE)
-        self.child.send(ESC)
+        self.send(ESC)
 
     def resize(self, columns: int, rows: int) -> str:
         """Make the terminal wider, narrower, higher or lower."""
         self.screen.resize(rows, columns)
-        self.child.setwinsize(rows, columns)
+        termios.tcsetwinsize(self.terminal, (rows, columns))
         self.read(PATIENCE)
         return self.look()
 
     def end(self) -> str:
         """What is written until the program is over."""
         start, end = len(self.written), time.monotonic() + PATIENCE
-        while not self.child.flag_eof and time.monotonic() < end:
+        while not self.is_over and time.monotonic() < end:
             self.read(0.1)
-        assert self.child.eof(), "it goes on:\n" + self.shown()
-        self.child.wait()
+        assert self.is_over, "it goes on:\n" + self.shown()
+        self.code = self.process.wait()
         return self.written[start:]
 
     def leave(self) -> str:
         """Esc Esc: screen and scrollback are cleared; what is printed after that."""
         self.press_esc_twice()
-        self.child.expect_exact("\x1b[3J")
-        self.written += self.child.before + self.child.after
-        return self.end()
+        _, cleared, after = self.end().partition("\x1b[3J")
+        assert cleared
+        return after
+
+    def close(self) -> None:
+        """Take the terminal away; nothing goes on without it."""
+        if self.code is None:
+            self.signal(SIGKILL)
+            self.process.wait()
+        os.close(self.terminal)
 
     def is_sane(self) -> bool:
         """The modes are as before, the primary screen is shown, and the cursor too."""
-        modes = termios.tcgetattr(self.child.child_fd)
+        modes = termios.tcgetattr(self.terminal)
         left = self.written.rfind("\x1b[?1049l") >= self.written.rfind("\x1b[?1049h")
         shown = self.written.rfind("\x1b[?25h") >= self.written.rfind("\x1b[?25l")
         return bool(modes[:4] == self.before[:4] and left and shown)
@@ -154,14 +180,11 @@ class Person:
 
 @contextmanager
 def at_terminal(
-    size: tuple[int, int], *command: str, first: str = "Esc Esc", **extra: str
+    size: tuple[int, int], *arguments: str, first: str = "Esc Esc", code: str = "", **extra: str
 ) -> Iterator[Person]:
-    """Somebody at a terminal on which a command runs and has shown its first page."""
-    person = Person(size, command, first, **extra)
-    try:
+    """Somebody at a terminal on which the program, or `code`, has shown its first page."""
+    with closing(Person(size, arguments, first, code, **extra)) as person:
         yield person
-    finally:
-        person.child.close(force=True)
 
 
 def type_all(people: list[Person], keys: Iterable[str]) -> list[str]:
@@ -170,7 +193,7 @@ def type_all(people: list[Person], keys: Iterable[str]) -> list[str]:
         settle(*people)
         time.sleep(SETTLED)
         for person in people:
-            person.child.send(key)
+            person.send(key)
         for person in people:
             person.read(PATIENCE)
     return [person.look() for person in people]
@@ -182,8 +205,8 @@ def settle(*people: Person) -> None:
     while moving and time.monotonic() < end:
         # A program that is found waiting has written before what is read after that.
         busy = any(person.is_busy() for person in people)
-        writing = select([person.child.child_fd for person in people], [], [], QUIET)[0]
-        came = [person.read(0) for person in people if person.child.child_fd in writing]
+        writing = select([person.terminal for person in people], [], [], QUIET)[0]
+        came = [person.read(0) for person in people if person.terminal in writing]
         moving = busy or any(came)
 
 

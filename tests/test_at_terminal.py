@@ -28,6 +28,7 @@ from terminal import (
     CTRL_C,
     CTRL_Z,
     ENTER,
+    EXECUTE,
     PROGRAM,
     SHIFT_TAB,
     SMALL,
@@ -160,8 +161,7 @@ def taking(
     state: Path, *arguments: str, size: tuple[int, int] = USUAL, **extra: str
 ) -> Iterator[Person]:
     """Somebody before the start page, with the drafts of a state folder."""
-    command = (*PROGRAM, "take", *arguments)
-    with at_terminal(size, *command, XDG_STATE_HOME=str(state), **extra) as person:
+    with at_terminal(size, "take", *arguments, XDG_STATE_HOME=str(state), **extra) as person:
         yield person
 
 
@@ -225,7 +225,7 @@ def _loaded(written: str) -> set[str]:
 
 def test_the_first_page_is_there_before_what_takes_long_is_loaded() -> None:
     """Neither the prompts nor the command line's library is waited for."""
-    with at_terminal(USUAL, *LOADING) as person:
+    with at_terminal(USUAL, *LOADING, code=EXECUTE) as person:
         before = person.written.partition("\x1b[?1049h")[0]
     assert {"selfcheck", "yaml"} <= _loaded(before)
     assert _loaded(before).isdisjoint({"typer", "rich", "prompt_toolkit", "questionary"})
@@ -233,7 +233,8 @@ def test_the_first_page_is_there_before_what_takes_long_is_loaded() -> None:
 
 def test_what_later_pages_need_is_loaded_while_the_first_is_read() -> None:
     """Once keys are heard, and before one is pressed."""
-    with at_terminal(USUAL, *LOADING, first="selfcheck.asking.later_pages") as person:
+    later = "selfcheck.asking.later_pages"
+    with at_terminal(USUAL, *LOADING, code=EXECUTE, first=later) as person:
         before, _, after = person.written.partition(HEARS)
     assert "questionary" not in _loaded(before)
     assert "questionary" in _loaded(after)
@@ -388,7 +389,7 @@ def test_pausing_at_a_text_that_stands_instead_is_leaving(drafted: Drafted, key:
         person.press(key)
         person.end()
         assert person.written.endswith("\x1b[3J")
-        assert person.child.exitstatus == 0
+        assert person.code == 0
         assert person.is_sane()
 
 
@@ -402,7 +403,7 @@ def test_a_closed_text_that_stood_instead_leaves_nothing(drafted: Drafted) -> No
         person.end()
         assert outside(person.written) == ""
         assert "\x1b[3J" not in person.written
-        assert person.child.exitstatus == 0
+        assert person.code == 0
     assert kept(state) == []
 
 
@@ -413,7 +414,7 @@ def test_a_text_that_stands_instead_is_not_left_asleep(drafted: Drafted) -> None
         person.press(CTRL_Z)
         assert person.type("?") != before
         person.leave()
-        assert person.child.exitstatus == 0
+        assert person.code == 0
 
 
 def test_ctrl_d_at_the_question_about_saving_leaves_in_plain_lines(
@@ -427,7 +428,7 @@ def test_ctrl_d_at_the_question_about_saving_leaves_in_plain_lines(
         person.press("\x04")
         person.end()
         assert person.written.endswith("\x1b[3J")
-        assert person.child.exitstatus == 0
+        assert person.code == 0
     assert not file.exists()
 
 
@@ -452,9 +453,9 @@ def test_written_answers_ask_nothing_on_a_terminal(
     file = tmp_path / "answers.json"
     lines = ["", *Respondent(built_in).lines, "3", ""]
     run("take", "--plain", "--save", file, input="\n".join(lines))
-    with at_terminal(USUAL, *PROGRAM, "take", "--answers", str(file), first="】") as person:
+    with at_terminal(USUAL, "take", "--answers", str(file), first="】") as person:
         person.end()
-        assert person.child.exitstatus == 0
+        assert person.code == 0
         assert "\x1b[?1049h" not in person.written
 
 
@@ -491,7 +492,7 @@ def test_esc_esc_leaves_nothing_from_any_page(drafted: Drafted, page: str) -> No
     with taking(state) as person:
         person.type(*keys)
         assert person.leave() == ""
-        assert person.child.exitstatus == 0
+        assert person.code == 0
         assert person.is_sane()
     assert kept(state) == []
 
@@ -503,9 +504,9 @@ def test_a_hang_up_keeps_the_draft_on_any_page(drafted: Drafted, page: str) -> N
     state = drafted(stop)
     with taking(state) as person:
         person.type(*keys)
-        person.child.kill(signal.SIGHUP)
+        person.signal(signal.SIGHUP)
         person.end()
-        assert person.child.signalstatus == signal.SIGHUP
+        assert person.code == -signal.SIGHUP
         assert person.is_sane()
     (draft,) = kept(state)
     assert "safety_" not in str(json.loads(draft.read_text("utf-8"))["answers"])
@@ -518,10 +519,10 @@ def test_a_hang_up_leaves_at_once_where_a_text_stands_instead(drafted: Drafted, 
     state = drafted(stop)
     with taking(state) as person:
         person.type(*keys)
-        person.child.kill(signal.SIGHUP)
+        person.signal(signal.SIGHUP)
         person.end()
         assert person.written.endswith("\x1b[3J")
-        assert person.child.exitstatus == 0
+        assert person.code == 0
         assert person.is_sane()
     assert kept(state) == []
 
@@ -534,17 +535,17 @@ def test_pausing_ends_sane(drafted: Drafted, key: str) -> None:
         person.type(ENTER, "1")
         person.press(key)
         assert person.end().rstrip().endswith("続きは selfcheck で始められます。")
-        assert person.child.exitstatus == 130
+        assert person.code == 130
         assert person.is_sane()
     assert len(kept(state)) == 1
 
 
 def test_ctrl_c_while_the_program_loads_is_a_pause(home: Path) -> None:
     """Nobody listens for keys yet; it ends with one line all the same."""
-    with at_terminal(USUAL, *PROGRAM, first="近くて遠い") as person:
-        person.child.kill(signal.SIGINT)
+    with at_terminal(USUAL, *PROGRAM, code=EXECUTE, first="近くて遠い") as person:
+        person.signal(signal.SIGINT)
         assert person.end().rstrip().endswith("中断しました。答えは何も残していません。")
-        assert person.child.exitstatus == 130
+        assert person.code == 130
         assert person.is_sane()
 
 
@@ -554,9 +555,9 @@ def test_a_shutdown_ends_sane(drafted: Drafted, number: int) -> None:
     stop, keys = PAGES["question"]
     with taking(drafted(stop)) as person:
         person.type(*keys)
-        person.child.kill(number)
+        person.signal(number)
         person.end()
-        assert person.child.signalstatus == number
+        assert person.code == -number
         assert person.is_sane()
 
 
@@ -569,13 +570,14 @@ def test_stopped_and_woken_it_shows_the_same_page(drafted: Drafted, page: str) -
     if shell is None:
         pytest.skip("needs a shell with job control")
     bare = {"XDG_STATE_HOME": str(state), "PS1": "$ "}
-    with at_terminal(USUAL, shell, "--norc", "--noediting", "-i", first="$ ", **bare) as person:
+    command = (shell, "--norc", "--noediting", "-i")
+    with at_terminal(USUAL, *command, code=EXECUTE, first="$ ", **bare) as person:
         person.type(" ".join((*PROGRAM, "take")) + "\r")
         person.wait_for("Esc Esc")
         before = person.type(*keys)
         person.press(CTRL_Z)
         person.wait_for("Stopped")
-        assert termios.tcgetattr(person.child.child_fd)[3] & termios.ECHO
+        assert termios.tcgetattr(person.terminal)[3] & termios.ECHO
         person.press("fg\r")
         assert person.sees(lambda shown: shown.splitlines()[-3:] == before.splitlines()[-3:])
         person.press_esc_twice()
@@ -588,10 +590,10 @@ def test_an_error_ends_sane(home: Path) -> None:
     """A fault of ours is told on the primary screen, and the terminal is as it was."""
     broken = "import selfcheck.session.steps as s; s.show_page = None; "
     start = "from selfcheck.__main__ import main; main()"
-    with at_terminal(USUAL, sys.executable, "-c", broken + start) as person:
+    with at_terminal(USUAL, code=broken + start) as person:
         person.press(ENTER)
         assert "TypeError" in person.end()
-        assert person.child.exitstatus == 2
+        assert person.code == 2
         assert person.is_sane()
 
 
@@ -601,24 +603,19 @@ def test_an_error_ends_sane(home: Path) -> None:
 CLICKS = b"\x1b[M$+#\x1b[M \xf0\xff\x1b[<0;12;3M\x1b[I\x1b]11;rgb:1e1e/1e1e/1e1e\x1b\\\x9b?1;2c"
 
 
-def send(person: Person, raw: bytes) -> None:
-    """As a terminal does, whatever the page shows."""
-    os.write(person.child.child_fd, raw)
-
-
 def test_clicks_and_replies_change_no_page(drafted: Drafted) -> None:
     """Nothing is chosen, typed or closed, and what was typed before and after is kept."""
     state = drafted(is_written)
     with taking(state) as person:
-        send(person, CLICKS)
+        person.send(CLICKS)
         person.type(ENTER, "とちゅう")
         before = person.look()
-        send(person, CLICKS)
+        person.send(CLICKS)
         assert person.look() == before
         assert "とちゅうから" in person.type("から")
         person.type(ENTER)
         before = person.look()
-        send(person, CLICKS)
+        person.send(CLICKS)
         assert person.look() == before
         assert person.leave() == ""
         assert person.is_sane()
@@ -631,9 +628,9 @@ def test_a_paste_without_an_end_keeps_nobody_here(drafted: Drafted, page: str) -
     state = drafted(stop)
     with taking(state) as person:
         person.type(*keys)
-        send(person, b"\x1b[200~")
+        person.send(b"\x1b[200~")
         assert person.leave() == ""
-        assert person.child.exitstatus == 0
+        assert person.code == 0
         assert person.is_sane()
     assert kept(state) == []
 
@@ -642,11 +639,11 @@ def test_what_such_a_paste_brings_is_shown(drafted: Drafted) -> None:
     """After a moment it stands in the line, and Ctrl-C pauses."""
     with taking(drafted(is_written)) as person:
         person.type(ENTER)
-        send(person, b"\x1b[200~" + "はりつけた".encode())
+        person.send(b"\x1b[200~" + "はりつけた".encode())
         assert person.sees(lambda shown: "はりつけた" in shown)
         person.press(CTRL_C)
         person.end()
-        assert person.child.exitstatus == 130
+        assert person.code == 130
         assert person.is_sane()
 
 

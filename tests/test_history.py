@@ -3,7 +3,6 @@
 import json
 import os
 import re
-import sys
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -544,17 +543,13 @@ def test_a_number_and_all_at_once_is_asked_back(run: Run) -> None:
 )
 def test_erase_asks_first(typed: str, removed: bool) -> None:
     """On a terminal a question on standard error is answered with y or はい."""
-    import pexpect
+    from terminal import USUAL, at_terminal
 
     _keep("0")
-    child = pexpect.spawn(
-        sys.executable, ["-m", "selfcheck", "erase", "1"], encoding="utf-8", timeout=20
-    )
-    child.expect("何も消しません。")
-    child.sendline(typed)
-    child.expect(pexpect.EOF)
-    child.close()
-    assert (child.exitstatus, _kept() == []) == (0, removed)
+    with at_terminal(USUAL, "erase", "1", first="何も消しません。") as person:
+        person.send(typed + "\n")
+        person.end()
+    assert (person.code, _kept() == []) == (0, removed)
 
 
 @_POSIX

@@ -179,16 +179,16 @@ def _processor_time(process: int) -> float:
 @pytest.mark.skipif(os.name == "nt", reason="pseudo-terminals are not for Windows")
 def test_ten_megabytes_are_pasted_in_a_moment(home: Path) -> None:
     """Less than two seconds of the processor; what is not taken is said, the rest is kept."""
-    from terminal import PROGRAM, USUAL, at_terminal
+    from terminal import USUAL, at_terminal
 
     pasted = _paste("あ" * 3_333_333).encode()
-    with at_terminal(USUAL, *PROGRAM, "take", str(_SMALL)) as person:
+    with at_terminal(USUAL, "take", str(_SMALL)) as person:
         person.type("\r", "\r", "3", "2", "1", "\r")
         time.sleep(0.3)
-        begin = _processor_time(person.child.pid)
-        _send(person.child.child_fd, pasted, lambda: person.read(0.01))
+        begin = _processor_time(person.process.pid)
+        _send(person.terminal, pasted, lambda: person.read(0.01))
         shown = person.look()
-        assert _processor_time(person.child.pid) - begin < 2
+        assert _processor_time(person.process.pid) - begin < 2
         assert _SAY("prompt.full", most="20,000") in shown
         person.type("\r")
     (draft,) = (home / "state").rglob("*.json")

@@ -198,8 +198,9 @@ def _at_terminal(folder: Path, code: str, line: str, first: str = "Esc Esc") -> 
     """Somebody at a terminal on which the program runs in a folder."""
     from terminal import USUAL, at_terminal
 
-    command = (sys.executable, "-c", f"import os; os.chdir({str(folder)!r})\n{code}")
-    with at_terminal(USUAL, *command, *line.split(), first=first, SELFCHECK_LANG="ja") as person:
+    there = f"import os; os.chdir({str(folder)!r})\n"
+    words = line.split()
+    with at_terminal(USUAL, *words, first=first, code=there + code, SELFCHECK_LANG="ja") as person:
         yield person
 
 
@@ -207,12 +208,11 @@ def _go_to_the_end(person: "Person") -> None:
     """Over what is left of an interview, until the program is over: the first answer, the last of
     what can be done at the end, and Enter everywhere else."""
     for _ in range(20):
-        if not person.child.flag_eof:
+        if not person.is_over:
             shown = person.look()
             close = re.findall(r"(\d)\. 閉じる$", shown, re.MULTILINE)
             person.type(*(close or (["1"] if "1-" in shown else ["\r"])))
-    assert person.child.flag_eof
-    person.child.close()
+    person.end()
 
 
 @_POSIX
@@ -223,7 +223,7 @@ def test_no_command_on_a_terminal_connects_to_anything(desk: Path, line: str) ->
     with _at_terminal(desk, _WATCHED, line, first) as person:
         person.type(*keys)
         _go_to_the_end(person)
-    assert person.child.exitstatus == code, person.written
+    assert person.code == code, person.written
     assert "NETWORK" not in person.written
     assert "PROGRAM" not in person.written
 
@@ -275,7 +275,7 @@ def test_an_error_of_ours_on_a_terminal_tells_no_answer(desk: Path, place: str) 
         person.type("n", _SECRET)
         _go_to_the_end(person)
     said = person.written[person.written.index("思いがけない") :]
-    assert person.child.exitstatus == 2
+    assert person.code == 2
     assert (_SECRET in said, "Traceback" in person.written) == (False, False)
 
 
@@ -315,7 +315,7 @@ def test_no_answer_stands_in_the_process_list_or_a_title(desk: Path) -> None:
     program = "from selfcheck.__main__ import main; main()"
     with _at_terminal(desk, program, "take questions.yaml") as person:
         person.type("n", *_REPLIES)
-        folder = Path(f"/proc/{person.child.pid}")
+        folder = Path(f"/proc/{person.process.pid}")
         told = b"".join((folder / name).read_bytes() for name in ("cmdline", "comm", "environ"))
         children = (folder / "task" / folder.name / "children").read_text()
     assert (_SECRET[:9].encode() in told, children) == (False, "")

@@ -22,6 +22,7 @@ from terminal import (
     CTRL_Z,
     DOWN,
     ENTER,
+    EXECUTE,
     SCREENS,
     SMALL,
     USUAL,
@@ -36,7 +37,7 @@ from terminal import (
 def asked(size: tuple[int, int] = USUAL, language: str = "ja") -> Iterator[Person]:
     """Somebody before the first page of the small interview."""
     interview = (sys.executable, str(SCREENS / "interview.py"), language)
-    with at_terminal(size, *interview) as person:
+    with at_terminal(size, *interview, code=EXECUTE) as person:
         yield person
 
 
@@ -101,7 +102,7 @@ def test_keys_before_the_first_page_is_ready_are_not_echoed() -> None:
     """What is typed while the library loads does not appear on the first page."""
     with asked() as person:
         assert "\x1b[?1049h" in person.written
-        modes = termios.tcgetattr(person.child.child_fd)
+        modes = termios.tcgetattr(person.terminal)
         assert not modes[3] & termios.ECHO
 
 

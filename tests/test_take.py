@@ -397,26 +397,17 @@ def test_streams_that_are_closed_bring_no_traceback(small: Path) -> None:
 @pytest.mark.parametrize(("term", "cleared"), [("xterm", True), ("dumb", False)])
 def test_x_clears_the_screen_of_a_terminal(small: Path, term: str, cleared: bool) -> None:
     """With --plain at a terminal the one escape is what x clears with; a dumb one gets none."""
-    import pexpect
+    from terminal import USUAL, at_terminal
 
-    child = pexpect.spawn(
-        sys.executable,
-        ["-m", "selfcheck", "take", str(small), "--plain"],
-        env={**os.environ, "TERM": term},
-        encoding="utf-8",
-        timeout=20,
-    )
-    child.expect("> ")
-    child.sendline("")
-    child.expect("> ")
-    before = str(child.before)
-    child.sendline("x")
-    child.expect(pexpect.EOF)
-    child.close()
-    after = str(child.before)
+    with at_terminal(USUAL, "take", str(small), "--plain", first="> ", TERM=term) as person:
+        person.send("\n")
+        assert person.sees(lambda _: person.written.count("> ") == 2)
+        before = person.written
+        person.send("x\n")
+        after = person.end()
     assert "\x1b" not in before
     assert ("\x1b[2J\x1b[3J" in after, "\x1b" in after) == (cleared, cleared)
-    assert child.exitstatus == 0
+    assert person.code == 0
 
 
 # --- a place that cannot be written ---------------------------------------------------------------

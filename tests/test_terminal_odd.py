@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from conftest import Run
-from terminal import PROGRAM, USUAL, Person
+from terminal import USUAL, at_terminal
 
 from selfcheck.cli.arguments import writable_names
 from selfcheck.cli.terminal import screen_size, wants_plain_page
@@ -93,13 +93,10 @@ def test_every_page_is_as_without_a_senseless_size(run: Run, place: Path, comman
 @_POSIX
 def test_a_terminal_without_a_size_shows_the_result(place: Path) -> None:
     """Some serial lines and containers call themselves 0 by 0."""
-    command = (*PROGRAM, "take", str(place / "odd.yaml"), "--answers", str(place / "a.yaml"))
-    person = Person((0, 0), command, "夜の点検", COLUMNS="0")
-    try:
-        person.wait_for("高い段の文。")
+    command = ("take", str(place / "odd.yaml"), "--answers", str(place / "a.yaml"))
+    with at_terminal((0, 0), *command, first="夜の点検", COLUMNS="0") as person:
+        person.end()
         assert "高い段の文。" in person.written
-    finally:
-        person.child.close(force=True)
 
 
 # --- whether pages are seen or heard ------------------------------------------------------------
@@ -135,9 +132,9 @@ def test_a_plain_page_holds_no_escape(
     place: Path, option: list[str], extra: dict[str, str]
 ) -> None:
     """Whatever the environment says of colours, also on a terminal."""
-    command = [*PROGRAM, "take", str(place / "odd.yaml"), "--answers", str(place / "a.yaml")]
-    person = Person(USUAL, [*command, *option], "そのままで。", **_COLOURS, **extra)
-    person.end()
+    command = ("take", str(place / "odd.yaml"), "--answers", str(place / "a.yaml"), *option)
+    with at_terminal(USUAL, *command, first="そのままで。", **_COLOURS, **extra) as person:
+        person.end()
     assert ("静けさ" in person.written, "\x1b" in person.written) == (True, False)
 
 
