@@ -175,8 +175,10 @@ def _open_table(stream: BinaryIO, reader: HeaderReader, wishes: TableWishes, say
     try:
         return open_table(stream, reader.count)
     except OSError as error:
-        name = harmless(str(wishes.responses), False)
-        stop(say("file.unreadable", file=name, reason=describe_reason(error, say)))
+        name, reason = harmless(str(wishes.responses), False), describe_reason(error, say)
+        if str(wishes.responses) == "-":
+            stop(say("table.no-copy", reason=reason))
+        stop(say("file.unreadable", file=name, reason=reason))
 
 
 def _stop_at_header(table: Table, header: Header, reader: HeaderReader, say: Say) -> None:

@@ -774,6 +774,7 @@ SENTENCES: dict[str, str] = {
     "table.nothing-written": "Nothing was written. Please mend the table and try again.",
     "table.not-written": "{file} could not be written ({reason}).",
     "table.own-input": "{file} is a file that is read from. Please choose another name to write to.",
+    "table.no-copy": "Standard input could not be copied ({reason}). Please save it as a file and name that.",
     "table.by-missing": 'There is no column "{column}".',
     "table.by-twice": 'Several columns are named "{column}", so nobody can say which is meant.',
     "table.too-many-groups": 'The column "{column}" has more than {limit} different values, which are too many to tell groups apart.',

@@ -771,6 +771,7 @@ SENTENCES: dict[str, str] = {
     "table.nothing-written": "何も書き出していません。表を直してから、もう一度お試しください。",
     "table.not-written": "{file} に書き出せませんでした({reason})。",
     "table.own-input": "{file} は読み込むファイルです。書き出す先には、別の名前を選んでください。",
+    "table.no-copy": "標準入力の写しを置けませんでした({reason})。ファイルに保存して、その名前を書いてください。",
     "table.by-missing": "「{column}」という列がありません。",
     "table.by-twice": "「{column}」という列がいくつもあるので、どれか分かりません。",
     "table.too-many-groups": "列「{column}」には、{limit} より多くの違う値があるので、分けられません。",
