@@ -7,10 +7,10 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
-import typer
 from hypothesis import given
 from hypothesis import strategies as st
 
+from selfcheck.cli.exits import EndedError
 from selfcheck.cli.responses import TableWishes
 from selfcheck.cli.score import score
 from selfcheck.question_file.loader import read_questionnaire
@@ -173,7 +173,7 @@ class Place:
     def refused(self, table: str | bytes) -> str:
         """What is said where a table has problems; nothing is written then."""
         self.out.unlink(missing_ok=True)
-        with pytest.raises(typer.Exit) as stop:
+        with pytest.raises(EndedError) as stop:
             self.score(table)
         assert (stop.value.exit_code, self.out.exists()) == (1, False)
         return self.said()
