@@ -763,6 +763,7 @@ SENTENCES: dict[str, str] = {
     "table.misfit-unseen": "It holds characters that cannot be seen: {found}",
     "table.fits": "What fits: {answers} (or the words of that answer)",
     "table.fits-several": 'What fits: {answers} (or the words of that answer); several are separated by ";".',
+    "table.fits-mark": "What fits: {answers}; an empty cell is no mark.",
     "table.fits-two": "Please write the value of the answer ({answers}). Where a value is also the words of another answer, change those words in the question file.",
     "table.more-misfits": "And {more} more.",
     "table.lenient": "Cells in which something fits no answer, which was counted as skipped (marks that fit still count): {number}",

@@ -760,6 +760,7 @@ SENTENCES: dict[str, str] = {
     "table.misfit-unseen": "目に見えない文字が入っています: {found}",
     "table.fits": "書けるもの: {answers}(または、その答えの文)",
     "table.fits-several": "書けるもの: {answers}(または、その答えの文)。いくつもあるときは「;」で区切ります。",
+    "table.fits-mark": "書けるもの: {answers}。空のセルは、選んでいないしるしです。",
     "table.fits-two": "どの答えか分かるように、値で書いてください({answers})。値と同じ文の答えがあるときは、質問ファイルの答えの文を変えてください。",
     "table.more-misfits": "ほかに {more} か所あります。",
     "table.lenient": "どの答えにも当てはまらないところのあるセル{number}か所で、そこを飛ばしたものとして数えました。当てはまる印は、そのまま数えています。",
