@@ -297,7 +297,7 @@ def score_table(raw: bytes, lenient: bool, spreadsheet: bool, form: str, languag
         shown += look_at_table(replace(wishes, out=None, format=form), analyze)
         assert_harmless(shown.replace("\n", ""))
         if spreadsheet and out.exists():
-            written = io.StringIO(out.read_bytes().decode(), newline="")
+            written = io.StringIO(out.read_bytes().decode("utf-8-sig"), newline="")
             assert not [cell for row in csv.reader(written) for cell in row if is_formula(cell)]
 
 
@@ -469,7 +469,7 @@ HUGE_PLACES = (
 TABLE_FACTS = {
     "lenient": st.booleans(),
     "spreadsheet": st.booleans(),
-    "form": st.sampled_from(("text", "json", "csv")),
+    "form": st.sampled_from(("text", "json", "csv", "html")),
     "language": languages,
 }
 tables = st.builds(

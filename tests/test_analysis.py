@@ -26,6 +26,7 @@ from selfcheck.cli.responses import TableWishes
 from selfcheck.question_file.loader import read_questionnaire
 from selfcheck.scoring import Scoring, prepare_scoring
 from selfcheck.showing.progress import render_bar
+from selfcheck.typesetting import display_width
 
 FILE = """
 selfcheck: 1
@@ -586,6 +587,17 @@ def test_the_page_in_html_is_one_file(place: Place) -> None:
     assert "a&amp;b" in page
     assert not re.search(r"(src|href)=|url\(|<script|@import|<b>", page)
     assert ET.fromstring(re.sub("<meta[^>]*>", "", page.removeprefix("<!doctype html>\n")))
+
+
+@pytest.mark.parametrize("width", [40, 80])
+def test_the_page_stays_within_the_window(
+    place: Place, monkeypatch: pytest.MonkeyPatch, width: int
+) -> None:
+    """Tables are cut into columns that fit, and bars are shorter where it is narrow."""
+    monkeypatch.setenv("COLUMNS", str(width))
+    page = place.print(GROUPED, "text", by="group")
+    assert max(map(display_width, page.splitlines())) <= width
+    assert "空欄" in page
 
 
 def test_an_analysis_is_written_to_a_file(place: Place, run: Run) -> None:

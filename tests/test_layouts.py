@@ -283,6 +283,7 @@ def test_what_neither_marks_nor_leaves_open_is_a_problem(place: Place, cell: str
     """Named by row and column; the label of another answer is such a cell."""
     said = place.refused(f"q1,acts[shouted],acts[hit]\n1,{cell},1\n")
     assert "2行目の列「acts[shouted]」" in said
+    assert "どなられた, 1, 0。空のセルは、選んでいないしるしです" in said
 
 
 def test_marks_that_cannot_stand_together_are_a_problem(place: Place) -> None:

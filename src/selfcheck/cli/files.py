@@ -34,6 +34,7 @@ _REASONS = {
     errno.EACCES: "no-permission",
     errno.EPERM: "no-permission",
     errno.ENOSPC: "full",
+    errno.EFBIG: "full",
     getattr(errno, "EDQUOT", -1): "full",
     errno.EROFS: "read-only",
     errno.EBADF: "closed",

@@ -19,7 +19,7 @@ from selfcheck.table.arrangement import Arrangement, Row, arrange
 from selfcheck.table.cells import CellReader, Misfit, Misread, Replies
 from selfcheck.table.header import Header, HeaderReader, TableProblem
 from selfcheck.table.headings import HeadingJudge
-from selfcheck.table.layouts import SpreadReader
+from selfcheck.table.layouts import SpreadReader, mark_words
 from selfcheck.table.plain import plain
 from selfcheck.table.reading import (
     Count,
@@ -100,15 +100,19 @@ class Responses:
                 continue
             misread = reader.replies[row[place]]
             if isinstance(misread, Misread):
-                position = self.header.positions(id)[misread.place]
-                self._note(Misfit(number, position, row[position], misread, _own(reader).names))
+                self._note(id, number, row, misread)
         return self.wishes.lenient
 
-    def _note(self, misfit: Misfit) -> None:
+    def _note(self, id: str, number: int, row: Row, misread: Misread) -> None:
         self.misfit_count += 1
-        self.misfit_rows.setdefault(misfit.position, Count()).add(misfit.row)
+        position = self.header.positions(id)[misread.place]
+        self.misfit_rows.setdefault(position, Count()).add(number)
         if len(self.misfits) < _MOST_NAMED:
-            self.misfits.append(misfit)
+            names = _own(self.readers[id]).names
+            spread = self.header.spread.get(id)
+            fits = mark_words(names, spread[misread.place]) if spread else ()
+            found = row[position]
+            self.misfits.append(Misfit(number, position, found, misread, names, fits))
 
     def tell_notes(self) -> None:
         """Say what stands out before any row is read."""
@@ -175,8 +179,10 @@ def _open_table(stream: BinaryIO, reader: HeaderReader, wishes: TableWishes, say
     try:
         return open_table(stream, reader.count)
     except OSError as error:
-        name = harmless(str(wishes.responses), False)
-        stop(say("file.unreadable", file=name, reason=describe_reason(error, say)))
+        name, reason = harmless(str(wishes.responses), False), describe_reason(error, say)
+        if str(wishes.responses) == "-":
+            stop(say("table.no-copy", reason=reason))
+        stop(say("file.unreadable", file=name, reason=reason))
 
 
 def _stop_at_header(table: Table, header: Header, reader: HeaderReader, say: Say) -> None:

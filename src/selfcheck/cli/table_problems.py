@@ -101,6 +101,8 @@ def _describe_answers(misfit: Misfit, say: Say) -> str:
     if misfit.misread.why == "two":
         values = misfit.names.find(misfit.misread.left) or misfit.names.values
         return say("table.fits-two", answers=some(values, say))
+    if misfit.fits and misfit.misread.why == "unknown":
+        return say("table.fits-mark", answers=some(map(shorten, misfit.fits), say))
     answers = some(misfit.names.values, say)
     several = misfit.names.question.choose == "several"
     return say("table.fits-several" if several else "table.fits", answers=answers)

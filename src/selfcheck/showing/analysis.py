@@ -19,13 +19,11 @@ from selfcheck.showing.progress import bar
 from selfcheck.typesetting import break_lines, cut, display_width, harmless, pad
 from selfcheck.words import Say
 
-_BAR = 20
+_BAR, _SHORT_BAR = 20, 5
 COLUMNS = (
     "n", "mean", "sd", "item_rest_r", "alpha_without", "lowest_share", "highest_share", "missing"
 )  # fmt: skip
 _LONGEST_TEXT = 60
-_CELL = 7
-"""Columns of a terminal, for a correlation and the space before it."""
 
 
 def render_page(analysis: Analysis, asked: Questionnaire, say: Say, width: int) -> str:
@@ -56,7 +54,7 @@ def _theme_lines(
 ) -> list[str]:
     lines = break_lines(describe_theme(theme, say), width, first="  ", rest="  ")
     lines += _bars(theme.levels, level_names(asked, id), theme.n, width)
-    lines += _table(theme.questions, say)
+    lines += _table(theme.questions, say, width)
     for question, figures in theme.questions.items():
         lines += _answer_bars(question, figures.answers, asked, width)
     for hint in describe_hints(theme, asked, say):
@@ -141,10 +139,11 @@ def quality_sentences(analysis: Analysis, say: Say) -> Iterator[str]:
 def _bars(counts: Mapping[str, int], names: Mapping[str, str], of: int, width: int) -> list[str]:
     """A line for every level, answer or reflection: id, bar, count, share, name."""
     longest = max(map(display_width, counts), default=0)
+    long = max(_SHORT_BAR, min(_BAR, width // 3 - longest))
     lines = []
     for id, number in counts.items():
         share = number / of if of else 0.0
-        drawn = f"  {pad(id, longest)}  {bar(share, _BAR):<{_BAR}} {number:6} {share:5.0%}  "
+        drawn = f"  {pad(id, longest)}  {bar(share, long):<{long}} {number:6} {share:5.0%}  "
         name = harmless(" ".join(names[id].split()), False)
         lines.append(drawn + cut(name, max(0, width - display_width(drawn))))
     return lines
@@ -159,7 +158,7 @@ def _answer_bars(
     return ["", text, *_bars(answers, answer_names(asked, id), given, width)]
 
 
-def _table(questions: Mapping[str, QuestionFigures], say: Say) -> list[str]:
+def _table(questions: Mapping[str, QuestionFigures], say: Say, width: int) -> list[str]:
     """A line for every question, figures under their headings."""
     if not questions:
         return []
@@ -168,17 +167,35 @@ def _table(questions: Mapping[str, QuestionFigures], say: Say) -> list[str]:
         id: [figure_cell(name, getattr(one, name)) for name in COLUMNS]
         for id, one in questions.items()
     }
-    return ["", *_aligned({"": head, **rows})]
+    return _aligned({"": head, **rows}, width)
 
 
-def _aligned(rows: Mapping[str, Sequence[str]]) -> list[str]:
-    """Rows of cells under each other, numbers at the right, names at the left."""
-    widths = [max(map(display_width, column)) for column in zip(*rows.values(), strict=True)]
+def _aligned(rows: Mapping[str, Sequence[str]], width: int) -> list[str]:
+    """Rows of cells under each other, numbers at the right, names at the left; as many columns
+    side by side as there is room for, the others below."""
+    columns = list(zip(*rows.values(), strict=True))
+    widths = [max(map(display_width, column)) for column in columns]
     first = max(map(display_width, rows))
-    return [
-        f"  {pad(name, first)}  " + "  ".join(map(_right, cells, widths))
-        for name, cells in rows.items()
-    ]
+    lines: list[str] = []
+    for chunk in _chunks(widths, width - first - 2):
+        lines.append("")
+        for name, cells in rows.items():
+            shown = "  ".join(_right(cells[place], widths[place]) for place in chunk)
+            lines.append(f"  {pad(name, first)}  {shown}")
+    return lines
+
+
+def _chunks(widths: Sequence[int], room: int) -> Iterator[list[int]]:
+    """The places of columns, cut where there is no more room."""
+    chunk: list[int] = []
+    used = 0
+    for place, width in enumerate(widths):
+        if chunk and used + width + 2 > room:
+            yield chunk
+            chunk, used = [], 0
+        chunk.append(place)
+        used += width + 2
+    yield chunk
 
 
 def _right(cell: str, room: int) -> str:
@@ -192,15 +209,11 @@ def _grid(analysis: Analysis, say: Say, width: int) -> list[str]:
     ids = list(analysis.themes)
     found = {one.themes: one for one in analysis.correlations}
     longest = max(map(display_width, ids))
-    at_once = max(1, (width - longest - 8) // _CELL)
-    lines = ["", say("analysis.correlations")]
-    for begin in range(0, len(ids), at_once):
-        shown = range(begin, min(len(ids), begin + at_once))
-        rows = {f"{pad('', longest)}   ": [str(column + 1) for column in shown]}
-        for row, id in enumerate(ids):
-            cells = (_grid_cell(found, ids, row, column) for column in shown)
-            rows[f"{pad(id, longest)} {row + 1:>2}"] = list(cells)
-        lines += _aligned(rows)
+    rows = {" " * (longest + 3): [str(place + 1) for place in range(len(ids))]}
+    for row, id in enumerate(ids):
+        cells = (_grid_cell(found, ids, row, column) for column in range(len(ids)))
+        rows[f"{pad(id, longest)} {row + 1:>2}"] = list(cells)
+    lines = ["", say("analysis.correlations"), *_aligned(rows, width)[1:]]
     return [*lines, *break_lines(say("analysis.correlations-legend"), width)]
 
 
@@ -232,7 +245,8 @@ def _group_table(group: Group, say: Say, width: int) -> list[str]:
         sentence = say("analysis.small-group", limit=SMALL_GROUP)
         return break_lines(sentence, width, first="  ", rest="  ")
     head = [say(f"analysis.column-{name}") for name in ("n", "mean", "sd", "alpha")]
-    return _aligned({"": head, **{id: _theme_cells(one) for id, one in group.themes.items()}})
+    rows = {id: _theme_cells(one) for id, one in group.themes.items()}
+    return _aligned({"": head, **rows}, width)[1:]
 
 
 def _theme_cells(theme: ThemeFigures) -> list[str]:

@@ -35,13 +35,14 @@ class Misread:
 @dataclass(frozen=True, slots=True)
 class Misfit:
     """Where a cell fits no answer. `row` counts as a spreadsheet does: the header is 1; `position`
-    counts columns from 0."""
+    counts columns from 0. `fits` is what may stand there, where that is not any of the answers."""
 
     row: int
     position: int
     found: str
     misread: Misread
     names: AnswerNames
+    fits: tuple[str, ...] = ()
 
 
 Replies = Memo[str, Marks | Misread]

@@ -4,7 +4,7 @@
 the question, followed by columns without a name that hold nothing but labels.
 """
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from selfcheck.questionnaire import Marks
@@ -180,6 +180,7 @@ class _PartReader:
         return (value,) if value == self.own.names.writes else Misread("unknown", cell)
 
 
-def mark_words(names: AnswerNames, column: AnswerColumn) -> Collection[str]:
-    """What may stand in the column of one answer, for a message."""
-    return (*sorted(names.own_labels(column.value or "")), "1", "0")
+def mark_words(names: AnswerNames, column: AnswerColumn) -> tuple[str, ...]:
+    """What may stand in the column of one answer, for a message: its labels and two signs. Nothing
+    where it is no such column."""
+    return (*sorted(names.own_labels(column.value)), "1", "0") if column.value else ()
