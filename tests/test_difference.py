@@ -140,7 +140,7 @@ SAID = {
     "kind": ([(", choose: several", "")], "前: いくつでも選べる\n      後: 一つだけ選ぶ"),
     "ask_if": (
         [("四つめ,", "四つめ, ask_if: {q1: [1, 2]},")],
-        "前: だれでも\n      後: 「一つめ」が 少し か ある",
+        "前: いつも\n      後: 「一つめ」の答えが「少し」か「ある」のとき",
     ),
     "points": (
         [(", reverse: true", "")],
@@ -169,7 +169,7 @@ SAID = {
     ),
     "when": (
         [("when: {fear: strong}", "when: {fear: calm}")],
-        "前: 「怖れ」が 強い\n      後: 「怖れ」が 静か",
+        "前: 「怖れ」が「強い」のとき\n      後: 「怖れ」が「静か」のとき",
     ),
     "ponder": ([("ponder: [なぜ。]", "ponder: [なぜ。, いつ。]")], "「鏡」の、心に置いておく問い"),
     "columns": ([("columns: [one]", "columns: [one, two]")], "「怖れ」と一緒に出るコラム"),
@@ -177,7 +177,8 @@ SAID = {
     "suggestions": ([("[彼, 彼女]", "[彼, 彼女, 夫]")], "前: 彼、彼女\n      後: 彼、彼女、夫"),
     "safety when": (
         [("{q3: yes}", "{q3: [yes, unsaid]}")],
-        "前: 「三つめ」が はい\n      後: 「三つめ」が はい か 答えない",
+        "前: 「三つめ」の答えが「はい」のとき\n"
+        "      後: 「三つめ」の答えが「はい」か「答えない」のとき",
     ),
     "above": ([(", instead: true", "")], "これからは振り返りの上に出ます"),
     "contacts": ([("contacts: [line]", "contacts: [line, other]")], "「安全に」と一緒に出る相談先"),
@@ -207,6 +208,122 @@ def test_every_change_can_be_said_in_english(name: str) -> None:
     page = _page(_changed(*SAID[name][0]), "en")
     assert page.startswith(en.SENTENCES["diff.title"])
     assert not any(sentence in page for sentence in JAPANESE_HEADINGS)
+
+
+FORMS = """\
+selfcheck: 1
+id: small
+title: 小さな確かめ
+language: ja
+answers:
+  ten: {scale: [0, 10], low: 少ない, na: わからない}
+themes:
+  wind: {name: 風, rubric: {low: {name: 静か}, high: {from: 50, name: 強い}}}
+  tide: {name: 潮, compare: false}
+questions:
+  q1: {part: {name: 朝, says: 朝のこと}, ask: 一つめ, answers: ten, theme: wind}
+  q2: {ask: 二つめ, answers: ten, theme: [wind, tide]}
+  q3: {ask: 三つめ, answers: {a: あ, b: {label: その他, write: word}}, ask_if: {not: {q1: 3}}}
+reflections:
+  windy: {when: {highest: wind}, title: 風の人, says: 風}
+  default: {title: そのまま, says: そのまま}
+remarks:
+  skipped: {when: {skipped: q2}, says: 飛ばしたこと}
+  strong: {when: {wind: high}, title: 強さ, says: 強い風}
+examples:
+  one: {answers: {q1: 6, q2: 6}, expect: {remarks: [strong]}}
+"""
+FORMS_SAID = {
+    "scale": (
+        "[0, 10]",
+        "[0, 7]",
+        "答えの一覧 ten の目盛り:\n      前: 0 から 10\n      後: 0 から 7",
+    ),
+    "low": (
+        "low: 少ない",
+        "low: ない",
+        "答えの一覧 ten のいちばん小さい数の横の言葉\n      前: 少ない",
+    ),
+    "high": (
+        ", na:",
+        ", high: 多い, na:",
+        "いちばん大きい数の横の言葉\n      前: (なし)\n      後: 多い",
+    ),
+    "part": ("name: 朝", "name: 夜", "質問 q1 の部の名前\n      前: 朝\n      後: 夜"),
+    "part says": ("朝のこと", "夜のこと", "質問 q1 の部のはじめの文\n      前: 朝のこと"),
+    "part gone": (
+        "part: {name: 朝, says: 朝のこと}, ",
+        "",
+        "質問「一つめ」から始まる部:\n      前: 朝\n      後: (なし)",
+    ),
+    "part come": (
+        "{ask: 二つめ",
+        "{part: 夜, ask: 二つめ",
+        "から始まる部:\n      前: (なし)\n      後: 夜",
+    ),
+    "write": (", write: word", "", "答え「その他」を選んだ人は、これからは、言葉を書けません。"),
+    "write more": ("write: word", "write: lines", "これからは、文章を何行でも書けます。"),
+    "hidden": (
+        "compare: false",
+        "compare: false, show: false",
+        "「潮」は、これからは、回答する人に見せません",
+    ),
+    "compared": (
+        ", compare: false",
+        "",
+        "「潮」を、これからは、いちばん高いテーマ、低いテーマを比べるときに加え\n    ます",
+    ),
+    "themes": ("[wind, tide]", "wind", "質問「二つめ」が「潮」に足す点:"),
+    "highest": (
+        "{highest: wind}",
+        "{not: {lowest: wind}}",
+        "前: 「風」がいちばん高いとき(同点を含む)\n      後: 「風」がいちばん低くはないとき",
+    ),
+    "ask_if": (
+        "{not: {q1: 3}}",
+        "{skipped: q2}",
+        "前: 「一つめ」の答えが「3」ではないとき\n      後: 「二つめ」を飛ばしたとき",
+    ),
+    "remark": ("強い風", "強い強い風", "一言 strong の文\n      前: 強い風"),
+    "remark when": (
+        "when: {wind: high}",
+        "when: {wind: low}",
+        "一言「強さ」が出るとき:\n      前: 「風」が「強い」のとき",
+    ),
+    "remark gone": (
+        "  skipped: {when: {skipped: q2}, says: 飛ばしたこと}\n",
+        "",
+        "一言 skipped「飛ばしたこと」がなくなります。",
+    ),
+    "remark renamed": ("title: 強さ", "title: 風の強さ", "一言 strong の題\n      前: 強さ"),
+    "remark of random people": (
+        "{skipped: q2}",
+        "{skipped: q1}",
+        "一言「飛ばしたこと」が出るようになる人: ",
+    ),
+    "remark of an example": (
+        "{wind: high}",
+        "{wind: low}",
+        "前: 風の人 + 強さ\n      後: 風の人\n",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", FORMS_SAID)
+def test_a_change_of_every_form_is_told(name: str) -> None:
+    """Scales, parts, texts beside answers, themes, conditions that join and compare, remarks."""
+    was, now, said = FORMS_SAID[name]
+    assert was in FORMS
+    old, new = _load(FORMS), _load(FORMS.replace(was, now, 1))
+    assert said in _page(new, old=old)
+    assert _page(new, "en", old).startswith(en.SENTENCES["diff.title"])
+
+
+def test_conditions_that_mean_the_same_are_no_difference() -> None:
+    """In which order things are named does not matter."""
+    text = FORMS.replace("{skipped: q2}", "{skipped: [q1, q2]}")
+    other = FORMS.replace("{skipped: q2}", "{skipped: [q2, q1]}")
+    assert compare(_load(text), _load(other), 100).is_empty
 
 
 def test_safety_is_said_first() -> None:

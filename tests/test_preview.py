@@ -91,7 +91,7 @@ def shown() -> str:
         "item: どれもない [怖れ 0点、ほかの答えとは一緒に選べません]",
         "note: 一行の文で答えます。点数にはなりません。",
         "note: 質問: 2, 3, 4",
-        "note: 質問4の答えが「眠れない」、または質問2の答えが「たまに」か「よく」のときに"
+        "note: 質問4で「眠れない」を選んだとき、または質問2の答えが「たまに」か「よく」のときに"
         "表示します。",
         "note: このときは、振り返りも段階も表示しません。",
         "note: いちばん上の一行: まず休んで",
@@ -187,6 +187,86 @@ def test_problems_stand_in_place_of_the_preview(run: Run, tmp_path: Path) -> Non
     assert done.returncode == 1
     assert "[unknown-key]" in done.stderr
     assert done.stdout == ""
+
+
+FORMS = """\
+selfcheck: 1
+id: forms
+title: いろいろな書きかた
+language: ja
+answers:
+  ten: {scale: [0, 10], low: まったくない, high: とても, na: わからない}
+themes:
+  sun: {name: 日なた, rubric: {dim: {name: 薄い}, bright: {from: 50, name: 明るい}}}
+  moss:
+    name: 苔
+    score: sum
+    show: false
+    compare: false
+    rubric: {dry: {}, wet: {from: 9, name: 湿る, says: 見えない文。}}
+    columns: [hidden]
+questions:
+  q1:
+    part: {name: 朝, says: 朝のことです。}
+    ask: 明るいですか。
+    answers: ten
+    theme: [sun, moss]
+  q2:
+    part: 夜
+    ask: 何をしますか。
+    choose: several
+    answers: {read: 本, other: {label: そのほか, write: word}}
+    ask_if: {q1: [7, 8, 9, 10]}
+reflections:
+  bright: {when: {highest: sun, not: {skipped: q2}}, title: 明るい人}
+  rest: {title: 静かな人}
+remarks:
+  both: {when: {moss: wet, q2: other}, says: 一言の文。, columns: [hidden]}
+safety:
+  look: {when: {moss: wet}, title: 安全, says: 休んで。}
+contacts: {line: {name: 電話, phone: 0120-000-000}}
+columns: {hidden: {title: 隠れた読みもの, url: 'https://example.org/'}}
+"""
+
+
+@pytest.fixture(scope="module")
+def forms() -> str:
+    """The preview of a questionnaire with scales, parts, remarks and themes that are not told."""
+    blocks = Preview(read(FORMS), speaker("ja")).blocks()
+    return "\n".join(f"{block.kind}: {block.text}" for block in blocks)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "subheading: 部「朝」",
+        "note: この部のはじめに、一度だけ表示します。",
+        "text: 朝のことです。",
+        "subheading: 部「夜」",
+        "item: 0 から 10 の目盛り(0: まったくない、10: とても) "
+        "[日なた 0点から10点、苔 0点から10点]",
+        "item: わからない [点なし。答えなかったものとして数えます]",
+        "item: そのほか [選ぶと、言葉を一行書けます]",
+        "note: 質問1の答えが「7」から「10」のときだけ尋ねます。",
+        "note: 「日なた」がいちばん高く(同点を含む)、質問2に答えたときに表示します。",
+        "heading: 一言(当てはまるものを、振り返りの下にすべて表示します)",
+        "subheading: (題なし: both)",
+        "note: 「苔」が「湿る」で、質問2で「そのほか」を選んだときに表示します。",
+        "text: 一言の文。",
+        "note: いちばん高いテーマ、低いテーマを比べるときには、加えません。",
+        "note: 回答する人には見せません。点と段階は、条件と .json と表で使えます。",
+        "note: テーマを見る決まりなので、質問のすぐあとではなく、結果のはじめに表示します。",
+    ],
+)
+def test_every_form_is_said(forms: str, line: str) -> None:
+    """Parts, scales, texts beside answers, remarks, and themes that are not told or compared."""
+    assert line in forms.split("\n")
+
+
+def test_the_words_of_a_hidden_theme_are_not_previewed(forms: str) -> None:
+    """What respondents never see is no part of it; where its column is told is the remark."""
+    assert "見えない文。" not in forms
+    assert forms.count("コラム: 隠れた読みもの") == 1
 
 
 # --- at every save --------------------------------------------------------------------------

@@ -187,3 +187,26 @@ def mean_the_same(one: Conditions, other: Conditions) -> bool:
 
 def _sorted(names: Iterable[str]) -> tuple[str, ...]:
     return tuple(sorted(set(names)))
+
+
+def spell_conditions(conditions: Conditions) -> str:
+    """Conditions as they stand within the braces of a question file: `q1: [3, 4], highest: a`."""
+    return ", ".join(map(_spell_entry, conditions))
+
+
+def _spell_entry(entry: Entry) -> str:
+    match entry:
+        case Condition(name, wanted):
+            return f"{name}: {_spell_names(wanted)}"
+        case Extreme(which, themes):
+            return f"{which}: {_spell_names(themes)}"
+        case Skipped(questions):
+            return f"skipped: {_spell_names(questions)}"
+        case Negated(part):
+            return f"not: {{{spell_conditions(part)}}}"
+        case Joined(how, parts):
+            return f"{how}: [{', '.join(f'{{{spell_conditions(part)}}}' for part in parts)}]"
+
+
+def _spell_names(names: tuple[str, ...]) -> str:
+    return names[0] if len(names) == 1 else f"[{', '.join(names)}]"

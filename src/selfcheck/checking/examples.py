@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from selfcheck.checking.explaining import (
-    Reason,
     explain_reflection,
     explain_remark,
     explain_safety,
     explain_theme,
 )
 from selfcheck.checking.reach.cache import ReachCache
+from selfcheck.checking.unmet import Reason
 from selfcheck.problems import Path, Problem
 from selfcheck.questionnaire import Example, Questionnaire
 from selfcheck.reflecting import Outcome
@@ -109,8 +109,9 @@ def _is_same(kind: str, expected: str, actual: str) -> bool:
 def _check_remarks(questionnaire: Questionnaire, tried: _Tried) -> Iterator[Problem]:
     outcome = tried.outcome
     both = tried.example.expect.remarks, tuple(remark.id for remark in outcome.remarks)
-    missing = [questionnaire.remarks[id] for id in both[0] or () if id not in both[1]]
-    because = [r for one in missing for r in explain_remark(tried.scoring, outcome, one)]
+    differing = {*(both[0] or ())} ^ {*both[1]}
+    remarks = [remark for remark in questionnaire.remarks.values() if remark.id in differing]
+    because = [r for one in remarks for r in explain_remark(tried.scoring, outcome, one)]
     yield from _check_list(tried, "remarks", both, because)
 
 
@@ -118,7 +119,7 @@ def _check_safety(questionnaire: Questionnaire, tried: _Tried) -> Iterator[Probl
     both = tried.example.expect.safety, tuple(rule.id for rule in tried.outcome.safety)
     differing = {*(both[0] or ())} ^ {*both[1]}
     rules = [rule for rule in questionnaire.safety.values() if rule.id in differing]
-    because = [explain_safety(rule, tried.outcome) for rule in rules]
+    because = [r for one in rules for r in explain_safety(tried.scoring, tried.outcome, one)]
     yield from _check_list(tried, "safety", both, because)
 
 
@@ -140,12 +141,13 @@ def _check_list(
 
 @dataclass(frozen=True, slots=True)
 class Unreached:
-    """What no example leads to: ids of reflections and safety rules, and of levels as
+    """What no example leads to: ids of reflections, safety rules and remarks, and of levels as
     (theme id, level id)."""
 
     reflections: tuple[str, ...] = ()
     levels: tuple[tuple[str, str], ...] = ()
     safety: tuple[str, ...] = ()
+    remarks: tuple[str, ...] = ()
 
 
 def find_unreached(cache: ReachCache) -> Unreached:
@@ -156,12 +158,14 @@ def find_unreached(cache: ReachCache) -> Unreached:
         return Unreached()
     reflections = {one.reflection.id for one in outcomes if one.reflection}
     safety = {rule.id for one in outcomes for rule in one.safety}
+    remarks = {remark.id for one in outcomes for remark in one.remarks}
     levels = _levels_met(one for one in outcomes if not one.is_replaced)
     rubrics = [(t.id, level.id) for t in questionnaire.themes.values() for level in t.rubric]
     return Unreached(
         tuple(id for id in questionnaire.reflections if id not in reflections),
         tuple(level for level in rubrics if level not in levels),
         tuple(id for id in questionnaire.safety if id not in safety),
+        tuple(id for id in questionnaire.remarks if id not in remarks),
     )
 
 

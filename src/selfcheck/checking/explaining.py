@@ -1,14 +1,24 @@
-"""Why an example leads where it does, question by question. Pure.
+"""Why an example leads where it does, question by question. Pure."""
 
-A reason is the key of a sentence and its facts; ids and values stand in it as their author typed
-them.
-"""
-
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from fractions import Fraction
 
-from selfcheck.conditions import entries_in, judge, plain
-from selfcheck.questionnaire import Answers, Condition, Conditions, Reflection, Remark, SafetyRule
+from selfcheck.checking.unmet import (
+    Reason,
+    Unmet,
+    explain_standings,
+    explain_unmet,
+    find_unmet,
+)
+from selfcheck.conditions import extremes_in, judge, names_in, spell_conditions
+from selfcheck.questionnaire import (
+    Condition,
+    Conditions,
+    Entry,
+    Reflection,
+    Remark,
+    SafetyRule,
+)
 from selfcheck.reflecting import Outcome
 from selfcheck.replies import spell_reply
 from selfcheck.scoring import (
@@ -20,8 +30,6 @@ from selfcheck.scoring import (
     spell_score,
 )
 from selfcheck.spelling import round_half_up
-
-Reason = tuple[str, Mapping[str, object]]
 
 _MAX_QUESTIONS = 12
 
@@ -70,65 +78,68 @@ def explain_reflection(
     """Why the expected reflection is not the one: a safety text, one above it, its conditions."""
     if expected is None:
         return
-    if outcome.is_replaced:
-        rule = next(rule for rule in outcome.safety if rule.instead)
-        yield "because.instead", {"rule": rule.id}
-        return
-    reasons = tuple(_explain_unmet(scoring, outcome, expected.when))
+    reasons = tuple(_explain_absence(scoring, outcome, expected.when))
     if not reasons and outcome.reflection:
         yield "because.above", {"above": outcome.reflection.id}
     yield from reasons
 
 
-def explain_remark(scoring: Scoring, outcome: Outcome, expected: Remark) -> Iterator[Reason]:
-    """Why the expected remark is not shown: a safety text, or its conditions."""
+def explain_remark(scoring: Scoring, outcome: Outcome, remark: Remark) -> Iterator[Reason]:
+    """Why a remark is shown; or why not: a safety text, or its conditions."""
+    if remark in outcome.remarks:
+        when = spell_conditions(remark.when)
+        yield "because.remark-holds", {"remark": remark.id, "when": when}
+        return
+    yield from _explain_absence(scoring, outcome, remark.when)
+
+
+def _explain_absence(scoring: Scoring, outcome: Outcome, when: Conditions) -> Iterator[Reason]:
+    """A safety text that stands instead, or the conditions that are not met."""
     if outcome.is_replaced:
         rule = next(rule for rule in outcome.safety if rule.instead)
         yield "because.instead", {"rule": rule.id}
         return
-    yield from _explain_unmet(scoring, outcome, expected.when)
+    yield from _explain_unmet(scoring, outcome, find_unmet(when, outcome))
 
 
-def _explain_unmet(scoring: Scoring, outcome: Outcome, when: Conditions) -> Iterator[Reason]:
-    unmet = [entry for entry in when if not judge(entry, outcome.evidence)]
-    for condition in plain(entries_in(unmet)):
-        yield _explain_condition(condition, outcome)
-        if condition.name in outcome.themes:
-            yield from explain_theme(scoring, outcome, condition.name)
+def _explain_unmet(scoring: Scoring, outcome: Outcome, unmet: Iterable[Unmet]) -> Iterator[Reason]:
+    """What keeps conditions from holding; why a theme comes out as it does is told once."""
+    told: set[str] = set()
+    for one in unmet:
+        yield from explain_unmet(one, outcome)
+        for theme in names_in((one[0],)):
+            if theme in outcome.themes and theme not in told:
+                told.add(theme)
+                yield from explain_theme(scoring, outcome, theme)
 
 
-def _explain_condition(condition: Condition, outcome: Outcome) -> Reason:
-    wanted = ", ".join(condition.wanted)
-    if condition.name not in outcome.themes:
-        actual = _given(condition.name, outcome.answers)
-        return "because.on-question", {
-            "question": condition.name,
-            "wanted": wanted,
-            "actual": actual,
-        }
-    actual = outcome.evidence.levels[condition.name] or "none"
-    return "because.on-theme", {"theme": condition.name, "wanted": wanted, "actual": actual}
+def explain_safety(scoring: Scoring, outcome: Outcome, rule: SafetyRule) -> Iterator[Reason]:
+    """The entry by which a safety rule holds, or those that it waits for, and why a theme that it
+    looks at is not as it waits for."""
+    for entry in rule.when:
+        if judge(entry, outcome.evidence):
+            yield from _explain_held(scoring, outcome, rule, entry)
+            return
+    waits = ", ".join(spell_conditions((entry,)) for entry in rule.when)
+    yield "because.rule-waits", {"rule": rule.id, "when": waits}
+    unmet = (one for entry in rule.when for one in find_unmet((entry,), outcome))
+    about_themes = [one for one in unmet if not outcome.themes.keys().isdisjoint(names_in(one[:1]))]
+    yield from _explain_unmet(scoring, outcome, about_themes)
 
 
-def explain_safety(rule: SafetyRule, outcome: Outcome) -> Reason:
-    """The answer by which a safety rule holds, or those that it waits for."""
-    for condition in plain(rule.when):
-        if judge(condition, outcome.evidence):
-            reply = _given(condition.name, outcome.answers)
-            return "because.rule-holds", {
-                "rule": rule.id,
-                "question": condition.name,
-                "reply": reply,
-            }
-    waits = ", ".join(
-        f"{one.name}: [{', '.join(one.wanted)}]" for one in plain(entries_in(rule.when))
-    )
-    return "because.rule-waits", {"rule": rule.id, "when": waits}
-
-
-def _given(question: str, answers: Answers) -> str:
-    reply = answers.get(question)
-    return spell_reply(reply) if reply else "none"
+def _explain_held(
+    scoring: Scoring, outcome: Outcome, rule: SafetyRule, entry: Entry
+) -> Iterator[Reason]:
+    if isinstance(entry, Condition) and entry.name not in outcome.themes:
+        reply = spell_reply(outcome.answers[entry.name])
+        yield "because.rule-holds", {"rule": rule.id, "question": entry.name, "reply": reply}
+        return
+    yield "because.rule-meets", {"rule": rule.id, "entry": spell_conditions((entry,))}
+    if extremes_in((entry,)):
+        yield from explain_standings(outcome)
+    for theme in names_in((entry,)):
+        if theme in outcome.themes:
+            yield from explain_theme(scoring, outcome, theme)
 
 
 def _spell_points(points: Fraction) -> str:

@@ -41,13 +41,20 @@ def check_translation(translation: Translation) -> Iterator[Problem]:
     original = translation.original
     wanted = {path: (field, text) for path, field, text in translatable_texts(original)}
     unread = {path for path, field, _ in texts_of(original) if not field.is_read}
-    yield from _check_missing(translation, {path: text for path, (_, text) in wanted.items()})
+    seen = {path: text for path, (_, text) in wanted.items() if not _is_hidden(original, path)}
+    yield from _check_missing(translation, seen)
     yield from _check_alike(translation)
     for path, text in translation.texts.items():
         if path in wanted:
             yield from _check_text(translation, path, text, wanted[path])
         elif text and path not in unread:
             yield _warn("only-in-translation", path, {"name": _spell(path)})
+
+
+def _is_hidden(original: Questionnaire, path: Path) -> bool:
+    """Whether a text is of a theme that respondents are not told of."""
+    theme = original.themes.get(str(path[1])) if path[0] == "themes" else None
+    return theme is not None and not theme.show
 
 
 def translatable_texts(original: Questionnaire) -> Iterator[tuple[Path, Field, str]]:

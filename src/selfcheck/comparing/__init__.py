@@ -15,7 +15,7 @@ from selfcheck.comparing.answers import (
     find_effects,
 )
 from selfcheck.comparing.differences import PARTS, Difference
-from selfcheck.comparing.endings import compare_reflections, compare_safety
+from selfcheck.comparing.endings import compare_reflections, compare_remarks, compare_safety
 from selfcheck.comparing.questions import (
     Drafts,
     compare_drafts,
@@ -52,6 +52,7 @@ _RULES = (
     compare_points,
     compare_themes,
     compare_reflections,
+    compare_remarks,
     compare_short_facts,
     compare_texts,
 )

@@ -17,7 +17,7 @@ from selfcheck.questionnaire import (
     Reflection,
     Reply,
 )
-from selfcheck.reflecting import reflect
+from selfcheck.reflecting import choose_remarks, reflect
 from selfcheck.replies import fit_marks, fit_reply
 from selfcheck.scoring import Scoring, prepare_scoring
 from selfcheck.simulation import Drawn, Simulated, Simulator, draw_answers, shorten
@@ -41,10 +41,12 @@ def fit_answers(questionnaire: Questionnaire, answers: Answers) -> dict[str, Rep
 
 @dataclass(frozen=True, slots=True)
 class Ending:
-    """What answers lead to: titles of safety texts, and the reflection below them, if any."""
+    """What answers lead to: titles of safety texts, the reflection below them, if any, and the
+    remarks below that (those without a title by their words)."""
 
     safety: tuple[str, ...]
     reflection: str | None
+    remarks: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,9 +81,14 @@ def _find_ending(questionnaire: Questionnaire, example: Example) -> tuple[Any, E
     """Where an example leads: by id, for comparing, and in the words of respondents."""
     outcome = reflect(questionnaire, fit_answers(questionnaire, example.answers))
     reflection = outcome.reflection
-    ids = {rule.id for rule in outcome.safety}, reflection.id if reflection else None
+    ids = (
+        {rule.id for rule in outcome.safety},
+        reflection.id if reflection else None,
+        {remark.id for remark in outcome.remarks},
+    )
     titles = tuple(rule.title for rule in outcome.safety)
-    return ids, Ending(titles, reflection.title if reflection else None)
+    remarks = tuple(remark.title or remark.says for remark in outcome.remarks)
+    return ids, Ending(titles, reflection.title if reflection else None, remarks)
 
 
 # --- simulated respondents ------------------------------------------------------------------
@@ -100,11 +107,13 @@ class Passage:
 @dataclass(frozen=True, slots=True)
 class Effects:
     """What changes for respondents who answer at random: reflections by id, and the levels of
-    each theme by id, the most frequent first."""
+    each theme by id, the most frequent first; and, by the id of a remark, for how many it comes
+    and for how many it goes."""
 
     of: int
     reflections: tuple[Passage, ...] = ()
     levels: Mapping[str, tuple[Passage, ...]] = field(default_factory=dict)
+    remarks: Mapping[str, tuple[int, int]] = field(default_factory=dict)
 
 
 def find_effects(old: Questionnaire, new: Questionnaire, of: int = RESPONDENTS) -> Effects:
@@ -114,19 +123,29 @@ def find_effects(old: Questionnaire, new: Questionnaire, of: int = RESPONDENTS) 
     Very long questionnaires are tried with fewer, so that an author does not wait."""
     of = min(of, _MAX_REPLIES // max(1, len(new.questions), len(old.questions)))
     pair = _Pair(old, new)
-    passages = _count(pair, of)
+    come: Counter[str] = Counter()
+    gone: Counter[str] = Counter()
+    passages = _count(pair, of, come, gone)
     reflections = tuple(pair.shorten(passage) for passage in passages.pop("", ()))
-    return Effects(of, reflections, passages)
+    remarks = {id: (come[id], gone[id]) for id in (*new.remarks, *old.remarks)}
+    return Effects(of, reflections, passages, {id: n for id, n in remarks.items() if any(n)})
 
 
-def _count(pair: "_Pair", of: int) -> dict[str, tuple[Passage, ...]]:
-    """The passages of every theme, and of the reflection under no name, frequent ones first."""
+def _count(
+    pair: "_Pair", of: int, come: Counter[str], gone: Counter[str]
+) -> dict[str, tuple[Passage, ...]]:
+    """The passages of every theme, and of the reflection under no name, frequent ones first; and
+    how often a remark comes or goes."""
     seen: Counter[Change] = Counter()
     first: dict[Change, Drawn] = {}
     for answers in pair.draw(of):
-        for change in pair.changes(answers):
+        led = pair.lead(answers)
+        for change in pair.changes(*led):
             seen[change] += 1
             first.setdefault(change, answers)
+        before, after = pair.remarks(*led)
+        come.update(after - before)
+        gone.update(before - after)
     found: dict[str, tuple[Passage, ...]] = {}
     for change, count in seen.most_common():
         theme, was, now = change
@@ -155,9 +174,16 @@ class _Pair:
             skipped = _SHARE_SKIPPED if chosen.random() < _SHARE_WHO_SKIP else 0.0
             yield draw_answers(questions.values(), chosen, skipped)
 
-    def changes(self, answers: Marked) -> Iterator[Change]:
+    def lead(self, answers: Marked) -> tuple[Simulated, Simulated]:
+        """What a respondent was led to, and is."""
+        return self.old.lead(answers), self.new.lead(answers)
+
+    def remarks(self, was: Simulated, now: Simulated) -> tuple[frozenset[str], frozenset[str]]:
+        """The ids of the remarks that a respondent read, and reads."""
+        return self.old.remarks(was), self.new.remarks(now)
+
+    def changes(self, was: Simulated, now: Simulated) -> Iterator[Change]:
         """What a respondent meets that reads differently."""
-        was, now = self.old.lead(answers), self.new.lead(answers)
         if was.reflection != now.reflection and self._read_differently(was, now):
             yield "", was.reflection, now.reflection
         for theme in self.themes:
@@ -168,7 +194,7 @@ class _Pair:
     def shorten(self, passage: Passage) -> Passage:
         """The passage with as few answers as still lead from the one reflection to the other."""
         change = ("", passage.old, passage.new)
-        shown = shorten(passage.example, lambda left: change in self.changes(left))
+        shown = shorten(passage.example, lambda left: change in self.changes(*self.lead(left)))
         return replace(passage, example=shown)
 
     def _read_differently(self, was: Simulated, now: Simulated) -> bool:
@@ -201,6 +227,13 @@ class _Side:
         """What these answers lead to, as far as this questionnaire has them."""
         fitted = {id: self._fit(id, reply) for id, reply in answers.items()}
         return self._simulator.reflect({id: reply for id, reply in fitted.items() if reply})
+
+    def remarks(self, simulated: Simulated) -> frozenset[str]:
+        """The ids of the remarks that are read, safety left aside."""
+        if not self.questionnaire.remarks:
+            return frozenset()
+        found = choose_remarks(self.questionnaire, simulated.evidence)
+        return frozenset(remark.id for remark in found)
 
     def _fit(self, id: str, reply: Marks) -> Marks:
         if (id, reply) not in self._fitting:

@@ -8,22 +8,24 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
-from selfcheck.conditions import change_named, mean_the_same
+from selfcheck.conditions import mean_the_same
 from selfcheck.problems import Path
-from selfcheck.questionnaire import (
-    Condition,
-    Conditions,
-    Entry,
-    Extreme,
-    Questionnaire,
-    Skipped,
-)
+from selfcheck.questionnaire import Conditions, Questionnaire
 
 Part = Literal["safety", "questions", "scores", "reflections", "texts"]
 PARTS: tuple[Part, ...] = ("safety", "questions", "scores", "reflections", "texts")
 
-Shown = str | tuple[str, ...] | Conditions
-"""What stood or stands there: a text, a list of names, or conditions in the author's words."""
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """A condition, and the questionnaire in which its names stand."""
+
+    questionnaire: Questionnaire
+    conditions: Conditions
+
+
+Shown = str | tuple[str, ...] | When
+"""What stood or stands there: a text, a list of names, or a condition."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,30 +88,5 @@ def compare_conditions(
 ) -> Iterator[Difference]:
     """The difference with both conditions in it, where they are not the same."""
     if not mean_the_same(*(conditions for _, conditions in both)):
-        old, new = (_name_conditions(*one) for one in both)
+        old, new = (When(*one) for one in both)
         yield replace(difference, old=old, new=new)
-
-
-def _name_conditions(questionnaire: Questionnaire, conditions: Conditions) -> Conditions:
-    """Conditions with the words of questions, answers, themes and levels in place of ids."""
-
-    def name(entry: Condition | Extreme | Skipped) -> Entry:
-        match entry:
-            case Condition():
-                return _name_condition(questionnaire, entry)
-            case Extreme():
-                themes = (questionnaire.themes[id].name for id in entry.themes)
-                return Extreme(entry.which, tuple(themes))
-            case Skipped():
-                return Skipped(tuple(questionnaire.questions[id].ask for id in entry.questions))
-
-    return change_named(conditions, name)
-
-
-def _name_condition(questionnaire: Questionnaire, condition: Condition) -> Condition:
-    if theme := questionnaire.themes.get(condition.name):
-        name, words = theme.name, {level.id: level.name for level in theme.rubric}
-    else:
-        question = questionnaire.questions[condition.name]
-        name, words = question.ask, {answer.value: answer.label for answer in question.answers}
-    return Condition(name, tuple(words.get(wanted, wanted) for wanted in condition.wanted))

@@ -1,4 +1,5 @@
-"""What two questionnaires lead to differently: safety texts, reflections, and their links. Pure."""
+"""What two questionnaires lead to differently: safety texts, reflections, remarks, and their links.
+Pure."""
 
 from collections.abc import Iterator
 
@@ -52,6 +53,21 @@ def compare_reflections(old: Questionnaire, new: Questionnaire) -> Iterator[Diff
         yield from compare_names("reflections", "ponder", path, now.title, ponder)
     titles = [{id: column.title for id, column in one.columns.items()} for one in (old, new)]
     yield from _come_and_gone("reflections", ("columns",), *titles)
+
+
+def compare_remarks(old: Questionnaire, new: Questionnaire) -> Iterator[Difference]:
+    """Which remarks there are, in which order, and when they are shown. One without a title is
+    known by its words."""
+    names = [{id: one.title or one.says for id, one in each.remarks.items()} for each in (old, new)]
+    yield from compare_order("reflections", ("remarks",), *names)
+    for id, now in new.remarks.items():
+        was, path = old.remarks.get(id), ("remarks", id)
+        if was is None:
+            continue
+        found = Difference("reflections", "remark-when", path, names[1][id])
+        yield from compare_conditions(found, ((old, was.when), (new, now.when)))
+        both = was.columns, now.columns
+        yield from compare_names("reflections", "columns", path, names[1][id], both)
 
 
 def _come_and_gone(part: Part, place: Path, *both: dict[str, str]) -> Iterator[Difference]:

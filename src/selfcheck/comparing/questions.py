@@ -51,6 +51,9 @@ def _compare_question(
     kinds = was.write or was.choose, now.write or now.choose
     if kinds[0] != kinds[1]:
         yield Difference("questions", "question-kind", path, now.ask, *kinds)
+    parts = [question.part.name if question.part else "" for question in (was, now)]
+    if bool(was.part) != bool(now.part):
+        yield Difference("questions", "part", path, now.ask, parts[0], parts[1])
     found = Difference("questions", "ask_if", path, now.ask)
     yield from compare_conditions(found, ((old, was.ask_if), (new, now.ask_if)))
     if was.answer_list is None or was.answer_list != now.answer_list:
@@ -62,14 +65,34 @@ def _compare_question(
 def _compare_answers(
     path: Path, was: tuple[Answer, ...], now: tuple[Answer, ...]
 ) -> Iterator[Difference]:
-    """Answers of a question or of a list that come, go, move, or stand alone now."""
-    labels = [{answer.value: answer.label for answer in answers} for answers in (was, now)]
+    """Answers of a question or of a list that come, go, move, stand alone now, or ask for a text;
+    the numbers of a scale together."""
+    scales = [_spell_scale(answers) for answers in (was, now)]
+    if scales[0] != scales[1]:
+        yield Difference("questions", "scale", path, "", scales[0], scales[1])
+    both = was, now
+    numbers = {one.value for answers in both for one in answers if one.beside is not None}
+    told = [[one for one in answers if one.value not in numbers] for answers in both]
+    labels = [{one.value: one.label for one in answers} for answers in told]
     yield from compare_order("questions", path, *labels)
     before = {answer.value: answer for answer in was}
     for answer in now:
-        if answer.value in before and before[answer.value].alone != answer.alone:
-            code = "answer-alone" if answer.alone else "answer-beside"
-            yield Difference("questions", code, (*path, answer.value), answer.label)
+        if answer.value in before:
+            yield from _compare_answer((*path, answer.value), before[answer.value], answer)
+
+
+def _spell_scale(answers: tuple[Answer, ...]) -> tuple[str, ...]:
+    """The first and the last number of a scale; nothing where there is none."""
+    numbers = [answer.value for answer in answers if answer.beside is not None]
+    return (numbers[0], numbers[-1]) if numbers else ()
+
+
+def _compare_answer(path: Path, was: Answer, now: Answer) -> Iterator[Difference]:
+    if was.alone != now.alone:
+        code = "answer-alone" if now.alone else "answer-beside"
+        yield Difference("questions", code, path, now.label)
+    if was.write != now.write:
+        yield Difference("questions", f"answer-write-{now.write or 'nothing'}", path, now.label)
 
 
 def _compare_labels(

@@ -58,6 +58,12 @@ def compare_themes(old: Questionnaire, new: Questionnaire) -> Iterator[Differenc
         rules = _rules(was), _rules(now)
         if rules[0] != rules[1]:
             yield Difference("scores", "theme-rule", path, now.name, *rules)
+        if was.show != now.show:
+            code = "theme-shown" if now.show else "theme-hidden"
+            yield Difference("scores", code, path, now.name)
+        if was.compare != now.compare:
+            code = "theme-compared" if now.compare else "theme-not-compared"
+            yield Difference("scores", code, path, now.name)
         yield from compare_names("scores", "columns", path, now.name, (was.columns, now.columns))
         if was.score == now.score:
             yield from _compare_levels(was, now)

@@ -88,11 +88,20 @@ def put_texts(
             _note_unknown_question(reading, here, questions)
         elif text := reading.text(here, content) if content not in _NOTHING else "":
             reply = found.get(name, NO_REPLY)
-            if text_kind(questions[name], reply.marks) is None:
-                reading.note_name("text-without-answer", here, question=name)
-            elif reply:
+            if code := _why_no_text(questions[name], reply):
+                reading.note_name(code, here, question=name)
+            else:
                 found[name] = replace(reply, text=text)
     return found
+
+
+def _why_no_text(question: Question, reply: Reply) -> str:
+    """Why no text can stand beside what was answered, as the code of a problem."""
+    if question.write:
+        return "text-of-writing"
+    if all(answer.write is None for answer in question.answers):
+        return "text-without-write"
+    return "" if text_kind(question, reply.marks) else "text-without-answer"
 
 
 # --- the author's own tests -----------------------------------------------------------------

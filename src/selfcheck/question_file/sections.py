@@ -22,16 +22,14 @@ from selfcheck.question_file.examples import (
     read_expected_scores,
     read_words_filled_in,
 )
+from selfcheck.question_file.meant import SWITCHES, spell_value
 from selfcheck.question_file.names import is_id
 from selfcheck.question_file.reading import Reader, Reading
+from selfcheck.question_file.scales import put_scale, read_scale
 from selfcheck.question_file.things import make
-from selfcheck.question_file.values import show_value
 from selfcheck.question_file.yaml.source import Value
 from selfcheck.questionnaire import Answer, Level, Part
 from selfcheck.spelling import read_number
-
-_MAX_STEPS = 21
-"""Numbers of a scale: it stands in one row."""
 
 _REQUIRED = {
     group: tuple(field.name for field in fields if field.is_required)
@@ -80,6 +78,8 @@ def _read_things(reading: Reading, path: Path, value: Value, field: Field) -> An
 
 def _read_thing(reading: Reading, path: Path, value: Value, field: Field) -> Any:
     _check_none(reading, path, field)
+    if field.holds == "question":
+        value = put_scale(reading, path, value)
     got = _read_fields(reading, path, value, field.holds)
     return make(field.holds, got, str(path[-1]), **_complete(reading, field.holds, got))
 
@@ -151,7 +151,7 @@ def _read_answer_list(reading: Reading, path: Path, value: Value) -> tuple[Answe
     group = reading.group(path, value)
     steps: tuple[Answer, ...] = ()
     if "scale" in group:
-        steps = _read_scale(reading, path, group)
+        steps = read_scale(reading, path, group)
     answers = [_read_answer(reading, (*path, name), one) for name, one in group.items()]
     for answer in answers if steps else ():
         if answer.number is not None:
@@ -159,38 +159,6 @@ def _read_answer_list(reading: Reading, path: Path, value: Value) -> tuple[Answe
     if sum(answer.write is not None for answer in answers) > 1:
         reading.note_name("texts-beside-two", path, name=path[-1])
     return (*steps, *answers)
-
-
-def _read_scale(reading: Reading, path: Path, group: dict[str, Value]) -> tuple[Answer, ...]:
-    """The whole numbers from the first to the last, with the texts beside the two ends; what is
-    read is taken out of the group."""
-    low, high = (
-        "" if (text := group.pop(name, None)) is None else reading.text((*path, name), text)
-        for name in ("low", "high")
-    )
-    ends = _read_ends(reading, (*path, "scale"), group.pop("scale"))
-    beside = {ends.start: low, ends.stop - 1: high} if ends else {}
-    return tuple(
-        Answer(str(number), str(number), Fraction(number), beside=beside.get(number, ""))
-        for number in ends
-    )
-
-
-def _read_ends(reading: Reading, path: Path, value: Value) -> range:
-    """Two whole numbers, the first below the second, at most 20 apart."""
-    ends = [read_number(end) if isinstance(end, str) else None for end in _listed(value)]
-    whole = [int(end) for end in ends if end is not None and end.denominator == 1]
-    if len(ends) == 2 and len(whole) == 2 and whole[0] < whole[1]:
-        if whole[1] - whole[0] < _MAX_STEPS:
-            return range(whole[0], whole[1] + 1)
-        reading.note("scale-too-long", path, found=whole[1] - whole[0] + 1, limit=_MAX_STEPS)
-    else:
-        reading.note("not-a-scale", path, found=show_value(value))
-    return range(0)
-
-
-def _listed(value: Value) -> list[Value]:
-    return value if isinstance(value, list) else [value]
 
 
 def _read_answer(reading: Reading, path: Path, value: Value) -> Answer:
@@ -217,10 +185,23 @@ def _read_own_answers(reading: Reading, path: Path, value: Value) -> tuple[Answe
 
 def _read_part(reading: Reading, path: Path, value: Value, field: Field) -> Part:
     """The name of a part, alone or with what is said first."""
+    if isinstance(value, list) or (isinstance(value, dict) and "name" not in value):
+        texts = [one for one in (value.values() if isinstance(value, dict) else value) if one]
+        meant: dict[str, Value] = dict(zip(("name", "says"), texts, strict=False))
+        reading.note("not-a-part", path, quoted=f"part: {spell_value(meant)}" if meant else "")
+        return Part("")
     if isinstance(value, dict):
         part: Part = _read_group(reading, path, value, field)
         return part
     return Part(reading.text(path, value))
+
+
+def _read_writing(reading: Reading, path: Path, value: Value, allowed: tuple[str, ...]) -> str:
+    """How much may be written; `write: yes` says that something may."""
+    if value in SWITCHES:
+        reading.note("not-a-writing", path, found=value)
+        return allowed[0]
+    return reading.word(path, value, allowed)
 
 
 def _read_points(reading: Reading, path: Path, value: Value) -> dict[str, Fraction]:
@@ -273,6 +254,8 @@ def _reader(field: Field) -> Reader[Any]:
             return partial(_read_levels, field=field)
         case "part":
             return partial(_read_part, field=field)
+        case "word" if field.name == "write":
+            return partial(_read_writing, allowed=field.words)
         case "word":
             return partial(Reading.word, allowed=field.words)
         case _:

@@ -3,14 +3,13 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from functools import partial
 from itertools import groupby
 
 from selfcheck.comparing import Comparison
 from selfcheck.comparing.answers import Ending, Passage
-from selfcheck.comparing.differences import Difference, Shown
+from selfcheck.comparing.differences import Difference, Shown, When
 from selfcheck.problems import Path
-from selfcheck.questionnaire import Condition, Marked, Questionnaire
+from selfcheck.questionnaire import Marked, Questionnaire
 from selfcheck.replies import spell_marks
 from selfcheck.showing.condition_words import ConditionWords
 from selfcheck.typesetting import break_lines, cut, harmless
@@ -72,7 +71,10 @@ def _render_one(difference: Difference, say: Say, width: int) -> list[str]:
         case "points":
             return _render_points(difference, say, width)
         case _:
-            text = say(f"diff.{difference.code}", name=_name(difference.name))
+            facts = {"name": _name(difference.name)}
+            if len(difference.place) > 1:
+                facts["whole"] = _describe_whole(difference.place, say)
+            text = say(f"diff.{difference.code}", **facts)
             if difference.old == difference.new:
                 return _item(text, width)
             old = _words(difference.code, difference.old, say)
@@ -110,6 +112,8 @@ def _describe_place(place: Path, say: Say) -> str:
     whole = _describe_whole(place, say)
     if place[-1] == "label":
         return say("diff.within", whole=whole, part=say("diff.answer", name=place[-2]))
+    if "part" in place:
+        return say("diff.within", whole=whole, part=say(f"diff.field-part-{place[-1]}"))
     if "rubric" in place:
         level = say("diff.named", kind=say("diff.kind-rubric"), id=place[3])
         whole = say("diff.within", whole=whole, part=level)
@@ -142,18 +146,20 @@ def _words(code: str, shown: Shown, say: Say) -> str:
     """What stood there, in one text."""
     if isinstance(shown, str):
         return say(f"diff.kind-of-{shown}") if code == "question-kind" else shown
-    conditions = [one for one in shown if not isinstance(one, str)]
-    if conditions:
-        words = ConditionWords(say, partial(_describe_condition, say), str)
-        return words.describe(conditions, "any" if code == "safety-when" else "all")
-    if not shown and code in ("ask_if", "reflection-when"):
-        return say("diff.everybody")
-    return ("\n" if code == "ponder" else say("answer.joiner")).join(map(str, shown))
+    if isinstance(shown, When):
+        return _describe_when(code, shown, say)
+    if code == "scale":
+        return say("diff.scale-numbers", low=shown[0], high=shown[1]) if shown else ""
+    return ("\n" if code == "ponder" else say("answer.joiner")).join(shown)
 
 
-def _describe_condition(say: Say, condition: Condition) -> str:
-    wanted = say("diff.or").join(condition.wanted)
-    return say("diff.condition", name=_name(condition.name), wanted=wanted)
+def _describe_when(code: str, when: When, say: Say) -> str:
+    if not when.conditions:
+        return say("diff.always" if code == "ask_if" else "diff.otherwise")
+    words = ConditionWords(
+        say, when.questionnaire, lambda question: say("condition.quoted", name=_name(question.ask))
+    )
+    return words.describe(when.conditions, "any" if code == "safety-when" else "all")
 
 
 def _render_both(old: str, new: str, say: Say, width: int) -> list[str]:
@@ -193,6 +199,7 @@ def _render_examples(comparison: Comparison, say: Say, width: int) -> Iterator[s
 
 def _describe_ending(ending: Ending, say: Say) -> str:
     titles = [*ending.safety, *([ending.reflection] if ending.reflection else [])]
+    titles += [_name(remark) for remark in ending.remarks]
     return say("diff.then").join(titles) if titles else say("diff.no-reflection")
 
 
@@ -211,6 +218,11 @@ def _render_effects(compared: Compared, say: Say, width: int) -> Iterator[str]:
         count = sum(passage.count for passage in passages)
         name = compared.new.themes[theme].name
         yield from _item(say("diff.random-level", theme=name, count=f"{count:,}"), width)
+    for id, (come, gone) in effects.remarks.items():
+        remark = compared.new.remarks.get(id) or compared.old.remarks[id]
+        facts = {"come": f"{come:,}", "gone": f"{gone:,}"}
+        text = say("diff.random-remark", name=_name(remark.title or remark.says), **facts)
+        yield from _item(text, width)
 
 
 def _render_passages(

@@ -45,6 +45,7 @@ def _unreached(cache: ReachCache, say: Say, width: int) -> Iterator[str]:
     levels = [f"{theme}: {level}" for theme, level in unreached.levels]
     parts = {
         "check.unreached-reflections": unreached.reflections,
+        "check.unreached-remarks": unreached.remarks,
         "check.unreached-levels": levels,
         "check.unreached-safety": unreached.safety,
     }

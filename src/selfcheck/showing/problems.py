@@ -67,8 +67,8 @@ def _section(problem: Problem) -> str:
         return "rubric"
     if len(path) > 2 and path[0] == "examples" and path[2] == "expect":
         return "expect" if len(path) > 3 else "examples"
-    if len(path) > 3 and path[0] == "questions" and path[2] == "answers":
-        return "answers"
+    if len(path) > 3 and path[0] == "questions" and path[2] in ("answers", "part"):
+        return str(path[2])
     return str(path[0]) if len(path) > 1 else "top"
 
 
