@@ -1,12 +1,6 @@
 """What stands on the pages of a question: before it, on it, and behind it for a text. Pure."""
 
-from selfcheck.asking.page_rows import (
-    WIDEST,
-    describe_news,
-    paragraphs,
-    progress_rows,
-    text_rows,
-)
+from selfcheck.asking.page_rows import describe_news, paragraphs, progress_rows, text_rows
 from selfcheck.asking.viewport import Row
 from selfcheck.questionnaire import Answer, Part
 from selfcheck.session import BeforePage, QuestionPage, TextPage
@@ -16,12 +10,15 @@ from selfcheck.words import Say
 
 def head_rows(page: BeforePage | QuestionPage | TextPage, say: Say, width: int) -> list[Row]:
     """The progress, and the name of the part beside it, or below it where there is no room."""
-    (role, progress), *below = progress_rows(page.number, page.of, say, width)
     name = harmless(page.part.name, keep_newlines=False).strip() if page.part else ""
-    line = f"{progress}  {name}".rstrip()
-    if display_width(line) < min(width, WIDEST):
-        return [(role, line), *below]
-    return [(role, progress), *text_rows(role, name, width), *below]
+    count, of = page.number, page.of
+    if not name:
+        return progress_rows(count, of, say, width)
+    (role, short), *below = progress_rows(count, of, say, width - display_width(name) - 2)
+    if short.endswith("]"):  # there is room for a bar, too
+        return [(role, f"{short}  {name}"), *below]
+    [progress, *below] = progress_rows(count, of, say, width)
+    return [progress, *text_rows(role, name, width), *below]
 
 
 def question_rows(page: QuestionPage, say: Say, width: int) -> list[Row]:

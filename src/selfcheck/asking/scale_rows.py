@@ -4,6 +4,7 @@ The number that is pointed at stands in brackets, one that was chosen before in 
 neither is told by colour.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -11,7 +12,9 @@ from selfcheck.asking.page_rows import MARGIN, WIDEST, text_rows
 from selfcheck.asking.viewport import Row
 from selfcheck.typesetting import display_width, harmless
 
-GAP = "  "
+GAP = " "
+_LIKE_A_NUMBER = re.compile(r"[\[\]()\d]")
+"""In a text beside the row this could be taken for a number, or for what is pointed at."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,11 +44,10 @@ def set_scale(scale: Scale, pointed: int | None, chosen: int | None, width: int)
     line = "".join(cells)
     low, high = (harmless(text, keep_newlines=False).strip() for text in (scale.low, scale.high))
     beside = GAP.join(part for part in (low, line, high) if part)
-    # Brackets in a text would look like those around a number.
-    if display_width(beside) <= room and not set("[]()") & set(low + high):
-        return ScaleRows((("scale", MARGIN + beside),), len(cells))
+    if display_width(beside) <= room and not _LIKE_A_NUMBER.search(low + high):
+        return ScaleRows(_rows([beside]), len(cells))
     if len(line) <= room:
-        return ScaleRows((("scale", MARGIN + line),), len(cells), _ends(scale, len(line), width))
+        return ScaleRows(_rows([line]), len(cells), _ends(scale, len(line), width))
     widest = max(map(len, cells))
     rows = -(-len(cells) // max(1, room // widest))
     per_row = -(-len(cells) // rows)
@@ -53,9 +55,11 @@ def set_scale(scale: Scale, pointed: int | None, chosen: int | None, width: int)
         "".join(cell.rjust(widest) for cell in cells[start : start + per_row])
         for start in range(0, len(cells), per_row)
     ]
-    return ScaleRows(
-        tuple(("scale", MARGIN + line) for line in lines), per_row, _ends(scale, 0, width)
-    )
+    return ScaleRows(_rows(lines), per_row, _ends(scale, 0, width))
+
+
+def _rows(lines: Sequence[str]) -> tuple[Row, ...]:
+    return tuple(("scale", f"{MARGIN}{line}".rstrip()) for line in lines)
 
 
 def _cell(number: int, text: str, pointed: int | None, chosen: int | None) -> str:
