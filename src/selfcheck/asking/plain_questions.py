@@ -33,7 +33,7 @@ class QuestionLines(EndLines):
     def ask_before(self, page: BeforePage) -> Move:
         """What is said ahead of a safety question."""
         self.tell_news(page.news)
-        if page.part:
+        if page.part and page.part.says:
             self._tell_progress(page)
         self.tell("", page.question.before)
         how = self.say("plain.before-page")
@@ -102,7 +102,8 @@ class QuestionLines(EndLines):
         """The text beside an answer that was given."""
         say = self.say
         self.tell_news(page.news)
-        self.tell("", say("plain.beside", label=page.answer.label))
+        beside = "plain.beside-safety" if page.is_safety else "plain.beside"
+        self.tell("", say(beside, label=page.answer.label))
         earlier = page.unsent or page.reply.text
         if earlier:
             self.tell(say("plain.before", reply=earlier))

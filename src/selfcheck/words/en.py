@@ -161,6 +161,7 @@ SENTENCES: dict[str, str] = {
     "plain.write": "Write it on one line. Enter alone goes on without writing. b goes back, ? shows help.",
     "plain.write-again": "Write it again on one line. Enter alone keeps what you wrote before. s drops it and skips, b goes back, ? shows help.",
     "plain.beside": 'You can add a few words to "{label}".',
+    "plain.beside-safety": "You can add a few words.",
     "plain.write-beside-again": "Write it again on one line. Enter alone keeps what you wrote before. s drops it, b goes back to the answers, ? shows help.",
     "plain.nothing-beside": "Nothing added; going on.",
     "plain.skipped": "Skipped.",

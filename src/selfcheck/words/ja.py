@@ -158,6 +158,7 @@ SENTENCES: dict[str, str] = {
     "plain.write": "一行で書いてください。書かないときは、Enterだけで先へ進みます。bで戻る、?で使い方。",
     "plain.write-again": "一行で書きなおしてください。Enterだけなら、前に書いたものがそのまま残ります。消して飛ばすときはs、bで戻る、?で使い方。",
     "plain.beside": "「{label}」に、言葉をそえられます。",
+    "plain.beside-safety": "言葉をそえることもできます。",
     "plain.write-beside-again": "一行で書きなおしてください。Enterだけなら、前に書いたものがそのまま残ります。消すときはs、bで答えに戻る、?で使い方。",
     "plain.nothing-beside": "言葉はそえずに、先へ進みます。",
     "plain.skipped": "飛ばしました。",
