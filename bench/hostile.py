@@ -39,8 +39,9 @@ from prompt_toolkit.key_binding.key_processor import KeyPress
 from prompt_toolkit.keys import Keys
 
 from selfcheck.asking.key_guard import KeyGuard
-from selfcheck.asking.page_rows import question_rows, reviewed_rows, start_rows
+from selfcheck.asking.page_rows import reviewed_rows, start_rows
 from selfcheck.asking.plain import PlainLines
+from selfcheck.asking.question_rows import question_rows
 from selfcheck.checking.reach import ReachCache
 from selfcheck.cli.analyze import analyze
 from selfcheck.cli.check import find_problems

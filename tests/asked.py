@@ -4,6 +4,7 @@ import io
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
+from fractions import Fraction
 
 import pyte
 from prompt_toolkit.data_structures import Size
@@ -40,13 +41,14 @@ from selfcheck.session import (
     ReviewPage,
     SafetyPage,
     StartPage,
+    TextPage,
     Told,
 )
 from selfcheck.words import speaker
 
 SAY = speaker("ja")
 CONTACT = Contact("line", "よりそう電話", "0120-000-000")
-UP, DOWN, LEFT = "\x1b[A", "\x1b[B", "\x1b[D"
+UP, DOWN, LEFT, RIGHT = "\x1b[A", "\x1b[B", "\x1b[D", "\x1b[C"
 PAGE_UP, PAGE_DOWN, HOME, END = "\x1b[5~", "\x1b[6~", "\x1b[H", "\x1b[F"
 SHIFT_TAB, F1 = "\x1b[Z", "\x1bOP"
 CTRL_C, CTRL_D, CTRL_J, CTRL_U = "\x03", "\x04", "\x0a", "\x15"
@@ -81,6 +83,35 @@ def several(*reply: str) -> QuestionPage:
     labels = answers("こわい", "つらい", "かなしい", "どれもない")
     question = Question("q2", "どれですか。", answers=labels, choose="several")
     return QuestionPage(question, Reply(reply), "", 4, 30, frozenset("3"), can_go_back=True)
+
+
+def scale(
+    first: int = 0,
+    last: int = 10,
+    reply: str | None = None,
+    low: str = "まったくない",
+    high: str = "この上なく",
+    words: Sequence[str] = ("わからない",),
+    ask: str = "どのくらいですか。",
+) -> QuestionPage:
+    """A question with a scale; its words have the values w0, w1."""
+    beside = {first: low, last: high}
+    numbers = [
+        Answer(str(n), str(n), Fraction(n), beside=beside.get(n, ""))
+        for n in range(first, last + 1)
+    ]
+    others = [Answer(f"w{n}", label) for n, label in enumerate(words)]
+    question = Question("q4", ask, answers=(*numbers, *others))
+    marked = NO_REPLY if reply is None else Reply((reply,))
+    return QuestionPage(question, marked, "", 3, 30, frozenset(), can_go_back=True)
+
+
+def beside(reply: str = "", unsent: str = "", write: str = "word") -> TextPage:
+    """A text beside the last of three answers."""
+    kind = "word" if write == "word" else "lines"
+    other = Answer("2", "そのほか", write=kind)  # type: ignore[arg-type]
+    question = Question("q1", "どうしますか。", answers=(*answers("待つ", "追う"), other))
+    return TextPage(question, other, Reply(("2",), reply), unsent, 3, 30)
 
 
 def text(write: str = "lines", unsent: str = "", reply: str = "") -> QuestionPage:

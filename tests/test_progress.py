@@ -24,6 +24,7 @@ from selfcheck.session import (
     QuestionPage,
     Session,
     Skip,
+    TextPage,
     most_asked,
     show_page,
     take_step,
@@ -39,6 +40,7 @@ def _try_all(questionnaire: Questionnaire, given: Answers, id: str) -> int:
             {**way, later: reply} if reply else way
             for way in ways
             for reply in all_replies(questionnaire.questions[later])
+            if not (reply.marks and reply.text)  # a text beside an answer changes nothing
         ]
     return max(len(asked_questions(questionnaire, marks_of(way))) for way in ways)
 
@@ -48,9 +50,11 @@ def _walk(questionnaire: Questionnaire, reply: Callable[[Question], Reply]) -> l
     session = Session(("question", next(iter(questionnaire.questions))))
     shown: list[QuestionPage] = []
     page: Page = show_page(questionnaire, session)
-    while isinstance(page, QuestionPage):
-        shown.append(page)
-        given = reply(page.question)
+    while isinstance(page, QuestionPage | TextPage):
+        given = NO_REPLY
+        if isinstance(page, QuestionPage):
+            shown.append(page)
+            given = reply(page.question)
         session = take_step(questionnaire, session, Give(given) if given else Skip())
         page = show_page(questionnaire, session)
     return shown

@@ -18,6 +18,7 @@ from selfcheck.words import speaker
 
 say = speaker("ja")
 USUAL = SummaryOptions()
+READ = ("danger", "alone")
 WISH = "{q1: 2, q2: 1, low: 1}"
 HARMED = "{q1: 2, q2: 1, hurt: 1}"
 
@@ -77,11 +78,11 @@ def test_safety_comes_before_the_letter() -> None:
 
 def test_where_safety_was_shown_before_a_line_says_where_the_numbers_are() -> None:
     """Before the letter; where no rule holds there is no such line."""
-    shown = text(rows(WISH, summary_options=SummaryOptions(safety=False)))
+    shown = text(rows(WISH, summary_options=SummaryOptions(read=READ)))
     assert is_in_order(shown, say("result.numbers-elsewhere"), "近いかた")
     assert "上の題" not in shown
     assert say("result.numbers-elsewhere") not in text(
-        rows(ALL, summary_options=SummaryOptions(safety=False))
+        rows(ALL, summary_options=SummaryOptions(read=READ))
     )
 
 
@@ -89,15 +90,15 @@ def test_where_nobody_can_be_called_no_line_says_where() -> None:
     """A question file may have safety texts and no contacts."""
     bare = re.sub(r"^contacts:.*?(?=^\S)", "", FILE, flags=re.MULTILINE | re.DOTALL)
     bare = re.sub(r", contacts: \[.*?\]|^    contacts: \[.*?\]\n", "", bare, flags=re.MULTILINE)
-    shown = text(rows(WISH, summary_options=SummaryOptions(safety=False), file=bare))
+    shown = text(rows(WISH, summary_options=SummaryOptions(read=READ), file=bare))
     assert "近いかた" in shown
     assert say("result.numbers-elsewhere") not in shown
 
 
-@pytest.mark.parametrize("safety", [True, False])
-def test_what_stands_instead_stands_alone(safety: bool) -> None:
+@pytest.mark.parametrize("read", [(), READ])
+def test_what_stands_instead_stands_alone(read: tuple[str, ...]) -> None:
     """No letter, level, picture, theme column, closing or farewell."""
-    shown = text(rows(HARMED, summary_options=SummaryOptions(safety=safety)))
+    shown = text(rows(HARMED, summary_options=SummaryOptions(read=read)))
     for part in ("安全の題", "#8008", "example.org/3"):
         assert part in shown
     for part in ("ふたりの題", "近", "|", "example.org/1", "さようなら", "休んで"):

@@ -346,6 +346,14 @@ def test_one_mark_more_is_a_step_of_several() -> None:
     assert scores(text, "q1: [c]")["t1"].near_border is False
 
 
+def test_a_text_beside_an_answer_is_no_step() -> None:
+    """R4, R14: it brings nothing, so what is marked beside it is near what it is near alone."""
+    written = SEVERAL.replace("na: {label: na}", "say: {label: s, write: word}")
+    text = theme(rubric="low: {name: l}, high: {from: 90, name: h}") + questions(written)
+    assert scores(text, "q1: [a, say]")["t1"].near_border is True
+    assert scores(text, "q1: [c, say]")["t1"].near_border is False
+
+
 def test_a_step_leads_to_the_points_next_to_the_present_ones() -> None:
     """R14: whatever the order of the answers is: from 0 it leads to 1, not to 4."""
     line = "answers: {0: a, 4: b, 1: c}, theme: t1"

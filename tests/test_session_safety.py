@@ -10,10 +10,12 @@ from hypothesis import strategies as st
 
 from selfcheck.question_file.loader import read_questionnaire
 from selfcheck.questionnaire import Questionnaire, Reply
+from selfcheck.reflecting import reflect
 from selfcheck.session import (
     END,
     REVIEW,
     SAFETY,
+    SAFETY_AT_RESULT,
     BeforePage,
     Begin,
     Close,
@@ -64,8 +66,8 @@ safety:
 """
 
 
-def _load() -> Questionnaire:
-    loaded = read_questionnaire("near.yaml", _TEXT.encode())
+def _load(text: str = _TEXT) -> Questionnaire:
+    loaded = read_questionnaire("near.yaml", text.encode())
     assert loaded.questionnaire is not None, loaded.problems
     return loaded.questionnaire
 
@@ -341,6 +343,80 @@ def test_pausing_a_sealed_session_is_leaving() -> None:
     assert _play(_at_words("2"), Pause())[0] == "paused"
 
 
+# --- rules that look at a score ----------------------------------------------------------------
+
+
+_SCORED = _load(
+    _TEXT.replace(
+        "questions:",
+        """themes:
+  weight: {name: 重さ, score: sum, rubric: {low: {name: 低}, high: {from: 2, name: 高}}}
+questions:
+  heavy: {ask: 重いですか。, answers: often, theme: weight}""",
+        1,
+    )
+    + """  high: {when: {weight: high}, title: 重いとき, says: 文章。}
+  most: {when: {all: [{weight: high}, {skipped: words}]}, title: 休んで, says: 文。, instead: true}
+"""
+)
+
+
+def _scored(*moves: Move, heavy: str = "2", afraid: str = "0", words: str = "") -> Session:
+    """After these moves from the review."""
+    answers = {"heavy": Reply((heavy,)), "calm": Reply(("0",)), "afraid": Reply((afraid,))}
+    answers |= {"words": Reply(text=words)} if words else {}
+    session = Session(REVIEW, _NAMED, answers, read=("talk",) if afraid == "2" else ())
+    for move in moves:
+        session = take_step(_SCORED, session, move)
+    return session
+
+
+def test_a_rule_that_looks_at_a_score_holds_only_at_the_result() -> None:
+    """Neither after the last question nor before the review is finished."""
+    answers = _scored().answers
+    assert page_ids(_SCORED, answers)[-1] == REVIEW
+    assert SAFETY not in page_ids(_SCORED, answers)
+    assert _scored().sealed is False
+
+
+def test_a_text_that_a_score_puts_above_the_result_has_no_page_of_its_own() -> None:
+    """It stands above the letter."""
+    session = _scored(Finish(), words="夜")
+    assert (session.at, session.sealed, session.read) == (END, False, ())
+
+
+def test_a_text_that_a_score_puts_in_place_of_the_result_seals() -> None:
+    """Once the review is finished, with every text that holds, in the order of the file."""
+    session = _scored(Finish(), afraid="2")
+    assert (session.at, session.sealed) == (SAFETY_AT_RESULT, True)
+    page = show_page(_SCORED, session)
+    assert isinstance(page, SafetyPage)
+    assert page.is_instead
+    assert [rule.id for rule in page.rules] == ["talk", "high", "most"]
+
+
+def test_from_a_text_in_place_of_the_result_the_ways_lead_to_the_review_or_the_end() -> None:
+    """Back to the answers, or closing; nothing else leads on."""
+    assert _scored(Finish(), GoBack()).at == REVIEW
+    assert _scored(Finish(), Close()).at == END
+    assert _scored(Finish(), Begin()).at == SAFETY_AT_RESULT
+
+
+def test_an_answer_changed_behind_a_sealing_text_brings_the_result() -> None:
+    """The session stays sealed, for what was written once may have been copied."""
+    session = _scored(Finish(), GoBack(), Open(("question", "heavy")), Give(Reply(("0",))))
+    session = take_step(_SCORED, session, Finish())
+    assert (session.at, session.sealed) == (END, True)
+
+
+def test_where_a_text_stands_instead_those_of_scores_are_told_with_it() -> None:
+    """Nothing follows that page, so all that holds is there."""
+    answers = {**_scored().answers, "afraid": Reply(("1",)), "hurt": Reply(("2",))}
+    page = show_page(_SCORED, Session(SAFETY, _NAMED, answers))
+    assert isinstance(page, SafetyPage)
+    assert [rule.id for rule in page.rules] == ["now", "high", "most"]
+
+
 # --- the review --------------------------------------------------------------------------------
 
 
@@ -401,13 +477,20 @@ def _sessions(
 def test_nothing_is_answered_that_was_not_given(
     questionnaire: Questionnaire, steps: list[Move | int]
 ) -> None:
-    """Every answer of a session is the last reply that was given on its own page."""
-    replies: dict[str, object] = {}
+    """Every answer of a session is the last one that was given on its own page, and the text beside
+    it the last that was given there or on the page behind."""
+    marks: dict[str, object] = {}
+    texts: dict[str, str] = {}
     for before, move, after in _sessions(questionnaire, steps):
-        if isinstance(move, Give) and before.at[0] == "question":
-            replies[before.at[1]] = move.reply
+        kind, id = before.at
+        if isinstance(move, Give) and kind == "question":
+            marks[id] = move.reply.marks
+            texts[id] = move.reply.text or texts.get(id, "")
+        elif isinstance(move, Give | Skip) and kind == "text":
+            texts[id] = move.reply.text if isinstance(move, Give) else ""
         for id, reply in after.answers.items():
-            assert replies[id] == reply
+            assert reply.marks == marks[id]
+            assert reply.text in ("", texts[id])
         if not isinstance(move, Give | Skip):
             assert after.answers == before.answers
 
@@ -420,12 +503,17 @@ def test_no_way_leads_past_a_safety_text(
     instead, only from its own page. Once sealed, always sealed."""
     shown: set[str] = set()
     for before, _, after in _sessions(questionnaire, steps):
-        held = held_safety(questionnaire, after.answers)
+        outcome = reflect(questionnaire, after.answers)
+        held = {rule.id for rule in held_safety(questionnaire, after.answers)}
         if after.at == END:
-            assert {rule.id for rule in held} <= set(before.read)
-            assert before.at == SAFETY or not any(rule.instead for rule in held)
-        if after.at == SAFETY:
-            shown |= {rule.id for rule in held}
-            assert after.sealed or not any(rule.instead for rule in held)
+            assert held <= set(before.read)
+            assert before.at[0] == "safety" or not outcome.is_replaced
+        if after.at[0] == "safety":
+            page = show_page(questionnaire, after)
+            assert isinstance(page, SafetyPage)
+            told = {rule.id for rule in page.rules}
+            assert told == ({rule.id for rule in outcome.safety} if page.is_instead else held)
+            assert page.is_instead == after.sealed or before.sealed
+            shown |= told
         assert set(after.read) <= shown
         assert after.sealed or not before.sealed

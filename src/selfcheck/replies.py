@@ -67,11 +67,16 @@ def fit_marks(question: Question, marks: Iterable[str]) -> Marks:
     return () if find_misfit(question, fits) else fits
 
 
+def find_written(question: Question, marks: Marks) -> Answer | None:
+    """The marked answer beside which a text may be written."""
+    return next((one for one in question.answers if one.write and one.value in marks), None)
+
+
 def text_kind(question: Question, marks: Marks) -> Writing | None:
     """What kind of text may be given with these marks: as the whole reply, or beside one of
     them; None where there is none."""
-    beside = (answer.write for answer in question.answers if answer.value in marks)
-    return question.write or next(filter(None, beside), None)
+    written = find_written(question, marks)
+    return question.write or (written.write if written else None)
 
 
 def fit_reply(question: Question, reply: Reply) -> Reply:

@@ -4,9 +4,12 @@ from collections.abc import Callable, Sequence
 
 from selfcheck.asking import page_rows
 from selfcheck.asking.choosing import Menu
+from selfcheck.asking.question_rows import describe_answer, head_rows, question_rows
+from selfcheck.asking.scale import ScaleMenu
+from selfcheck.asking.scale_rows import Scale
 from selfcheck.asking.viewport import BLANK, Row
 from selfcheck.frozen import replace
-from selfcheck.questionnaire import Question, Reply
+from selfcheck.questionnaire import Reply
 from selfcheck.session import (
     END_MOVES,
     Close,
@@ -34,11 +37,11 @@ def question_menu(page: QuestionPage, say: Say) -> Menu:
     marked = page.reply.marks
     return Menu(
         values,
-        text=lambda width: page_rows.question_rows(page, say, width),
-        draw_entry=lambda *how: _draw_answer(question, *how),
+        text=lambda width: question_rows(page, say, width),
+        draw_entry=lambda *how: _draw_answer(page, say, *how),
         give=lambda marks: Give(Reply(marks)),
         confirm="prompt.key_next" if several else "prompt.key_confirm",
-        head=lambda width: page_rows.progress_rows(page.number, page.of, say, width),
+        head=lambda width: head_rows(page, say, width),
         marked=marked,
         pointed=next((index for index, value in enumerate(values) if value in marked), None),
         several=several,
@@ -52,13 +55,35 @@ def question_menu(page: QuestionPage, say: Say) -> Menu:
 
 
 def _draw_answer(
-    question: Question, index: int, pointed: bool, marked: bool, width: int
+    page: QuestionPage, say: Say, index: int, pointed: bool, marked: bool, width: int
 ) -> list[Row]:
-    left, right = "[]" if question.choose == "several" else "()"
+    left, right = "[]" if page.question.choose == "several" else "()"
     box = f"{left}{'x' if marked else ' '}{right} "
-    label = question.answers[index].label
+    label = describe_answer(page.question.answers[index], say)
     number = f"{index + 1}. " if index < 9 else "   "
     return page_rows.answer_rows(label, pointed, width, box, number)
+
+
+def question_scale(page: QuestionPage, say: Say) -> ScaleMenu:
+    """A question with a scale; an earlier reply is pointed at."""
+    numbers = page.question.scale
+    words = tuple(answer for answer in page.question.answers if answer not in numbers)
+    items = (*numbers, *words)
+    values = [answer.value for answer in items]
+    return ScaleMenu(
+        Scale(
+            tuple(answer.label for answer in numbers),
+            numbers[0].beside or "",
+            numbers[-1].beside or "",
+        ),
+        tuple(answer.label for answer in words),
+        text=lambda width: question_rows(page, say, width),
+        head=lambda width: head_rows(page, say, width),
+        give=lambda item: Give(Reply((values[item],))),
+        chosen=next((n for n, value in enumerate(values) if value in page.reply.marks), None),
+        can_go_back=page.can_go_back,
+        pause_name=page_rows.pause_key(page.sealed),
+    )
 
 
 def review_menu(page: ReviewPage, say: Say, opened: PageId | None) -> Menu:

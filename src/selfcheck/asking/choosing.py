@@ -2,8 +2,7 @@
 
 questionary brings the application and holds what is marked; how it looks, how it scrolls and what
 the keys do is ours: questionary always points at something, cuts long answers at the edge and knows
-no way back. Nothing is recorded that was not chosen: a page opens with nothing pointed at, and what
-has not been on the screen cannot be confirmed.
+no way back.
 """
 
 from collections.abc import Callable, Sequence
@@ -16,12 +15,12 @@ from prompt_toolkit.layout import Layout, Window
 from questionary.prompts.common import InquirerControl
 
 from selfcheck.asking import keyboard, page_rows
-from selfcheck.asking.page import PromptPage
+from selfcheck.asking.pointing import PointingPage
 from selfcheck.asking.reading import with_help
 from selfcheck.asking.terminal import Terminal, as_fragments
 from selfcheck.asking.viewport import Parts, Row
 from selfcheck.frozen import dataclass
-from selfcheck.session import GoBack, Move, Skip
+from selfcheck.session import Move
 
 DrawEntry = Callable[[int, bool, bool, int], list[Row]]
 """(index, is it pointed at, is it marked, width) -> its rows"""
@@ -61,7 +60,7 @@ def choose(terminal: Terminal, menu: Menu) -> Move:
     return with_help(terminal, ChoicePage(terminal, menu).run)
 
 
-class ChoicePage(PromptPage):
+class ChoicePage(PointingPage):
     """One page with entries while it is on the screen."""
 
     def __init__(self, terminal: Terminal, menu: Menu) -> None:
@@ -71,8 +70,6 @@ class ChoicePage(PromptPage):
         self._control.text = lambda: as_fragments(self.draw())
         self._pointed = menu.pointed
         self._show = menu.pointed if menu.first is None else menu.first
-        self._shown: frozenset[int] = frozenset()
-        self._seen = self.view
         self._bind_keys()
 
     # --- what is seen ---
@@ -88,11 +85,6 @@ class ChoicePage(PromptPage):
     def _draw_entry(self, index: int, width: int) -> list[Row]:
         marked = self.menu.values[index] in self._control.selected_options
         return self.menu.draw_entry(index, index == self._pointed, marked, width)
-
-    def see(self) -> None:
-        """What has been on the screen, whole, can be chosen from now on."""
-        self._seen = self.view
-        self._shown |= self.view.whole
 
     def key_names(self) -> list[str]:
         """The keys that work now."""
@@ -122,22 +114,18 @@ class ChoicePage(PromptPage):
     # --- what keys do ---
 
     def _bind_keys(self) -> None:
-        self.bind_reading()
-        self.bind_ways_out()
+        menu = self.menu
+        self.bind_ways_on(keyboard.BACK if menu.can_go_back else (), menu.can_skip)
         self.bind(keyboard.DOWN, lambda: self._move(1))
         self.bind(keyboard.UP, lambda: self._move(-1))
         self.bind(keyboard.PAGE_DOWN, lambda: self._turn_page(1))
         self.bind(keyboard.PAGE_UP, lambda: self._turn_page(-1))
-        self.bind(keyboard.FIRST, lambda: self._point_at(0))
-        self.bind(keyboard.LAST, lambda: self._point_at(len(self.menu.values) - 1))
+        self.bind(keyboard.FIRST, lambda: self.point_at(0))
+        self.bind(keyboard.LAST, lambda: self.point_at(len(menu.values) - 1))
         self.bind(keyboard.ENTER, self._confirm)
         self.bind(keyboard.SPACE, self._press_space)
-        for index, spellings in enumerate(keyboard.DIGITS[: self.menu.numbered]):
+        for index, spellings in enumerate(keyboard.DIGITS[: menu.numbered]):
             self.bind(spellings, partial(self._press_digit, index))
-        if self.menu.can_go_back:
-            self.bind(keyboard.BACK, self.closing(GoBack()))
-        if self.menu.can_skip:
-            self.bind(keyboard.SKIP, self.closing(Skip()))
         # questionary's own: mark all, turn all marks round
         self.bind(["a", "i", "c-q"], self._hint)
         self.hint_at_other_keys(self._describe_fitting)
@@ -156,9 +144,6 @@ class ChoicePage(PromptPage):
     def _hint(self) -> None:
         self.notice = self._describe_fitting()
 
-    def _point_at(self, index: int) -> None:
-        self._pointed = self._show = index % len(self.menu.values)
-
     def _move(self, by: int) -> None:
         """To the next entry; first to where it can be seen, so nothing is passed unread."""
         self.draw()  # several keys can come between two drawings
@@ -166,31 +151,20 @@ class ChoicePage(PromptPage):
         target = (0 if by > 0 else len(self.menu.values) - 1) if now is None else now
         unseen = bool(view.step) and target not in view.whole and (by > 0 or now is not None)
         text_above = by < 0 and now == 0 and view.top > 0 and not view.pinned
-        if (unseen or text_above) and self._scrolls(by):
+        if (unseen or text_above) and self.turns(by):
             return
         if by < 0 and now == 0 and self.menu.on_nothing is not None:
             self._pointed = None
         else:
-            self._point_at(target if now is None else now + by)
-
-    def _scrolls(self, by: int) -> bool:
-        """Scroll by a screen, unless there is nothing more that way."""
-        before = self.view.top
-        self._scroll_by(by)
-        self.draw()
-        return self.view.top != before
+            self.point_at((target if now is None else now + by) % len(self.menu.values))
 
     def _turn_page(self, by: int) -> None:
         """Scroll by a screen; what is pointed at stays among the entries that are seen."""
-        self._scroll_by(by)
+        self.turn(by)
         self.draw()
         seen = self.view.whole
         if self._pointed is not None and seen and self._pointed not in seen:
             self._pointed = min(seen) if by > 0 else max(seen)
-
-    def _scroll_by(self, screens: int) -> None:
-        self._show = None
-        self.scroll(screens * self.view.step)
 
     def _confirm(self) -> None:
         """Enter: what is marked, or what is pointed at; never what is not on the screen."""
@@ -202,31 +176,17 @@ class ChoicePage(PromptPage):
             else:
                 self._hint()
         elif self._pointed is not None:
-            if self._is_on_screen(self._pointed):
+            if self.is_on_screen(self._pointed):
                 self.close(self.menu.give((self.menu.values[self._pointed],)))
         elif self.menu.on_nothing is not None:
             self.close(self.menu.on_nothing)
         else:
             self._hint()
 
-    def _is_on_screen(self, index: int) -> bool:
-        """Whether an entry was on the screen, whole, when it was drawn last; if not, it is shown,
-        or more of it."""
-        seen = self._seen
-        read = index in seen.tall and index in self._shown and index in seen.part
-        if index in seen.whole or read:
-            return True
-        if index in seen.tall and index in seen.part:
-            self._scroll_by(1)
-        else:
-            self._show = index
-        self.notice = self.say("prompt.hint_read_on")
-        return False
-
     def _press_digit(self, index: int) -> None:
         """A number chooses at once, or marks, where the entry has been on the screen; else it
         points and shows."""
-        self._point_at(index)
+        self.point_at(index)
         if self.menu.only_points or index not in self._shown:
             return
         if self.menu.several:
@@ -237,7 +197,7 @@ class ChoicePage(PromptPage):
     def _press_space(self) -> None:
         if self._pointed is None or not self.menu.several:
             self._hint()
-        elif self._is_on_screen(self._pointed):
+        elif self.is_on_screen(self._pointed):
             self._mark(self._pointed)
 
     def _mark(self, index: int) -> None:

@@ -55,29 +55,27 @@ class Watch:
         """Keys count: the page has been seen, and no sequence of keys is under way."""
         if self.burst:
             return False
-        return not self._settle or (
-            self._drawn is not None and _now() - self._drawn >= self._settle
-        )
+        return not self._settle or (self._drawn is not None and now() - self._drawn >= self._settle)
 
     def warned(self) -> bool:
         """Esc was pressed once, just now."""
-        return self._escape is not None and _now() - self._escaped < TWICE
+        return self._escape is not None and now() - self._escaped < TWICE
 
     def _see(self) -> None:
         if self._drawn is None:
-            self._drawn = _now()
+            self._drawn = now()
 
     def _hear(self) -> None:
         self._presses += 1
-        quick = _now() - self._pressed < BURST
+        quick = now() - self._pressed < BURST
         self.burst = quick and (self.burst or self._escape == self._presses - 1)
-        self._pressed = _now()
+        self._pressed = now()
 
     def hear_escape(self, app: Application[Any]) -> None:
         """The first Esc warns; the second in a row leaves, unless it began a longer sequence."""
         twice = self.warned() and self._escape == self._presses - 1
         self._escape = self._presses
-        self._escaped = _now()
+        self._escaped = now()
         self.burst = False
         loop = asyncio.get_running_loop()
         if twice:
@@ -95,7 +93,7 @@ class Watch:
         self.burst = False
 
 
-def _now() -> float:
+def now() -> float:
     """The time by the clock of the loop that the page runs on."""
     return asyncio.get_running_loop().time()
 

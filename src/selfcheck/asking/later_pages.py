@@ -10,13 +10,20 @@ from selfcheck.asking.choice_pages import (
     confirm_menu,
     end_menu,
     question_menu,
+    question_scale,
     review_menu,
     told_menu,
 )
 from selfcheck.asking.choosing import choose
 from selfcheck.asking.reading import LongText, SetText, ask_before, read_long_text
+from selfcheck.asking.scale import choose_on_scale
 from selfcheck.asking.terminal import Terminal
-from selfcheck.asking.text_pages import file_input, fill_in_input, question_input
+from selfcheck.asking.text_pages import (
+    beside_input,
+    file_input,
+    fill_in_input,
+    question_input,
+)
 from selfcheck.asking.typing import write
 from selfcheck.frozen import replace
 from selfcheck.session import (
@@ -35,11 +42,21 @@ from selfcheck.session import (
     ReviewPage,
     SafetyPage,
     SaveAs,
+    TextPage,
     is_sealed,
 )
 from selfcheck.words import Say
 
-LaterPage = BeforePage | FillInPage | QuestionPage | SafetyPage | ReviewPage | EndPage | ConfirmPage
+LaterPage = (
+    BeforePage
+    | FillInPage
+    | QuestionPage
+    | TextPage
+    | SafetyPage
+    | ReviewPage
+    | EndPage
+    | ConfirmPage
+)
 
 
 class LaterPages:
@@ -62,6 +79,8 @@ class LaterPages:
                 return ask_before(self._terminal, page)
             case QuestionPage():
                 return self._ask_question(page)
+            case TextPage():
+                return write(self._terminal, beside_input(page, self._say))
             case SafetyPage():
                 return self._ask_safety(page)
             case ReviewPage():
@@ -74,6 +93,8 @@ class LaterPages:
     def _ask_question(self, page: QuestionPage) -> Move:
         if page.question.write is not None:
             return write(self._terminal, question_input(page, self._say))
+        if page.question.scale and page.question.choose == "one":
+            return choose_on_scale(self._terminal, question_scale(page, self._say))
         return choose(self._terminal, question_menu(page, self._say))
 
     def _ask_review(self, page: ReviewPage) -> Move:

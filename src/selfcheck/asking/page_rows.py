@@ -8,10 +8,8 @@ from collections.abc import Iterable, Sequence
 from selfcheck.asking.viewport import BLANK, LOW, Row, Signs, rows_for_keys
 from selfcheck.questionnaire import Contact
 from selfcheck.session import (
-    BeforePage,
     FillInPage,
     News,
-    QuestionPage,
     Reviewed,
     StartPage,
     Told,
@@ -85,29 +83,9 @@ def start_lines(page: StartPage, say: Say, width: int) -> list[str]:
 def describe_news(news: News, say: Say) -> str:
     """What the last move brought along; empty where it is nothing."""
     cleared = say("prompt.cleared") if news.is_cleared else ""
+    text = say("prompt.text_cleared") if news.is_text_cleared else ""
     dropped = say("prompt.dropped", count=news.dropped) if news.dropped else ""
-    return "\n".join(part for part in (cleared, dropped) if part)
-
-
-def question_rows(page: QuestionPage, say: Say, width: int) -> list[Row]:
-    """What was dropped, the text before, the question, its help."""
-    question = page.question
-    several = say("prompt.several") if question.choose == "several" else ""
-    parts = [
-        ("notice", describe_news(page.news, say)),
-        ("text", question.before),
-        ("question", question.ask),
-        ("text", question.help),
-        ("text", several),
-    ]
-    return paragraphs(parts, width)
-
-
-def before_rows(page: BeforePage, say: Say, width: int) -> list[Row]:
-    """What is said ahead of a question that a safety rule looks at."""
-    return paragraphs(
-        [("notice", describe_news(page.news, say)), ("text", page.question.before)], width
-    )
+    return "\n".join(part for part in (cleared, text, dropped) if part)
 
 
 def fill_in_rows(page: FillInPage, say: Say, width: int) -> list[Row]:
@@ -168,7 +146,9 @@ def describe_reviewed(entry: Reviewed, say: Say) -> str:
 
 
 def reviewed_rows(entry: Reviewed, number: int, pointed: bool, say: Say, width: int) -> list[Row]:
-    """What was asked, a question with its number, and the reply below."""
+    """What was asked, a question with its number, and the reply below; above it the name of the
+    part that begins there."""
+    part = text_rows("part", entry.part, width) if entry.part.strip() else []
     label = f"{number:>2}. " if entry.question else "    "
     ask = answer_rows(entry.ask, pointed, width, number=label)
     indent = MARGIN + " " * 8
@@ -179,7 +159,7 @@ def reviewed_rows(entry: Reviewed, number: int, pointed: bool, say: Say, width: 
             *given[:REPLY_ROWS],
             *text_rows("more", say("prompt.reply_goes_on"), width, indent),
         ]
-    return [*ask, *given]
+    return [*part, *ask, *given]
 
 
 def describe_told(told: Told, say: Say) -> str:

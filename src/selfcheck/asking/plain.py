@@ -10,10 +10,9 @@ from dataclasses import replace
 from typing import TextIO
 
 from selfcheck.asking.lines import read_key, read_position
-from selfcheck.asking.page_rows import describe_news, describe_reviewed
-from selfcheck.asking.plain_end import EndLines
-from selfcheck.questionnaire import Contact, FillIn, Question, Reply
-from selfcheck.replies import find_misfit, lone_values
+from selfcheck.asking.page_rows import describe_reviewed
+from selfcheck.asking.plain_questions import QuestionLines
+from selfcheck.questionnaire import Contact, FillIn, Reply
 from selfcheck.session import (
     BeforePage,
     Begin,
@@ -25,7 +24,6 @@ from selfcheck.session import (
     GoBack,
     Leave,
     Move,
-    News,
     Open,
     Page,
     PageId,
@@ -36,16 +34,16 @@ from selfcheck.session import (
     SafetyPage,
     Skip,
     StartPage,
+    TextPage,
     is_sealed,
 )
-from selfcheck.summary import describe_reply
 from selfcheck.typesetting import harmless
 from selfcheck.words import Say
 
 _PARTS = re.compile(r"[,、､・;/\s]+")
 
 
-class PlainLines(EndLines):
+class PlainLines(QuestionLines):
     """Asks page after page; `ask` is the front end that session.walk wants. `tell_text` says the
     safety texts, each once."""
 
@@ -83,9 +81,11 @@ class PlainLines(EndLines):
             case FillInPage():
                 return self._ask_fill_in(page)
             case BeforePage():
-                return self._ask_before(page)
+                return self.ask_before(page)
             case QuestionPage():
-                return self._ask_question(page)
+                return self.ask_question(page)
+            case TextPage():
+                return self.ask_text(page)
             case SafetyPage():
                 return self._ask_safety(page)
             case ReviewPage():
@@ -130,7 +130,7 @@ class PlainLines(EndLines):
     def _understand_word(self, page: FillInPage, typed: str) -> Move | str:
         fill_in, key = page.fill_in, read_key(typed)
         if key == "b":
-            return self._go_back(page.can_go_back)
+            return self.go_back(page.can_go_back)
         if key == "s":
             return Skip() if fill_in.default else self.say("plain.not-understood")
         word = page.reply or fill_in.default if not typed else self._find_word(fill_in, typed)
@@ -146,79 +146,6 @@ class PlainLines(EndLines):
         if position is None and fill_in.suggestions and read_key(typed).isdigit():
             return ""
         return harmless(typed if position is None else fill_in.suggestions[position], False).strip()
-
-    def _ask_before(self, page: BeforePage) -> Move:
-        self._tell_news(page.news)
-        self.tell("", page.question.before)
-        how = self.say("plain.before-page")
-        self.tell("", how)
-        moves: dict[str, Move] = {"": Begin(), "s": Skip()}
-        moves |= {"b": GoBack()} if page.can_go_back else {}
-        return self.wait(self.among(moves), how)
-
-    def _tell_news(self, news: News) -> None:
-        if text := describe_news(news, self.say):
-            self.tell("", text)
-
-    def _ask_question(self, page: QuestionPage) -> Move:
-        say, question = self.say, page.question
-        self._tell_news(page.news)
-        self.tell("", say("plain.progress", number=page.number, of=page.of))
-        if question.before:
-            self.tell(question.before, "")
-        self.tell(*(text for text in (question.ask, question.help) if text))
-        self.number([answer.label for answer in question.answers])
-        before = page.unsent or (page.reply and describe_reply(question, page.reply, say))
-        if before:
-            self.tell(say("plain.before" if question.write else "plain.chosen", reply=before))
-        how = say(_how_to_answer(question, bool(before)), last=len(question.answers))
-        how = "\n".join((how, say("plain.text-keys"))) if question.write else how
-        self.tell(how)
-        return self.wait(lambda typed: self._understand_reply(page, typed), how)
-
-    def _understand_reply(self, page: QuestionPage, typed: str) -> Move | str:
-        question, key = page.question, read_key(typed)
-        if key == "b":
-            return self._go_back(page.can_go_back)
-        if key == "s":
-            return self._skip()
-        if not question.write:
-            return self._understand_numbers(page, key)
-        earlier = page.unsent or (page.reply.text if page.reply else "")
-        if not typed:
-            return self._give(page, Reply(text=earlier)) if earlier else self._skip()
-        text = harmless(typed).strip()
-        if not text:
-            return self.say("plain.not-understood")
-        return self._give(page, Reply(text=text))
-
-    def _skip(self) -> Move:
-        self.confirm(self.say("plain.skipped"))
-        return Skip()
-
-    def _understand_numbers(self, page: QuestionPage, key: str) -> Move | str:
-        answers = page.question.answers
-        positions = [read_position(part, len(answers)) for part in _PARTS.split(key) if part]
-        if not positions or None in positions:
-            return self.say("plain.not-understood")
-        marks = tuple(answer.value for place, answer in enumerate(answers) if place in positions)
-        match find_misfit(page.question, marks):
-            case "one-only":
-                return self.say("plain.one-only")
-            case "alone":
-                lone = lone_values(page.question) & set(marks)
-                label = next(answer.label for answer in answers if answer.value in lone)
-                return self.say("plain.alone", label=label)
-        return self._give(page, Reply(marks))
-
-    def _give(self, page: QuestionPage, reply: Reply) -> Move:
-        """An answer to a safety question is not said aloud."""
-        said = self.say("plain.said", reply=describe_reply(page.question, reply, self.say))
-        self.confirm(self.say("plain.answered") if page.is_safety else said)
-        return Give(reply)
-
-    def _go_back(self, can: bool) -> Move | str:
-        return GoBack() if can else self.say("plain.first-page")
 
     # --- safety texts, the review, the end ---
 
@@ -237,10 +164,12 @@ class PlainLines(EndLines):
     def _ask_review(self, page: ReviewPage) -> Move:
         """Everything with its reply; later only what is another one now."""
         say = self.say
-        self._tell_news(page.news)
+        self.tell_news(page.news)
         self.tell("", say("plain.review-again" if self._reviewed else "prompt.review"))
         now = {entry.page_id: describe_reviewed(entry, say) for entry in page.entries}
         for number, entry in enumerate(page.entries, 1):
+            if entry.part and not self._reviewed:
+                self.tell("", entry.part)
             if self._reviewed.get(entry.page_id) != now[entry.page_id]:
                 self.tell_item(number, entry.ask)
                 self.tell_indented(say("plain.said", reply=now[entry.page_id]))
@@ -256,17 +185,10 @@ class PlainLines(EndLines):
         return self.wait(understand, say("plain.review"))
 
 
-def _how_to_answer(question: Question, again: bool) -> str:
-    """The key of the sentence that says what to type."""
-    if question.write:
-        return "plain.write-again" if again else "plain.write"
-    return "plain.choose-several" if question.choose == "several" else "plain.choose-one"
-
-
 def _read_unsent(page: Page) -> str:
     """The text that stands on a page, typed in an earlier run perhaps: it goes along."""
     match page:
-        case QuestionPage():
+        case QuestionPage() | TextPage():
             return page.unsent
         case FillInPage():
             return page.reply

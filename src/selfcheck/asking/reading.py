@@ -11,7 +11,7 @@ from prompt_toolkit.application import Application
 from prompt_toolkit.layout import Layout, Window
 from prompt_toolkit.layout.controls import FormattedTextControl
 
-from selfcheck.asking import keyboard, page_rows
+from selfcheck.asking import keyboard, page_rows, question_rows
 from selfcheck.asking.key_watch import HELP, AskHelp, MoveOrHelp
 from selfcheck.asking.page import PromptPage
 from selfcheck.asking.terminal import Terminal, as_fragments
@@ -208,9 +208,9 @@ def ask_before(terminal: Terminal, page: BeforePage) -> Move:
     ]
     reader = ScrollPage(
         terminal,
-        lambda width: page_rows.before_rows(page, say, width),
+        lambda width: question_rows.before_rows(page, say, width),
         names,
-        lambda width: page_rows.progress_rows(page.number, page.of, say, width),
+        lambda width: question_rows.head_rows(page, say, width),
     )
     reader.bind_ways_out()
     reader.bind(keyboard.ENTER, reader.closing(Begin()))

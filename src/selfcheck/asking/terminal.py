@@ -5,6 +5,7 @@ leaves the alternate screen by itself (the shell would flash between two questio
 """
 
 import os
+import re
 import sys
 from asyncio import AbstractEventLoop
 from collections.abc import Callable, Sequence
@@ -24,6 +25,9 @@ from selfcheck.asking.viewport import Row
 from selfcheck.frozen import dataclass
 from selfcheck.questionnaire import Contact
 from selfcheck.words import Say
+
+_NUMBER = re.compile(r"\[-?\d+\]")
+"""The number of a scale that is pointed at."""
 
 NewLoop = Callable[[], AbstractEventLoop]
 """Makes the event loop that a page runs on; its clock is the one that keys are timed by."""
@@ -117,13 +121,18 @@ def _widen_ambiguous() -> None:
 
 
 def as_fragments(rows: Sequence[Row]) -> StyleAndTextTuples:
-    """Rows as prompt_toolkit wants them, the cursor on the first row that is pointed at: a screen
-    reader follows it."""
+    """Rows as prompt_toolkit wants them, the cursor on the first row that is pointed at, or on the
+    number of a scale: a screen reader follows it."""
     fragments: StyleAndTextTuples = []
     marked = False
     for number, (role, text) in enumerate(rows):
         if number:
             fragments.append(("", "\n"))
+        found = _NUMBER.search(text) if role == "scale" else None
+        if found is not None:
+            fragments += [("", text[: found.start()]), ("[SetCursorPosition]", "")]
+            fragments += [("class:pointed", found[0]), ("", text[found.end() :])]
+            continue
         if role == "pointed" and not marked:
             marked = True
             pointer = text.find(">")

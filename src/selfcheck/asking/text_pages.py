@@ -1,9 +1,11 @@
-"""The pages to type on: a question answered in writing, a word to fill in, the name of a file."""
+"""The pages to type on: a question answered in writing, a text beside an answer, a word to fill in,
+the name of a file."""
 
 import unicodedata
 from collections.abc import Callable
 
 from selfcheck.asking import page_rows
+from selfcheck.asking.question_rows import beside_rows, head_rows, question_rows
 from selfcheck.asking.typing import TextInput
 from selfcheck.asking.viewport import BLANK
 from selfcheck.questionnaire import FillIn, Reply
@@ -15,6 +17,7 @@ from selfcheck.session import (
     QuestionPage,
     SaveAs,
     Skip,
+    TextPage,
 )
 from selfcheck.words import Say
 
@@ -23,13 +26,28 @@ def question_input(page: QuestionPage, say: Say) -> TextInput:
     """A question answered in writing; an empty text skips it."""
     earlier = page.reply.text
     return TextInput(
-        text=lambda width: page_rows.question_rows(page, say, width),
+        text=lambda width: question_rows(page, say, width),
         typed=page.unsent or earlier,
         give=lambda text: Give(Reply(text=text.strip())) if text.strip() else Skip(),
-        enter=lambda text: say("prompt.key_next" if text.strip() else "prompt.key_skip_empty"),
+        enter=_name_for_text(say),
         go_back=GoBack if page.can_go_back else None,
-        head=lambda width: page_rows.progress_rows(page.number, page.of, say, width),
+        head=lambda width: head_rows(page, say, width),
         lines=page.question.write == "lines",
+        pause_name=page_rows.pause_key(page.sealed, typing=True),
+    )
+
+
+def beside_input(page: TextPage, say: Say) -> TextInput:
+    """A text beside an answer; an empty one leaves it out."""
+    marks = page.reply.marks
+    return TextInput(
+        text=lambda width: beside_rows(page, say, width),
+        typed=page.unsent or page.reply.text,
+        give=lambda text: Give(Reply(marks, text.strip())) if text.strip() else Skip(),
+        enter=_name_for_text(say),
+        go_back=GoBack,
+        head=lambda width: head_rows(page, say, width),
+        lines=page.answer.write == "lines",
         pause_name=page_rows.pause_key(page.sealed, typing=True),
     )
 
@@ -65,6 +83,10 @@ def read_word(text: str, fill_in: FillIn) -> str | None:
         return text.strip() or fill_in.default
     number = int(typed)
     return fill_in.suggestions[number - 1] if 1 <= number <= len(fill_in.suggestions) else None
+
+
+def _name_for_text(say: Say) -> Callable[[str], str]:
+    return lambda text: say("prompt.key_next" if text.strip() else "prompt.key_skip_empty")
 
 
 def _name_for(default: str, say: Say) -> Callable[[str], str]:

@@ -68,6 +68,7 @@ def describe_contents(result: Result) -> Told:
     answers = result.outcome.answers
     safety = safety_questions(result.questionnaire) & set(answers)
     own = [reply for id, reply in answers.items() if id not in safety]
-    texts = sum(not reply.marks for reply in own)
+    chosen = sum(bool(reply.marks) for reply in own)
+    texts = sum(bool(reply.text) for reply in own)
     texts_above, words = len(result.outcome.safety), len(result.fill_in)
-    return Told(texts_above, words, len(own) - texts, texts, len(safety))
+    return Told(texts_above, words, chosen, texts, len(safety))

@@ -57,6 +57,7 @@ class Interview:
         self._started = self._sealed = self._stays = False
         self.drafts = Drafts(self.questionnaire, self.say, not wishes.no_keep, self._note)
         self._result: Result | None = None
+        self._read: tuple[str, ...] = ()
 
     def _note(self, text: str) -> None:
         """Tell something now in plain lines, and after the pages where it would be drawn over."""
@@ -96,7 +97,7 @@ class Interview:
         self._started = True
         result = self._walk(start, draft, front.ask)
         if self.wishes.format or not result.outcome.is_replaced:
-            show(result, self.say, self.wishes, safety=False)
+            show(result, self.say, self.wishes, self._read)
         self._save_and_end(result, front.ask)
 
     def _tell_safety(self, page: SafetyPage) -> None:
@@ -125,7 +126,7 @@ class Interview:
         read = result.outcome.is_replaced or self._has_pages()
         for_a_program = bool(self.wishes.format) and not sys.stdout.isatty()
         if self._stays or for_a_program or not read:
-            show(result, self.say, self.wishes, safety=result.outcome.is_replaced)
+            show(result, self.say, self.wishes, self._read)
         self._end(result, saves)
 
     def _set_text(
@@ -136,7 +137,8 @@ class Interview:
             return safety_pages(page, self.say, (columns, rows))
         if self._result is None or not self._has_pages():
             return ()
-        return result_pages(self._result, self.say, (columns, rows), self.wishes)
+        options = replace(self.wishes.summary_options, read=self._read)
+        return result_pages(self._result, self.say, (columns, rows), options)
 
     def _has_pages(self) -> bool:
         """Whether the result is read on the screen, and not elsewhere."""
@@ -166,6 +168,7 @@ class Interview:
             self._leave()
         if ending == "paused":
             self._pause()
+        self._read = session.read
         self._result = make_result(self.questionnaire, session.fill_in, session.answers)
         return self._result
 

@@ -58,15 +58,16 @@ def make_result(questionnaire: Questionnaire, fill_in: Any, answers: Answers) ->
     return Result(filled, dict(fill_in), reflect(filled, answers), now)
 
 
-def show(result: Result, say: Say, wishes: Wishes, safety: bool = True) -> None:
+def show(result: Result, say: Say, wishes: Wishes, read: tuple[str, ...] = ()) -> None:
     """The page, or the summary in its place, on standard output; where that cannot be written it
-    is said, and the rest goes on. `safety`: the page begins with the safety texts."""
+    is said, and the rest goes on. The page begins with the safety texts, but for those of the rules
+    that were `read` before."""
     try:
         if wishes.format:
             sys.stdout.write(FORMS[wishes.format].render(result, say, wishes.summary_options))
             sys.stdout.flush()
         else:
-            summary_options = replace(wishes.summary_options, safety=safety)
+            summary_options = replace(wishes.summary_options, read=read)
             show_page(result, say, summary_options, wants_plain_lines(wishes.plain))
     except UnwrittenError as error:
         explain(error)
@@ -106,11 +107,11 @@ TextPages = Sequence[Sequence[tuple[str, str]]]
 """A text in pages of rows, each a role and a text."""
 
 
-def result_pages(result: Result, say: Say, size: tuple[int, int], wishes: Wishes) -> TextPages:
-    """The page of a result in pages for columns and rows; its safety texts were read before."""
-    return _split(
-        compose_page(result, say, replace(wishes.summary_options, safety=False)), say, size
-    )
+def result_pages(
+    result: Result, say: Say, size: tuple[int, int], options: SummaryOptions
+) -> TextPages:
+    """The page of a result in pages for columns and rows."""
+    return _split(compose_page(result, say, options), say, size)
 
 
 def safety_pages(page: SafetyPage, say: Say, size: tuple[int, int]) -> TextPages:

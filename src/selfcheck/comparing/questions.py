@@ -112,7 +112,7 @@ def _compare_labels(
 
 def read_of(question: Question) -> Any:
     """What a respondent reads of a question."""
-    answers = tuple((answer.value, answer.label, answer.alone) for answer in question.answers)
+    answers = tuple((a.value, a.label, a.alone, a.write, a.beside) for a in question.answers)
     return question.ask, question.help, question.choose, question.write, answers
 
 

@@ -15,7 +15,7 @@ from selfcheck.conditions import names_in
 from selfcheck.frozen import replace
 from selfcheck.questionnaire import NO_REPLY, Question, Questionnaire, Reply
 from selfcheck.reflecting import safety_questions
-from selfcheck.replies import fit_reply, marks_of
+from selfcheck.replies import fit_reply, marks_of, texts_beside
 from selfcheck.scoring import asked_questions, keep_asked
 from selfcheck.session import (
     REVIEW,
@@ -48,6 +48,7 @@ def describe_draft(questionnaire: Questionnaire, session: Session, run: str = ""
             id: list(reply.marks) if reply.marks else reply.text
             for id, reply in session.answers.items()
         },
+        "written": texts_beside(session.answers),
         "unsent": dict(session.unsent),
         "reopened": None if session.reopened is None else [list(p) for p in session.reopened],
         "asked_as": {
@@ -101,10 +102,12 @@ def read_draft(file: Path, questionnaire: Questionnaire) -> Session | None:
         is_open = question is not None and id not in private  # a rule may be newer than the draft
         return is_open and asked_as.get(id) == _fingerprint(questionnaire.questions[id])
 
+    written = _texts(data.get("written"))
     answers = {
         id: reply
         for id, stored in _group(data.get("answers")).items()
-        if is_same(id) and (reply := _read_reply(questionnaire.questions[id], stored))
+        if is_same(id)
+        and (reply := _read_reply(questionnaire.questions[id], stored, written.get(id, "")))
     }
     words = {id: text for id, text in _texts(data.get("fill_in")).items() if text}
     unsent = _texts(data.get("unsent"))
@@ -118,7 +121,8 @@ def read_draft(file: Path, questionnaire: Questionnaire) -> Session | None:
     if not (session.answers or session.fill_in or session.unsent):
         return None
     passed: set[PageId] = {("fill_in", id) for id in session.fill_in}
-    passed |= {("question", id) for id in _list(data.get("passed")) if is_same(id)}
+    for id in filter(is_same, _list(data.get("passed"))):
+        passed |= {("question", id), ("text", id)}
     return resume_at(questionnaire, session, passed)
 
 
@@ -131,22 +135,26 @@ def is_of_use(file: Path, questionnaire: Questionnaire) -> bool:
 
 
 def _fingerprint(question: Question) -> str:
-    """What a respondent reads of a question: wording, help, answers and how to choose."""
+    """What a respondent reads of a question: wording, help, answers with the texts beside them,
+    and how to choose."""
     read = [question.ask, question.help, question.choose, question.write]
-    answers = [[answer.value, answer.label, answer.alone] for answer in question.answers]
+    answers = [
+        [answer.value, answer.label, answer.alone, answer.write, answer.beside]
+        for answer in question.answers
+    ]
     return hashlib.sha256(json.dumps([read, answers]).encode()).hexdigest()
 
 
-def _read_reply(question: Question, stored: Any) -> Reply:
+def _read_reply(question: Question, stored: Any, beside: str) -> Reply:
     """A reply that could have been given; nothing is made of a part of one."""
     is_text = isinstance(stored, str)
-    reply = Reply(text=stored) if is_text else Reply(tuple(map(str, _list(stored))))
+    reply = Reply(text=stored) if is_text else Reply(tuple(map(str, _list(stored))), beside)
     return reply if fit_reply(question, reply) == reply else NO_REPLY
 
 
 def _read_place(stored: Any) -> PageId | None:
     match stored:
-        case ["fill_in" | "question" | "review" as kind, str() as id]:
+        case ["fill_in" | "question" | "text" | "review" as kind, str() as id]:
             return (kind, id)
     return None
 

@@ -6,9 +6,12 @@ from typing import Literal
 from selfcheck.frozen import dataclass
 from selfcheck.questionnaire import Reply
 
-PageId = tuple[Literal["start", "fill_in", "before", "question", "safety", "review", "end"], str]
+PageId = tuple[
+    Literal["start", "fill_in", "before", "question", "text", "safety", "review", "end"], str
+]
 """Where a respondent stands; the id says which fill_in or question. "before" is the page ahead of a
-question that a safety rule looks at."""
+question that a safety rule looks at, "text" the one behind a question, for the text beside an
+answer."""
 
 EndOption = Literal["keep", "write", "stay", "again", "close", "clear"]
 """What can be done at the end: keep the result here, write it to a file, leave the text standing,
@@ -16,6 +19,8 @@ read it again, close, close with a clear screen."""
 
 START: PageId = ("start", "")
 SAFETY: PageId = ("safety", "")
+SAFETY_AT_RESULT: PageId = ("safety", "result")
+"""After the review, where a text stands instead of the result because of a score."""
 REVIEW: PageId = ("review", "")
 END: PageId = ("end", "")
 
@@ -31,14 +36,14 @@ class Begin:
 
 @dataclass(frozen=True, slots=True)
 class Give:
-    """A reply to a question, or a text to a fill_in."""
+    """A reply to a question, or a text to a fill_in or beside an answer."""
 
     reply: Reply
 
 
 @dataclass(frozen=True, slots=True)
 class Skip:
-    """Leave this question open."""
+    """Leave this question open, or write nothing beside its answer."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,9 +4,9 @@ from collections.abc import Iterable
 
 from selfcheck.frozen import replace
 from selfcheck.placeholders import fill_questionnaire
-from selfcheck.questionnaire import NO_REPLY, Questionnaire, Reply
+from selfcheck.questionnaire import NO_REPLY, Part, Questionnaire, Reply
 from selfcheck.reflecting import safety_questions
-from selfcheck.replies import lone_values, marks_of
+from selfcheck.replies import find_written, lone_values, marks_of
 from selfcheck.scoring import asked_questions
 from selfcheck.session.moves import PageId
 from selfcheck.session.pages import (
@@ -20,9 +20,11 @@ from selfcheck.session.pages import (
     ReviewPage,
     SafetyPage,
     Session,
+    TextPage,
 )
+from selfcheck.session.parts import find_part, parts_of
 from selfcheck.session.progress import most_asked
-from selfcheck.session.route import held_safety, page_ids
+from selfcheck.session.route import page_ids, stands_instead, told_safety
 
 
 def show_page(questionnaire: Questionnaire, session: Session, news: News = NO_NEWS) -> Page:
@@ -36,21 +38,25 @@ def show_page(questionnaire: Questionnaire, session: Session, news: News = NO_NE
             reply = session.unsent.get(id, session.fill_in.get(id, ""))
             return FillInPage(filled.fill_in[id], reply, can_go_back, session.sealed)
         case "before":
-            number, of = _progress(filled, session)
-            return BeforePage(filled.questions[id], number, of, can_go_back, news, session.sealed)
+            number, of, part = _progress(filled, session)
+            question = filled.questions[id]
+            return BeforePage(question, number, of, can_go_back, news, session.sealed, part)
         case "question":
             return _question_page(filled, session, can_go_back, news)
+        case "text":
+            return _text_page(filled, session, news)
         case "safety":
-            rules = held_safety(filled, session.answers)
-            return SafetyPage(rules, filled, any(rule.instead for rule in rules))
+            rules = told_safety(filled, session)
+            return SafetyPage(rules, filled, stands_instead(filled, session))
     return ReviewPage(_reviewed(filled, session, route), news, session.sealed)
 
 
-def _progress(filled: Questionnaire, session: Session) -> tuple[int, int]:
-    """The number of the present question, and of how many at most."""
+def _progress(filled: Questionnaire, session: Session) -> tuple[int, int, Part | None]:
+    """The number of the present question, of how many at most, and the part it stands in."""
     id = session.at[1]
     asked = asked_questions(filled, marks_of(session.answers))
-    return asked.index(id) + 1, most_asked(filled, session.answers, id)
+    of = most_asked(filled, session.answers, id)
+    return asked.index(id) + 1, of, find_part(filled, asked, id)
 
 
 def _question_page(
@@ -59,9 +65,10 @@ def _question_page(
     id = session.at[1]
     question = filled.questions[id]
     is_safety = id in safety_questions(filled)
-    if is_safety:
-        question = replace(question, before="")  # that was a page of its own
-    number, of = _progress(filled, session)
+    number, of, part = _progress(filled, session)
+    if is_safety and question.before:  # that was a page of its own
+        question = replace(question, before="")
+        part = part and replace(part, says="")
     return QuestionPage(
         question,
         session.answers.get(id, NO_REPLY),
@@ -73,14 +80,36 @@ def _question_page(
         news=news,
         is_safety=is_safety,
         sealed=session.sealed,
+        part=part,
+    )
+
+
+def _text_page(filled: Questionnaire, session: Session, news: News) -> TextPage:
+    id = session.at[1]
+    question, reply = filled.questions[id], session.answers[id]
+    answer = find_written(question, reply.marks)
+    assert answer is not None, "there is no such page behind any other answer"
+    number, of, part = _progress(filled, session)
+    return TextPage(
+        question,
+        answer,
+        reply,
+        session.unsent.get(id, ""),
+        number,
+        of,
+        news=news,
+        is_safety=id in safety_questions(filled),
+        sealed=session.sealed,
+        part=part and replace(part, says=""),
     )
 
 
 def _reviewed(
     filled: Questionnaire, session: Session, route: Iterable[PageId]
 ) -> tuple[Reviewed, ...]:
-    safety = safety_questions(filled)
-    entries = []
+    safety, parts = safety_questions(filled), parts_of(filled)
+    entries: list[Reviewed] = []
+    above: Part | None = None
     for page_id in route:
         kind, id = page_id
         if kind == "fill_in":
@@ -88,5 +117,8 @@ def _reviewed(
             entries.append(Reviewed(page_id, filled.fill_in[id].ask, Reply(text=word)))
         if kind == "question":
             question, given = filled.questions[id], session.answers.get(id, NO_REPLY)
-            entries.append(Reviewed(page_id, question.ask, given, question, id in safety))
+            part = parts[id]
+            begins = part.name if part is not None and part is not above else ""
+            entries.append(Reviewed(page_id, question.ask, given, question, id in safety, begins))
+            above = part
     return tuple(entries)

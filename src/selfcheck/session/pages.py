@@ -3,7 +3,16 @@
 from collections.abc import Callable, Mapping
 
 from selfcheck.frozen import dataclass, field
-from selfcheck.questionnaire import Answers, FillIn, Question, Questionnaire, Reply, SafetyRule
+from selfcheck.questionnaire import (
+    Answer,
+    Answers,
+    FillIn,
+    Part,
+    Question,
+    Questionnaire,
+    Reply,
+    SafetyRule,
+)
 from selfcheck.session.moves import START, EndOption, Move, PageId
 
 MAX_REPLY = 20_000
@@ -30,10 +39,11 @@ class Session:
 @dataclass(frozen=True, slots=True)
 class News:
     """What the last move brought along: how many other answers went because their questions no
-    longer apply, and whether the answer itself was dropped."""
+    longer apply, whether the answer itself was dropped, and whether the text beside it was."""
 
     dropped: int = 0
     is_cleared: bool = False
+    is_text_cleared: bool = False
 
 
 NO_NEWS = News()
@@ -64,7 +74,8 @@ class FillInPage:
 
 @dataclass(frozen=True, slots=True)
 class BeforePage:
-    """What is said ahead of a question that a safety rule looks at; `number` of `of` as there."""
+    """What is said ahead of a question that a safety rule looks at; `number` of `of` and `part`
+    as there."""
 
     question: Question
     number: int
@@ -72,6 +83,7 @@ class BeforePage:
     can_go_back: bool
     news: News = NO_NEWS
     sealed: bool = False
+    part: Part | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +91,8 @@ class QuestionPage:
     """One question with its texts filled in, the `number`th of at most `of`.
 
     `alone` are the values that can only be marked by themselves. `is_safety`: a safety rule looks
-    at the answer, so a number only points at one.
+    at the answer, so a number only points at one. `part` is the part it stands in, which says
+    something only above the first of its questions.
     """
 
     question: Question
@@ -92,13 +105,31 @@ class QuestionPage:
     news: News = NO_NEWS
     is_safety: bool = False
     sealed: bool = False
+    part: Part | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TextPage:
+    """The text beside an answer of a question that has just been answered, `number` of `of` as
+    there; `answer` is the one that asks for it. One can always go back, to the answers."""
+
+    question: Question
+    answer: Answer
+    reply: Reply
+    unsent: str
+    number: int
+    of: int
+    news: News = NO_NEWS
+    is_safety: bool = False
+    sealed: bool = False
+    part: Part | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class SafetyPage:
-    """The safety texts that hold, directly after the last question. `is_instead`: one stands
-    instead of the result; then the way out is here, too, with these `options`, and `stays` says
-    that the text is to be left standing in the terminal."""
+    """The safety texts that hold, directly after the last question, or in place of the result.
+    `is_instead`: one stands instead of the result; then the way out is here, too, with these
+    `options`, and `stays` says that the text is to be left standing in the terminal."""
 
     rules: tuple[SafetyRule, ...]
     questionnaire: Questionnaire
@@ -110,13 +141,15 @@ class SafetyPage:
 @dataclass(frozen=True, slots=True)
 class Reviewed:
     """One line of the review: what was asked, and the reply, empty where it was skipped. Of a
-    question that a safety rule looks at (`is_hidden`) only that it was answered is shown."""
+    question that a safety rule looks at (`is_hidden`) only that it was answered is shown. `part`
+    is the name of the part that begins with it."""
 
     page_id: PageId
     ask: str
     reply: Reply
     question: Question | None = None
     is_hidden: bool = False
+    part: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,6 +203,7 @@ Page = (
     | FillInPage
     | BeforePage
     | QuestionPage
+    | TextPage
     | SafetyPage
     | ReviewPage
     | EndPage
@@ -180,7 +214,7 @@ Page = (
 def is_sealed(page: Page) -> bool:
     """Whether nothing is kept any more, so that to pause is to leave at once."""
     match page:
-        case FillInPage() | BeforePage() | QuestionPage() | ReviewPage():
+        case FillInPage() | BeforePage() | QuestionPage() | TextPage() | ReviewPage():
             return page.sealed
         case SafetyPage():
             return page.is_instead

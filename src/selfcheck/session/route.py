@@ -1,11 +1,11 @@
 """The way through a self-check: the pages that apply to some answers, and where to go on. Pure."""
 
 from selfcheck.frozen import replace
-from selfcheck.questionnaire import Answers, Questionnaire, SafetyRule
-from selfcheck.reflecting import choose_early_safety, safety_questions
-from selfcheck.replies import marks_of
+from selfcheck.questionnaire import NO_REPLY, Answers, Questionnaire, SafetyRule
+from selfcheck.reflecting import choose_early_safety, reflect, safety_questions
+from selfcheck.replies import find_written, marks_of
 from selfcheck.scoring import asked_questions, keep_asked
-from selfcheck.session.moves import REVIEW, SAFETY, PageId
+from selfcheck.session.moves import REVIEW, SAFETY, SAFETY_AT_RESULT, PageId
 from selfcheck.session.pages import Session
 
 
@@ -17,6 +17,8 @@ def page_ids(questionnaire: Questionnaire, answers: Answers) -> list[PageId]:
         if id in safety and questionnaire.questions[id].before:
             route.append(("before", id))
         route.append(("question", id))
+        if find_written(questionnaire.questions[id], answers.get(id, NO_REPLY).marks):
+            route.append(("text", id))
     return [*route, *([SAFETY] if held_safety(questionnaire, answers) else []), REVIEW]
 
 
@@ -24,6 +26,20 @@ def held_safety(questionnaire: Questionnaire, answers: Answers) -> tuple[SafetyR
     """The safety rules that hold before any score is known."""
     asked = asked_questions(questionnaire, marks_of(answers))
     return choose_early_safety(questionnaire, asked, keep_asked(asked, answers))
+
+
+def stands_instead(questionnaire: Questionnaire, session: Session) -> bool:
+    """Whether the safety texts that the session stands before take the place of the result."""
+    held = held_safety(questionnaire, session.answers)
+    return session.at == SAFETY_AT_RESULT or any(rule.instead for rule in held)
+
+
+def told_safety(questionnaire: Questionnaire, session: Session) -> tuple[SafetyRule, ...]:
+    """The safety rules whose texts the page shows: those that hold before any score is known; all
+    that hold, where one stands instead, for nothing follows there."""
+    if stands_instead(questionnaire, session):
+        return reflect(questionnaire, session.answers).safety
+    return held_safety(questionnaire, session.answers)
 
 
 def passed_pages(questionnaire: Questionnaire, session: Session) -> set[PageId]:

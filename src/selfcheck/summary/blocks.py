@@ -26,12 +26,13 @@ class Result:
 
 @dataclass(frozen=True, slots=True)
 class SummaryOptions:
-    """What is told beside the words: scores (`numbers`); in a file the `answers`; on a page the
-    `safety` texts (else where their numbers stand) and a `picture` of the themes."""
+    """What is told beside the words: scores (`numbers`); in a file the `answers`; on a page a
+    `picture` of the themes. `read` are the ids of safety rules whose texts were read before a page;
+    it says where their numbers stand."""
 
     numbers: bool = False
     answers: bool = True
-    safety: bool = True
+    read: tuple[str, ...] = ()
     picture: bool = True
 
 

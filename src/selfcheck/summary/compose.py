@@ -40,17 +40,19 @@ def compose_summary(
 
 
 def compose_page(result: Result, say: Say, options: SummaryOptions = _USUAL) -> tuple[Block, ...]:
-    """A result as it is read: safety texts, or else where their numbers stand; the reflection, the
-    themes, a few columns, the closing, the contacts, a farewell."""
+    """A result as it is read: safety texts that were not read before, and where the numbers of the
+    others stand; the reflection, the themes, a few columns, the closing, the contacts, a
+    farewell."""
     questionnaire, outcome = result.questionnaire, result.outcome
-    safety = compose_safety(questionnaire, outcome.safety, say)
     if outcome.is_replaced:
-        return safety
-    above = safety if options.safety else ()
+        return compose_safety(questionnaire, outcome.safety, say)
+    unread = tuple(rule for rule in outcome.safety if rule.id not in options.read)
+    above = compose_safety(questionnaire, unread, say)
+    points = len(unread) < len(outcome.safety) and questionnaire.contacts
     return (
         *above,
         *_compose_beginning(result, bool(above)),
-        *(_compose_pointer(say) if safety and questionnaire.contacts and not above else ()),
+        *(_compose_pointer(say) if points else ()),
         *_compose_chosen(outcome, say),
         *(compose_picture(outcome, say) if options.picture else ()),
         *compose_themes(outcome, say, options.numbers, borders=not options.picture),

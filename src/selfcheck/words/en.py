@@ -23,7 +23,10 @@ SENTENCES: dict[str, str] = {
         "Because an answer changed, answers to questions that no longer apply "
         "were taken out: {count}."
     ),
+    "prompt.text_cleared": "The words you had added here have been taken out.",
     "prompt.several": "Choose as many as you like.",
+    "prompt.beside": 'If you like, add a few words to "{label}". You can also leave this empty.',
+    "prompt.scale_end": "{number} ({text})",
     "prompt.default": 'Press Enter without typing to use "{word}".',
     "prompt.progress": "{number} / {of}",
     "prompt.more_above": "-- more above (PageUp) --",
@@ -44,6 +47,7 @@ SENTENCES: dict[str, str] = {
         "Enter: confirm and go on\n"
         "b, Left, Shift+Tab: go back\n"
         "s: skip this question\n"
+        "A scale of numbers: Left and Right move, digits point (below zero, - first). Down leads to the other answers; b or Shift+Tab goes back\n"
         "PageUp, PageDown: read what does not fit on the screen\n"
         "?, F1: these keys, and whom to turn to\n"
         "q, Ctrl+C, Ctrl+D: pause\n"
@@ -81,6 +85,9 @@ SENTENCES: dict[str, str] = {
     "prompt.cleared": "Your earlier answer here has been taken out.",
     "prompt.answered": "[answered]",
     "prompt.key_point": "1-{last}: point",
+    "prompt.key_scale": "Left/Right: move",
+    "prompt.key_scale_number": "{first} to {last}: point",
+    "prompt.key_scale_words": "Down: other answers",
     "prompt.key_draftless": "d: without a draft",
     "prompt.key_open": "Enter: open",
     "prompt.key_finish": "Enter: go on",
@@ -89,6 +96,10 @@ SENTENCES: dict[str, str] = {
     "prompt.hint_number": "Choose with a number from 1 to {last}, or with the arrows.",
     "prompt.hint_move": "Point with the arrows or a number, then press Enter.",
     "prompt.hint_mark": "Move with the arrows, mark with Space, then press Enter.",
+    "prompt.hint_scale": "Point with Left and Right or a number from {first} to {last}, then press Enter.",
+    "prompt.hint_scale_words": " Down leads to the other answers.",
+    "prompt.hint_spelled": 'After "{spelled}", please go on with a digit.',
+    "prompt.hint_out_of_range": "The numbers here go from {first} to {last}.",
     "prompt.hint_skip": " s skips this question.",
     "prompt.hint_read_on": "Part of this was not on the screen yet. Here it is.",
     "prompt.hint_read": "Enter for the next page, b for the one before.",
@@ -140,10 +151,19 @@ SENTENCES: dict[str, str] = {
     "plain.fill-in-default": 'Type a number or a name. Enter alone takes "{word}".',
     "plain.fill-in-said": "Name: {reply}",
     "plain.progress": "Question {number} of {of}",
+    "plain.progress-part": "Question {number} of {of}, {part}",
+    "plain.scale-end": "{number}: {text}",
+    "plain.choose-scale": "Type a number from {first} to {last}, as it is. s skips, b goes back, ? helps.",
+    "plain.choose-scale-words": "Type a number from {first} to {last}, or {words}, as it is. s skips, b goes back, ? helps.",
+    "plain.out-of-scale": "The numbers here go from {first} to {last}. Please try once more.",
     "plain.choose-one": "Type a number from 1 to {last}. s skips, b goes back, ? helps.",
     "plain.choose-several": "Type as many numbers as you like, for example 1,3. s skips, b goes back, ? helps.",
     "plain.write": "Write it on one line. Enter alone goes on without writing. b goes back, ? shows help.",
     "plain.write-again": "Write it again on one line. Enter alone keeps what you wrote before. s drops it and skips, b goes back, ? shows help.",
+    "plain.beside": 'You can add a few words to "{label}".',
+    "plain.beside-safety": "You can add a few words.",
+    "plain.write-beside-again": "Write it again on one line. Enter alone keeps what you wrote before. s drops it, b goes back to the answers, ? shows help.",
+    "plain.nothing-beside": "Nothing added; going on.",
     "plain.skipped": "Skipped.",
     "plain.said": "Answer: {reply}",
     "plain.alone": '"{label}" cannot be chosen together with others. Please choose one or the other.',
@@ -160,7 +180,7 @@ SENTENCES: dict[str, str] = {
     "plain.not-understood": "I could not read that. Please try once more.",
     "plain.too-long": "That was too long, so nothing of it was taken. There is room for {most} letters.",
     "plain.help": (
-        "A number: chooses that answer (1,3 where several are possible).\n"
+        "A number: chooses that answer (1,3 where several are possible); on a scale, the number itself.\n"
         "b: goes back one page.\n"
         "s: skips this question.\n"
         "q: pauses. If there is a draft, you can go on from it later.\n"

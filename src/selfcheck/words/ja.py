@@ -20,7 +20,10 @@ SENTENCES: dict[str, str] = {
     ),
     "prompt.leave_now": "もう一度 Esc を押すと、画面を消してすぐに閉じます。下書きも残りません。",
     "prompt.dropped": "答えが変わったので、当てはまらなくなった質問の答え({count}問)を外しました。",
+    "prompt.text_cleared": "そえてあった言葉は、外しました。",
     "prompt.several": "いくつでも選べます。",
+    "prompt.beside": "「{label}」に、よろしければ言葉をそえてください。書かないままでもかまいません。",
+    "prompt.scale_end": "{number}({text})",
     "prompt.default": "何も入力せずに Enter を押すと「{word}」になります。",
     "prompt.progress": "{number} / {of}",
     "prompt.more_above": "-- 上に続きがあります (PageUp) --",
@@ -41,6 +44,7 @@ SENTENCES: dict[str, str] = {
         "Enter: 決めて次へ進む\n"
         "b、左、Shift+Tab: ひとつ前に戻る\n"
         "s: この質問を飛ばす\n"
+        "数の目盛り: 左右で動かすか、数字で指す(マイナスは - から)。下でほかの答えへ。戻るのは b か Shift+Tab\n"
         "PageUp、PageDown: 画面に入りきらないところを読む\n"
         "?、F1: この説明と相談先を見る\n"
         "q、Ctrl+C、Ctrl+D: 中断する\n"
@@ -78,6 +82,9 @@ SENTENCES: dict[str, str] = {
     "prompt.cleared": "前の答えは、外しました。",
     "prompt.answered": "[答えました]",
     "prompt.key_point": "1-{last}: 指す",
+    "prompt.key_scale": "左右: 移動",
+    "prompt.key_scale_number": "{first} から {last}: 指す",
+    "prompt.key_scale_words": "下: ほかの答え",
     "prompt.key_draftless": "d: 下書きなしで",
     "prompt.key_open": "Enter: 開く",
     "prompt.key_finish": "Enter: 先へ進む",
@@ -86,6 +93,10 @@ SENTENCES: dict[str, str] = {
     "prompt.hint_number": "1 から {last} の数字か、上下の矢印で選べます。",
     "prompt.hint_move": "上下の矢印か数字で指して、Enter で決めます。",
     "prompt.hint_mark": "上下で動かし、Space で印を付けて、Enter で進みます。",
+    "prompt.hint_scale": "左右の矢印か、{first} から {last} の数字で指して、Enter で決めます。",
+    "prompt.hint_scale_words": "下の矢印で、ほかの答えも選べます。",
+    "prompt.hint_spelled": "「{spelled}」に続けて、数字を入力してください。",
+    "prompt.hint_out_of_range": "ここの数は、{first} から {last} までです。",
     "prompt.hint_skip": "s を押すと、飛ばせます。",
     "prompt.hint_read_on": "まだ見えていないところがあったので、お見せしました。",
     "prompt.hint_read": "Enter で次のページへ、b で前のページへ。",
@@ -137,10 +148,19 @@ SENTENCES: dict[str, str] = {
     "plain.fill-in-default": "番号か、呼び名を入力してください。Enterだけで「{word}」になります。",
     "plain.fill-in-said": "呼び名: {reply}",
     "plain.progress": "{of}問のうち{number}問目",
+    "plain.progress-part": "{of}問のうち{number}問目、{part}",
+    "plain.scale-end": "{number}: {text}",
+    "plain.choose-scale": "{first}から{last}までの数を、そのまま入力してください。sで飛ばす、bで戻る、?で使い方。",
+    "plain.choose-scale-words": "{first}から{last}までの数か、{words}を、そのまま入力してください。sで飛ばす、bで戻る、?で使い方。",
+    "plain.out-of-scale": "ここで選べる数は、{first}から{last}までです。もう一度お願いします。",
     "plain.choose-one": "1から{last}までの番号を入力してください。sで飛ばす、bで戻る、?で使い方。",
     "plain.choose-several": "番号を入力してください。いくつでも、1,3のように選べます。sで飛ばす、bで戻る、?で使い方。",
     "plain.write": "一行で書いてください。書かないときは、Enterだけで先へ進みます。bで戻る、?で使い方。",
     "plain.write-again": "一行で書きなおしてください。Enterだけなら、前に書いたものがそのまま残ります。消して飛ばすときはs、bで戻る、?で使い方。",
+    "plain.beside": "「{label}」に、言葉をそえられます。",
+    "plain.beside-safety": "言葉をそえることもできます。",
+    "plain.write-beside-again": "一行で書きなおしてください。Enterだけなら、前に書いたものがそのまま残ります。消すときはs、bで答えに戻る、?で使い方。",
+    "plain.nothing-beside": "言葉はそえずに、先へ進みます。",
     "plain.skipped": "飛ばしました。",
     "plain.said": "答え: {reply}",
     "plain.alone": "「{label}」は、ほかの答えと一緒には選べません。どちらかにしてください。",
@@ -157,7 +177,7 @@ SENTENCES: dict[str, str] = {
     "plain.not-understood": "うまく読み取れませんでした。もう一度お願いします。",
     "plain.too-long": "長すぎるので、受け取っていません。一度に書けるのは{most}文字までです。",
     "plain.help": (
-        "番号: その答えを選びます(いくつでも選べる質問では 1,3 のように)。\n"
+        "番号: その答えを選びます(いくつでも選べる質問では 1,3 のように)。数の目盛りでは、その数を入力します。\n"
         "b: 一つ前に戻ります。\n"
         "s: この質問を飛ばします。\n"
         "q: 中断します。下書きがあれば、次は続きから始められます。\n"
