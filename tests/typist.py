@@ -5,8 +5,14 @@ import selectors
 import sys
 from collections import deque
 from collections.abc import Callable
+from functools import cache
 
+from prompt_toolkit.application import application
 from prompt_toolkit.input.base import PipeInput
+
+# The library makes its keys anew for every page, all of vi's with them, though they hold nothing of
+# a page. That takes longer than most pages here.
+application.load_key_bindings = cache(application.load_key_bindings)  # type: ignore[attr-defined]
 
 Burst = str | bytes | float | Callable[[], object]
 """Keys that come at once, seconds to wait for, or something else to do."""
