@@ -4,16 +4,16 @@ The number that is pointed at stands in brackets, one that was chosen before in 
 neither is told by colour.
 """
 
-import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
-from selfcheck.asking.page_rows import MARGIN, WIDEST, text_rows
+from selfcheck.asking.page_rows import MARGIN, MAX_WIDTH, text_rows
 from selfcheck.asking.viewport import Row
+from selfcheck.frozen import dataclass
+from selfcheck.patterns import pattern
 from selfcheck.typesetting import display_width, harmless
 
 GAP = " "
-_LIKE_A_NUMBER = re.compile(r"[\[\]()\d]")
+_LIKE_A_NUMBER = pattern(r"[\[\]()\d]")
 """In a text beside the row this could be taken for a number, or for what is pointed at."""
 
 
@@ -39,7 +39,7 @@ class ScaleRows:
 def set_scale(scale: Scale, pointed: int | None, chosen: int | None, width: int) -> ScaleRows:
     """The scale in one row, its ends' texts beside it, or else below; in rows of equal length where
     it is too wide for one."""
-    room = min(width - 1, WIDEST) - len(MARGIN)
+    room = min(width - 1, MAX_WIDTH) - len(MARGIN)
     cells = [_cell(n, text, pointed, chosen) for n, text in enumerate(scale.numbers)]
     line = "".join(cells)
     low, high = (harmless(text, keep_newlines=False).strip() for text in (scale.low, scale.high))
