@@ -28,7 +28,8 @@ SMALL, USUAL = (40, 20), (80, 24)
 EXECUTE = "import os, sys; os.execvp(sys.argv[1], sys.argv[1:])"
 """Code that starts another program: the one that its arguments name."""
 PROGRAM = (sys.executable, "-m", "selfcheck")
-ENTER, DOWN, SHIFT_TAB, ESC, CTRL_C, CTRL_Z = "\r", "\x1b[B", "\x1b[Z", "\x1b", "\x03", "\x1a"
+ENTER, SHIFT_TAB, ESC, CTRL_C, CTRL_Z = "\r", "\x1b[Z", "\x1b", "\x03", "\x1a"
+UP, DOWN, RIGHT = "\x1b[A", "\x1b[B", "\x1b[C"
 
 
 class Person:

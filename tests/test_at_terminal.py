@@ -156,6 +156,22 @@ def drafted(run: Run, built_in: Questionnaire, home: Path, drafts_made: Path) ->
     return make
 
 
+SCORED = """
+selfcheck: 1
+id: scored
+title: 重さの点検
+language: ja
+themes:
+  weight: {name: 重さ, score: sum, rubric: {low: {name: 軽い}, high: {from: 3, name: 重い}}}
+questions:
+  days: {ask: 重いですか。, answers: {scale: [0, 3]}, theme: weight}
+reflections:
+  default: {title: 手紙の題, says: 手紙の言葉。}
+safety:
+  rest: {when: {weight: high}, title: 代わりの題, says: 休めます。, instead: true}
+"""
+
+
 @contextmanager
 def taking(
     state: Path, *arguments: str, size: tuple[int, int] = USUAL, **extra: str
@@ -415,6 +431,25 @@ def test_a_text_that_stands_instead_is_not_left_asleep(drafted: Drafted) -> None
         assert person.type("?") != before
         person.leave()
         assert person.code == 0
+
+
+def test_nothing_is_kept_from_a_text_that_a_score_puts_in_place_of_the_result_on(
+    tmp_path: Path,
+) -> None:
+    """The draft is gone before its first page is drawn, and pausing there is leaving."""
+    file, state = tmp_path / "scored.yaml", tmp_path / "state"
+    file.write_text(SCORED, encoding="utf-8")
+    with taking(state, str(file)) as person:
+        shown = person.type(ENTER, "3", ENTER)
+        assert "答えの一覧" in shown
+        assert len(kept(state)) == 1
+        assert "休めます。" in person.type(ENTER)
+        assert kept(state) == []
+        person.press("q")
+        person.end()
+        assert person.written.endswith("\x1b[3J")
+        assert person.code == 0
+    assert kept(state) == []
 
 
 def test_ctrl_d_at_the_question_about_saving_leaves_in_plain_lines(

@@ -23,8 +23,10 @@ from terminal import (
     DOWN,
     ENTER,
     EXECUTE,
+    RIGHT,
     SCREENS,
     SMALL,
+    UP,
     USUAL,
     Golden,
     Person,
@@ -34,9 +36,11 @@ from terminal import (
 
 
 @contextmanager
-def asked(size: tuple[int, int] = USUAL, language: str = "ja") -> Iterator[Person]:
-    """Somebody before the first page of the small interview."""
-    interview = (sys.executable, str(SCREENS / "interview.py"), language)
+def asked(
+    size: tuple[int, int] = USUAL, language: str = "ja", name: str = "check"
+) -> Iterator[Person]:
+    """Somebody before the first page of a small interview."""
+    interview = (sys.executable, str(SCREENS / "interview.py"), language, name)
     with at_terminal(size, *interview, code=EXECUTE) as person:
         yield person
 
@@ -64,15 +68,31 @@ TOUR: dict[str, tuple[str, ...]] = {
     "file-name": ("2",),
 }
 """Page -> the keys that lead to it from the one before."""
+FORMS: dict[str, tuple[str, ...]] = {
+    "scale": (ENTER,),
+    "scale-nothing": (ENTER,),
+    "scale-pointed": ("7",),
+    "scale-word": (DOWN,),
+    "scale-wide": (UP, ENTER),
+    "scale-wide-pointed": ("-", "3"),
+    "scale-begun": ("-",),
+    "part": (RIGHT, ENTER),
+    "beside-lines": ("3",),
+    "beside-word": ("あ", ENTER, "1", "3", ENTER),
+    "parts-review": (ENTER,),
+    "scale-again": (DOWN, ENTER),
+}
+"""The same of the interview with scales, texts beside answers and parts."""
 
 
-def test_every_page_looks_as_written_down() -> None:
+@pytest.mark.parametrize(("name", "tour"), [("check", TOUR), ("forms", FORMS)])
+def test_every_page_looks_as_written_down(name: str, tour: dict[str, tuple[str, ...]]) -> None:
     """In both languages and sizes each page shows exactly what its file says."""
     golden = Golden()
     with ExitStack() as stack:
         views = list(product(("ja", "en"), (SMALL, USUAL)))
-        people = [stack.enter_context(asked(size, language)) for language, size in views]
-        for page, keys in TOUR.items():
+        people = [stack.enter_context(asked(size, language, name)) for language, size in views]
+        for page, keys in tour.items():
             pages = type_all(people, keys)
             for (language, (columns, rows)), shown in zip(views, pages, strict=True):
                 golden.check(f"{page}.{language}.{columns}x{rows}", shown)

@@ -1,4 +1,5 @@
-"""A small self-check asked with prompts, for tests on a real (pseudo-)terminal.
+"""Two small self-checks asked with prompts, for tests on a real (pseudo-)terminal: one with a page
+of every kind, one with scales, texts beside answers and parts.
 
 Says on standard output how it ended.
 """
@@ -21,6 +22,7 @@ from selfcheck.questionnaire import (
     Condition,
     Contact,
     FillIn,
+    Part,
     Question,
     Questionnaire,
     SafetyRule,
@@ -93,6 +95,37 @@ CHECK = Questionnaire(
 )  # fmt: skip
 
 
+def scale(first: int, last: int, low: str, high: str) -> tuple[Answer, ...]:
+    ends = {first: low, last: high}
+    return tuple(
+        Answer(str(n), str(n), Fraction(n), beside=ends.get(n, "")) for n in range(first, last + 1)
+    )
+
+
+FORM_QUESTIONS = (
+    Question(
+        "calm", "いま、心はどのくらい静かですか。", part=Part("いまのこと", "まず、いまのことを。"),
+        answers=(*scale(0, 10, "まったく静かでない", "この上なく静か"), Answer("na", "わからない")),
+    ),
+    Question(
+        "near", "ふたりの近さを数にすると、どのあたりでしょうか。", help="いまの感じで。",
+        answers=(*scale(-10, 10, "とても遠い", "とても近い"), Answer("na", "わからない")),
+    ),
+    Question(
+        "late", "返事が遅いとき、どうしますか。", part=Part("返事を待つあいだのことについて"),
+        answers=(*answers("待つ", "たずねる"), Answer("other", "そのほか", write="lines")),
+    ),
+    Question(
+        "what", "何をして過ごしますか。", choose="several",
+        answers=(*answers("本を読む", "歩く"), Answer("other", "ほかのこと", write="word")),
+    ),
+)  # fmt: skip
+FORMS = replace(
+    CHECK, questions={question.id: question for question in FORM_QUESTIONS}, safety={}, fill_in={}
+)
+ASKED = {"check": CHECK, "forms": FORMS}
+
+
 def set_text(page: SafetyPage | EndPage, columns: int, rows: int) -> Sequence[Sequence[Row]]:
     """The safety texts with their contacts, or two pages of a result."""
     if isinstance(page, EndPage):
@@ -110,20 +143,20 @@ def ask_page(page: Page, front: Prompts) -> Move:
     return front.ask(page)
 
 
-def main(language: str) -> None:
-    say = speaker(language)
+def main(language: str, name: str = "check") -> None:
+    say, questionnaire = speaker(language), ASKED[name]
     how = "left"
     with Screen() as screen:
-        start = StartPage(CHECK, resumable=3)
+        start = StartPage(questionnaire, resumable=3)
         screen.draw(start_lines(start, say, screen.size().columns))
         from selfcheck.asking.prompts import Prompts
 
         front = Prompts(screen, say, (DV_NAVI,), set_text)
         move = front.ask(start)
         if isinstance(move, Begin):
-            first = Session(page_ids(CHECK, {})[0])
+            first = Session(page_ids(questionnaire, {})[0])
             ask = partial(ask_page, front=front)
-            session, how = walk(CHECK, first, ask, lambda _: None)
+            session, how = walk(questionnaire, first, ask, lambda _: None)
         elif not isinstance(move, Leave):
             how = "paused"
         if how == "finished" and not session.sealed:
@@ -137,4 +170,4 @@ def main(language: str) -> None:
 
 
 if __name__ == "__main__":
-    main(sys.argv[1])
+    main(*sys.argv[1:])

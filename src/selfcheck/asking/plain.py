@@ -3,7 +3,6 @@
 Every page is said as lines that read well one after the other; every reply is one line.
 """
 
-import re
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -39,8 +38,6 @@ from selfcheck.session import (
 )
 from selfcheck.typesetting import harmless
 from selfcheck.words import Say
-
-_PARTS = re.compile(r"[,、､・;/\s]+")
 
 
 class PlainLines(QuestionLines):

@@ -5,7 +5,6 @@ on the screen, whole, cannot be confirmed. What can be pointed at are items, num
 screen they stand in the entries of `viewport`, one each or several in one.
 """
 
-from dataclasses import dataclass
 from typing import Any
 
 from prompt_toolkit.application import Application
@@ -14,6 +13,7 @@ from selfcheck.asking import keyboard
 from selfcheck.asking.page import PromptPage
 from selfcheck.asking.terminal import Terminal
 from selfcheck.asking.viewport import Row, View
+from selfcheck.frozen import dataclass
 from selfcheck.session import GoBack, Skip
 
 

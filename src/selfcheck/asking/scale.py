@@ -4,7 +4,6 @@ Left and right go along the scale, digits spell a number and point at it; only E
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
@@ -19,6 +18,7 @@ from selfcheck.asking.reading import with_help
 from selfcheck.asking.scale_rows import Scale, ScaleRows, set_scale
 from selfcheck.asking.terminal import Terminal, as_fragments
 from selfcheck.asking.viewport import BLANK, LOW, Parts, Row, View
+from selfcheck.frozen import dataclass
 from selfcheck.session import Move
 
 SPELLING = 1.0

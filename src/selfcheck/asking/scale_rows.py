@@ -4,16 +4,16 @@ The number that is pointed at stands in brackets, one that was chosen before in 
 neither is told by colour.
 """
 
-import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from selfcheck.asking.page_rows import MARGIN, MAX_WIDTH, text_rows
 from selfcheck.asking.viewport import Row
+from selfcheck.frozen import dataclass
+from selfcheck.patterns import pattern
 from selfcheck.typesetting import display_width, harmless
 
 GAP = " "
-_LIKE_A_NUMBER = re.compile(r"[\[\]()\d]")
+_LIKE_A_NUMBER = pattern(r"[\[\]()\d]")
 """In a text beside the row this could be taken for a number, or for what is pointed at."""
 
 

@@ -5,7 +5,6 @@ leaves the alternate screen by itself (the shell would flash between two questio
 """
 
 import os
-import re
 import sys
 from asyncio import AbstractEventLoop
 from collections.abc import Callable, Sequence
@@ -23,10 +22,11 @@ from selfcheck.asking.key_guard import guard_keys
 from selfcheck.asking.screen import Screen, ambiguous_is_wide
 from selfcheck.asking.viewport import Row
 from selfcheck.frozen import dataclass
+from selfcheck.patterns import pattern
 from selfcheck.questionnaire import Contact
 from selfcheck.words import Say
 
-_NUMBER = re.compile(r"\[-?\d+\]")
+_NUMBER = pattern(r"\[-?\d+\]")
 """The number of a scale that is pointed at."""
 
 NewLoop = Callable[[], AbstractEventLoop]

@@ -1,8 +1,8 @@
 """The parts of a self-check: which one a question stands in, and where it begins. Pure."""
 
 from collections.abc import Collection
-from dataclasses import replace
 
+from selfcheck.frozen import replace
 from selfcheck.questionnaire import Part, Questionnaire
 
 
