@@ -66,6 +66,7 @@ def test_a_word_beside_numbers_is_meant() -> None:
         ("a: あ, b: {label: い, points: {fear: 2}}", ["answer-without-points"]),
         ("1: {label: あ, points: {fear: 1}}, 2: い", ["answer-without-points"]),
         ("a: {label: あ, points: {fear: 1}}, b: なし", ["answer-without-points"]),
+        ("a: {label: あ, write: word}, b: {label: い, points: {fear: 2}}", []),
         ("a: {label: あ, points: {fear: 0}}, b: {label: い, points: {fear: 2}}", []),
     ],
 )

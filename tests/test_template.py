@@ -41,7 +41,7 @@ def test_it_passes_check_in_silence(made: Path, run: Run) -> None:
 
 def test_it_can_be_taken_at_once(made: Path, run: Run) -> None:
     """Answering every question leads to a reflection."""
-    replies = "\n" * 2 + "1\n1\n1\n1\n1\n" + "\n" * 3
+    replies = "\n" * 2 + "1\n" * 4 + "\n1\n" + "\n" * 3
     done = run("take", made, "--plain", "--no-keep", input=replies)
     assert done.returncode == 0
     titles = [reflection.title for reflection in _load(made).reflections.values()]

@@ -56,8 +56,8 @@ def _answer_path(question: Question, answer: Answer) -> Path:
 
 def _check_without_points(member: QuestionPoints) -> Iterator[Problem]:
     """Among answers with points of their own, one without: it leaves the question unanswered for
-    scores (R1). The last answer, a word beside numbers, and one marked `alone` are taken to be
-    meant."""
+    scores (R1). The last answer, a word beside numbers, one marked `alone` and one that asks for a
+    text are taken to be meant."""
     question = member.question
     own = [answer for answer in question.answers if answer.points]
     if not own:
@@ -65,7 +65,8 @@ def _check_without_points(member: QuestionPoints) -> Iterator[Problem]:
     last = max(question.answers.index(answer) for answer in own)
     for place, answer in enumerate(question.answers):
         lost = answer.number is not None or _is_none_of_these(answer)
-        if answer.value not in member.answers and not answer.alone and (place < last or lost):
+        meant = answer.value in member.answers or answer.alone or answer.write
+        if not meant and (place < last or lost):
             path = _answer_path(question, answer)
             facts = {"found": answer.value, "question": question.id, "scored": own[0].value}
             yield _warning("answer-without-points", path, facts)

@@ -497,7 +497,7 @@ SENTENCES: dict[str, str] = {
     "hint.not-a-text-file": "Paste the text into a plain editor, and save it as UTF-8 with a name that ends in .yaml.",
     "hint.not-utf8": 'Use "Save as" in your editor and choose UTF-8 as the encoding.',
     "hint.broken-letter": "Type the text at � again, and save the file as UTF-8.",
-    "hint.empty-file": "docs/writing-questions.ja.md shows how to write questions.",
+    "hint.empty-file": "docs/writing-questions.md shows how to write questions.",
     "hint.control-character": "Please delete it. It may come along when text is pasted.",
     "hint.control-sign": 'Please delete it. To use "\\" as a letter, put the text in single quotes (\').',
     "hint.second-document": 'Remove the line "---", or put what follows into a file of its own.',
