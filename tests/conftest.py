@@ -100,7 +100,7 @@ def run(home: Path) -> Run:
             from standby import Command, run_to_end
 
             command = Command(words, {**os.environ, **extra}, str(cwd or Path.cwd()), code)
-            return run_to_end(command, input)
+            return run_to_end(command, input)[0]
         program = ("-c", code) if code else ("-m", "selfcheck")
         return subprocess.run(
             [sys.executable, *program, *words],

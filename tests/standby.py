@@ -40,6 +40,16 @@ class Command:
     code: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class End:
+    """How a command ended: its exit code, or the signal that ended it, below 0; the seconds of the
+    processor that it took, and the bytes of memory that it had at most."""
+
+    code: int
+    seconds: float
+    memory: int
+
+
 class Process:
     """A command that runs."""
 
@@ -47,13 +57,12 @@ class Process:
         self._channel = channel
         self.pid = int.from_bytes(channel.recv(4), "big")
 
-    def wait(self) -> int:
-        """Its exit code, or the signal that ended it, below 0. Where it goes on for a minute it is
-        killed: TimeoutError."""
+    def wait(self) -> End:
+        """Its end. Where it goes on for a minute it is killed: TimeoutError."""
         self._channel.settimeout(PATIENCE)
         with self._channel:
             try:
-                return os.waitstatus_to_exitcode(int.from_bytes(self._channel.recv(4), "big"))
+                return End(**json.loads(self._channel.recv(1024)))
             except TimeoutError:
                 os.kill(self.pid, signal.SIGKILL)
                 raise
@@ -96,18 +105,19 @@ def standby() -> Standby:
     return begun
 
 
-def run_to_end(command: Command, input: str) -> subprocess.CompletedProcess[str]:
-    """Run a command to its end."""
+def run_to_end(command: Command, input: str = "") -> tuple[subprocess.CompletedProcess[str], End]:
+    """Run a command to its end: what it said, and what it took."""
     with _open_nowhere() as out, _open_nowhere() as err:
         typed, typing = os.pipe()
         process = standby().start(command, [typed, out.fileno(), err.fileno()])
         os.close(typed)
         with suppress(BrokenPipeError), os.fdopen(typing, "w", encoding="utf-8") as stream:
             stream.write(input)
-        code = process.wait()
-        for said in (out, err):
-            said.seek(0)
-        return subprocess.CompletedProcess(command.arguments, code, out.read(), err.read())
+        end = process.wait()
+        out.seek(0)
+        err.seek(0)
+        said = (end.code, out.read(), err.read())
+        return subprocess.CompletedProcess(command.arguments, *said), end
 
 
 def _open_nowhere() -> IO[str]:
@@ -161,8 +171,22 @@ def _watch(told: int, files: list[int]) -> None:
         os.close(file)
     with socket.socket(fileno=told) as channel:
         channel.send(child.to_bytes(4, "big"))
-        channel.send(os.waitpid(child, 0)[1].to_bytes(4, "big"))
+        channel.send(json.dumps(asdict(_see_end(child))).encode())
     os._exit(0)
+
+
+def _see_end(child: int) -> End:
+    _, status, used = os.wait4(child, 0)
+    memory = used.ru_maxrss * (1 if sys.platform == "darwin" else 1024)
+    return End(os.waitstatus_to_exitcode(status), used.ru_utime + used.ru_stime, memory)
+
+
+def _open_streams() -> None:
+    """What a stream is of, it has looked up when it was opened."""
+    lines = 1 if os.isatty(1) else -1
+    sys.stdin = os.fdopen(0, "r", -1, "utf-8", sys.stdin.errors, closefd=False)
+    sys.stdout = os.fdopen(1, "w", lines, "utf-8", sys.stdout.errors, closefd=False)
+    sys.stderr = os.fdopen(2, "w", 1, "utf-8", sys.stderr.errors, closefd=False)
 
 
 def _become(files: list[int]) -> None:
@@ -172,6 +196,7 @@ def _become(files: list[int]) -> None:
     for standard, file in enumerate(files[1:]):
         os.dup2(file, standard)
         os.close(file)
+    _open_streams()
     os.setsid()
     if os.isatty(0):
         fcntl.ioctl(0, termios.TIOCSCTTY, 0)

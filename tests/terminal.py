@@ -154,7 +154,7 @@ class Person:
         while not self.is_over and time.monotonic() < end:
             self.read(0.1)
         assert self.is_over, "it goes on:\n" + self.shown()
-        self.code = self.process.wait()
+        self.code = self.process.wait().code
         return self.written[start:]
 
     def leave(self) -> str:

@@ -71,19 +71,6 @@ main()
 """
 
 
-def _start(
-    code: str, *arguments: str | Path, input: str = "", cwd: Path | None = None
-) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-c", code, *map(str, arguments)],
-        input=input,
-        cwd=cwd,
-        capture_output=True,
-        encoding="utf-8",
-        check=False,
-    )
-
-
 def _files(folder: Path) -> list[Path]:
     return [path for path in folder.rglob("*") if not path.is_dir()]
 
@@ -163,12 +150,12 @@ _PAUSED = {"": 130}
 
 @pytest.mark.parametrize("line", _EVERY_COMMAND)
 def test_no_command_connects_or_looks_a_name_up(
-    desk: Path, monkeypatch: pytest.MonkeyPatch, line: str
+    run: Run, desk: Path, monkeypatch: pytest.MonkeyPatch, line: str
 ) -> None:
     """No connect, bind, sendto or look-up, and no other program is started."""
     if line.startswith(("history", "export")):
         monkeypatch.setenv("SELFCHECK_QUESTIONS", "questions.yaml")
-    done = _start(_WATCHED, *line.split(), input=_EVERY_COMMAND[line], cwd=desk)
+    done = run(*line.split(), input=_EVERY_COMMAND[line], cwd=desk, code=_WATCHED)
     assert done.returncode == _PAUSED.get(line, 0), done.stderr
     assert "NETWORK" not in done.stderr
     assert "PROGRAM" not in done.stderr
@@ -236,7 +223,7 @@ def test_no_command_on_a_terminal_connects_to_anything(desk: Path, line: str) ->
     [
         ("describe_draft", "take questions.yaml"),
         ("write_whole", "take questions.yaml"),
-        ("PlainLines._understand_reply", "take questions.yaml"),
+        ("QuestionLines._understand_reply", "take questions.yaml"),
         ("reflect", "take questions.yaml"),
         ("set_blocks", "take questions.yaml"),
         ("read_draft", "take questions.yaml"),
@@ -256,9 +243,10 @@ def test_no_command_on_a_terminal_connects_to_anything(desk: Path, line: str) ->
         ("_show_again", "history 1"),
     ],
 )
-def test_an_error_of_ours_tells_no_answer(desk: Path, place: str, line: str) -> None:
+def test_an_error_of_ours_tells_no_answer(run: Run, desk: Path, place: str, line: str) -> None:
     """Neither a traceback nor the text of the exception: only where it happened."""
-    done = _start(_BROKEN, place, *line.split(), input="n\n" + _TYPED[1:] + "1\n", cwd=desk)
+    typed = "n\n" + _TYPED[1:] + "1\n"
+    done = run(place, *line.split(), input=typed, cwd=desk, code=_BROKEN)
     assert done.returncode == 2
     said = done.stderr[done.stderr.index("思いがけない") :]
     assert "RuntimeError" in said
@@ -327,12 +315,14 @@ def test_no_answer_stands_in_the_process_list_or_a_title(desk: Path) -> None:
 
 @_POSIX
 @pytest.mark.parametrize("mask", [0o000, 0o022, 0o777])
-def test_files_and_folders_are_hers_alone_whatever_the_umask(home: Path, mask: int) -> None:
+def test_files_and_folders_are_hers_alone_whatever_the_umask(
+    run: Run, home: Path, mask: int
+) -> None:
     """Every folder that was made is 0700, every file 0600: draft, result and summary."""
     summary = home / "a.txt"
     code = f"import os; os.umask({mask}); from selfcheck.__main__ import main; main()"
-    _start(code, "take", _SMALL, "--save", summary, input=_TYPED + "1\n")
-    _start(code, "take", _SMALL, input=_TYPED[:20])
+    run("take", _SMALL, "--save", summary, input=_TYPED + "1\n", code=code)
+    run("take", _SMALL, input=_TYPED[:20], code=code)
     folders = [path for path in home.rglob("*") if path.is_dir()]
     assert len(_files(home)) == 3
     assert {stat.S_IMODE(path.stat().st_mode) for path in _files(home)} == {0o600}
@@ -351,12 +341,12 @@ def test_files_and_folders_are_hers_alone_whatever_the_umask(home: Path, mask: i
     ],
 )
 def test_what_is_written_out_is_hers_alone_whatever_the_umask(
-    desk: Path, monkeypatch: pytest.MonkeyPatch, mask: int, line: str, name: str
+    run: Run, desk: Path, monkeypatch: pytest.MonkeyPatch, mask: int, line: str, name: str
 ) -> None:
     """Every file with answers in it is 0600, wherever she has it written."""
     monkeypatch.setenv("SELFCHECK_QUESTIONS", "questions.yaml")
     code = f"import os; os.umask({mask}); from selfcheck.__main__ import main; main()"
-    done = _start(code, *line.split(), cwd=desk)
+    done = run(*line.split(), cwd=desk, code=code)
     assert done.returncode == 0, done.stderr
     assert stat.S_IMODE((desk / name).stat().st_mode) == 0o600
 
@@ -372,9 +362,11 @@ def test_no_keep_writes_nothing_anywhere(run: Run, home: Path, tmp_path: Path, t
 
 
 @pytest.mark.parametrize("typed", [_TYPED, "\nx\n", _TYPED[:20]])
-def test_no_keep_opens_no_file_for_writing(home: Path, tmp_path: Path, typed: str) -> None:
+def test_no_keep_opens_no_file_for_writing(
+    run: Run, home: Path, tmp_path: Path, typed: str
+) -> None:
     """Not even one that is gone at the end, wherever on the disk it would be."""
-    done = _start(_WATCHED_DISK, "take", _SMALL, "--no-keep", input=typed, cwd=tmp_path)
+    done = run("take", _SMALL, "--no-keep", input=typed, cwd=tmp_path, code=_WATCHED_DISK)
     assert "T4" in done.stderr
     assert "WRITTEN" not in done.stderr
 

@@ -139,27 +139,6 @@ def test_the_question_file_is_named_by_the_environment(run: Run, small: Path) ->
     assert "彼との静けさ" in done.stdout
 
 
-def test_the_program_connects_to_nothing(small: Path) -> None:
-    """No connection is made and no name looked up, from the first page to a kept result."""
-    watched = (
-        "import sys\n"
-        "def watch(event, args):\n"
-        "    if event.startswith('socket.') and event != 'socket.__new__':\n"
-        "        sys.stderr.write(f'NETWORK {event}\\n')\n"
-        "sys.addaudithook(watch)\n"
-        "from selfcheck.__main__ import main\n"
-        "main()\n"
-    )
-    done = subprocess.run(
-        [sys.executable, "-c", watched, "take", str(small)],
-        input=_TYPED + "1\n",
-        capture_output=True,
-        encoding="utf-8",
-        check=False,
-    )
-    assert (done.returncode, "NETWORK" in done.stderr) == (0, False)
-
-
 # --- pausing, leaving, going on -------------------------------------------------------------------
 
 
