@@ -172,6 +172,8 @@ def _become(files: list[int]) -> None:
     for standard, file in enumerate(files[1:]):
         os.dup2(file, standard)
         os.close(file)
+    # The one that was made at the start remembers that one can seek in it.
+    sys.stdin = open(0, encoding=sys.stdin.encoding, errors=sys.stdin.errors, closefd=False)  # noqa: SIM115
     os.setsid()
     if os.isatty(0):
         fcntl.ioctl(0, termios.TIOCSCTTY, 0)
