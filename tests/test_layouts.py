@@ -432,6 +432,16 @@ def test_what_stands_for_nothing_marks_nothing(place: Place) -> None:
     assert place.score("q1,acts[hit]\n1,-\n", "-")[0][2] == "1"
 
 
+@pytest.mark.parametrize("cell", ["", "　", "\u200b", "なし"])
+def test_a_free_text_of_nothing_is_skipped(place: Place, cell: str) -> None:
+    """Also where only a condition looks at it."""
+    text = FILE.replace("reflections:", "  more: {ask: ほかに, write: lines}\nreflections:")
+    text = text.replace("{acts: hit}", "{skipped: more}")
+    place.questions.write_text(text, encoding="utf-8")
+    rows = place.score(f"q1,more\n1,{cell}\n1,ある\n", "なし")
+    assert [row[-1] for row in rows] == ["violence", ""]
+
+
 # --- how texts are compared -----------------------------------------------------------------
 
 
