@@ -512,6 +512,13 @@ def test_a_safety_text_whose_answer_has_no_column_is_named(place: Place) -> None
     [
         ("{all: [{acts: hit}, {q1: 2}]}", "だれにも当てはまりません"),
         ("{any: [{acts: hit}, {q1: 2}]}", "見落とすかもしれません"),
+def test_another_minus_is_a_minus(place: Place) -> None:
+    """The answer that is named is not the opposite one."""
+    text = FILE.replace("{0: ない, 1: たまに, 2: よく, na: わからない}", "{scale: [-2, 2]}")
+    place.questions.write_text(text, encoding="utf-8")
+    assert "「-2」のことでしょうか" in place.refused("q1,q2\n\u22122,1\n")
+
+
         ("{not: {acts: hit}}", "だれにも当てはまりません"),
         ("{acts: hit, q1: 2}", "見落とすかもしれません"),
         ("{skipped: acts}", "見落とすかもしれません"),
