@@ -350,9 +350,19 @@ def test_what_is_left_of_a_cell_is_the_text_beside_an_answer(
     assert place.score(f'q1,acts\n0,"{cell}"\n')[0][-1] == safety
 
 
-@pytest.mark.parametrize("cell", ["たたかれた、押された", "どれもな", "phone;たたかれた,おされた"])
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "たたかれた、押された",
+        "どれもな",
+        "phone;たたかれた,おされた",
+        "hit phone",
+        "電話 - 何度も、大声を出された、または、どなられた",
+        "shouted｜電話 - 何度も",
+    ],
+)
 def test_a_text_that_looks_like_a_label_is_a_problem(place: Place, cell: str) -> None:
-    """Perhaps it is one with a slip in it."""
+    """Perhaps it is one with a slip in it, or several that stand together in another way."""
     place.questions.write_text(OTHER, encoding="utf-8")
     said = place.refused(f'q1,acts\n0,"{cell}"\n')
     assert "書き添えられた言葉なのか、答えの文の写し違いなのか" in said
