@@ -299,6 +299,13 @@ def test_a_column_that_looks_like_an_answer_and_names_none_is_a_problem(
     assert f"列「{name}」は、質問「acts」の答えごとの列のよう" in place.refused(f"q1,{name}\n1,1\n")
 
 
+def test_a_column_whose_name_is_written_in_other_letters_is_a_problem(place: Place) -> None:
+    """Some programs write all names in small letters."""
+    place.questions.write_text(FILE.replace("acts:", "Acts:"), encoding="utf-8")
+    said = place.refused("q1,acts___hit,acts___phone\n1,1,0\n")
+    assert "列「acts___hit」は、質問「Acts」の答えごとの列のよう" in said
+
+
 def test_a_column_of_something_else_passes_beside_the_column_of_the_question(place: Place) -> None:
     """With a name that begins alike."""
     assert place.score("q1,acts,acts_when\n1,hit,昨日\n")[0][-1] == "violence"
