@@ -382,6 +382,9 @@ def test_a_text_that_looks_like_a_label_is_a_problem(place: Place, cell: str) ->
         ("acts[hit],acts[other]", "0,No", ""),
         ("acts_hit,acts_other,acts_other_TEXT", "0,1,0", "told"),
         ("acts_hit,acts_other,acts_other_TEXT", "1,0,夜に", "told;violence"),
+        ("acts,acts_other", "hit;other,父に閉じ込められた", "told;violence"),
+        ("acts_other_TEXT,acts", ",hit", "violence"),
+        ("acts,acts_other", "hit,夜に", "told;violence"),
         ("acts,,,", "どれもない,,,", ""),
         ("acts,,,", ",,,父に閉じ込められた", "told"),
     ],
@@ -389,7 +392,8 @@ def test_a_text_that_looks_like_a_label_is_a_problem(place: Place, cell: str) ->
 def test_a_text_in_the_column_of_its_answer_marks_it(
     place: Place, header: str, row: str, safety: str
 ) -> None:
-    """In its own, in one for the text alone, and in the last of those without a name."""
+    """In its own, in one for the text alone, beside the column of the question, and in the last of
+    those without a name."""
     place.questions.write_text(OTHER, encoding="utf-8")
     assert place.score(f"q1,{header}\n0,{row}\n")[0][-1] == safety
 
@@ -414,6 +418,14 @@ def test_a_row_that_may_be_a_heading_or_a_respondent_is_a_problem(place: Place) 
 def test_a_respondent_below_the_header_is_no_heading(place: Place) -> None:
     """One question that is answered is enough."""
     assert len(place.score(f'q1,acts[hit]\n1,"{LABELS["hit"]}"\n')) == 1
+
+
+def test_a_heading_is_one_beside_the_column_of_a_text_too(place: Place) -> None:
+    """Above it stands the text of the question with that of the answer (Qualtrics)."""
+    place.questions.write_text(OTHER, encoding="utf-8")
+    heading = "どんなことがありましたか,どんなことがありましたか - そのほか - Text"
+    header = f"q1,acts,acts_other_TEXT\n夜、眠れませんか,{heading}\n"
+    assert len(place.score(f"{header}1,hit,\n")) == 1
 
 
 def test_rows_are_counted_with_their_headings(place: Place) -> None:
@@ -500,6 +512,13 @@ def test_the_nearest_answer_is_named(place: Place) -> None:
     assert "「わからない」のことでしょうか" in place.refused("q1,q2\nわからいな,1\n")
 
 
+def test_another_minus_is_a_minus(place: Place) -> None:
+    """The answer that is named is not the opposite one."""
+    text = FILE.replace("{0: ない, 1: たまに, 2: よく, na: わからない}", "{scale: [-2, 2]}")
+    place.questions.write_text(text, encoding="utf-8")
+    assert "「-2」のことでしょうか" in place.refused("q1,q2\n\u22122,1\n")
+
+
 def test_a_cell_that_fits_two_answers_is_a_problem(place: Place) -> None:
     """The value of one and the label of another; the other cells of that answer are read."""
     place.questions.write_text(FILE.replace("1: たまに", '1: "2"'), encoding="utf-8")
@@ -529,13 +548,6 @@ def test_a_safety_text_whose_answer_has_no_column_is_named(place: Place) -> None
     [
         ("{all: [{acts: hit}, {q1: 2}]}", "だれにも当てはまりません"),
         ("{any: [{acts: hit}, {q1: 2}]}", "見落とすかもしれません"),
-def test_another_minus_is_a_minus(place: Place) -> None:
-    """The answer that is named is not the opposite one."""
-    text = FILE.replace("{0: ない, 1: たまに, 2: よく, na: わからない}", "{scale: [-2, 2]}")
-    place.questions.write_text(text, encoding="utf-8")
-    assert "「-2」のことでしょうか" in place.refused("q1,q2\n\u22122,1\n")
-
-
         ("{not: {acts: hit}}", "だれにも当てはまりません"),
         ("{acts: hit, q1: 2}", "見落とすかもしれません"),
         ("{skipped: acts}", "見落とすかもしれません"),
