@@ -137,7 +137,9 @@ SENT = [
 NO_CHARACTER = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff]|..", re.DOTALL)
 NOW = datetime(2026, 11, 23, tzinfo=UTC)
 MARKDOWN = MarkdownIt("commonmark")
-OURS = re.compile("(heading|paragraph|bullet_list|list_item|link|strong)_(open|close)|inline|text|.*break")
+OURS = re.compile(
+    "(heading|paragraph|bullet_list|list_item|link|strong)_(open|close)|inline|text|.*break"
+)
 SAY = {language: speaker(language) for language in ("ja", "en")}
 
 

@@ -299,6 +299,13 @@ def test_a_column_that_looks_like_an_answer_and_names_none_is_a_problem(
     assert f"列「{name}」は、質問「acts」の答えごとの列のよう" in place.refused(f"q1,{name}\n1,1\n")
 
 
+def test_a_column_whose_name_is_written_in_other_letters_is_a_problem(place: Place) -> None:
+    """Some programs write all names in small letters."""
+    place.questions.write_text(FILE.replace("acts:", "Acts:"), encoding="utf-8")
+    said = place.refused("q1,acts___hit,acts___phone\n1,1,0\n")
+    assert "列「acts___hit」は、質問「Acts」の答えごとの列のよう" in said
+
+
 def test_a_column_of_something_else_passes_beside_the_column_of_the_question(place: Place) -> None:
     """With a name that begins alike."""
     assert place.score("q1,acts,acts_when\n1,hit,昨日\n")[0][-1] == "violence"
@@ -350,9 +357,19 @@ def test_what_is_left_of_a_cell_is_the_text_beside_an_answer(
     assert place.score(f'q1,acts\n0,"{cell}"\n')[0][-1] == safety
 
 
-@pytest.mark.parametrize("cell", ["たたかれた、押された", "どれもな", "phone;たたかれた,おされた"])
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "たたかれた、押された",
+        "どれもな",
+        "phone;たたかれた,おされた",
+        "hit phone",
+        "電話 - 何度も、大声を出された、または、どなられた",
+        "shouted｜電話 - 何度も",
+    ],
+)
 def test_a_text_that_looks_like_a_label_is_a_problem(place: Place, cell: str) -> None:
-    """Perhaps it is one with a slip in it."""
+    """Perhaps it is one with a slip in it, or several that stand together in another way."""
     place.questions.write_text(OTHER, encoding="utf-8")
     said = place.refused(f'q1,acts\n0,"{cell}"\n')
     assert "書き添えられた言葉なのか、答えの文の写し違いなのか" in said
@@ -365,6 +382,9 @@ def test_a_text_that_looks_like_a_label_is_a_problem(place: Place, cell: str) ->
         ("acts[hit],acts[other]", "0,No", ""),
         ("acts_hit,acts_other,acts_other_TEXT", "0,1,0", "told"),
         ("acts_hit,acts_other,acts_other_TEXT", "1,0,夜に", "told;violence"),
+        ("acts,acts_other", "hit;other,父に閉じ込められた", "told;violence"),
+        ("acts_other_TEXT,acts", ",hit", "violence"),
+        ("acts,acts_other", "hit,夜に", "told;violence"),
         ("acts,,,", "どれもない,,,", ""),
         ("acts,,,", ",,,父に閉じ込められた", "told"),
     ],
@@ -372,7 +392,8 @@ def test_a_text_that_looks_like_a_label_is_a_problem(place: Place, cell: str) ->
 def test_a_text_in_the_column_of_its_answer_marks_it(
     place: Place, header: str, row: str, safety: str
 ) -> None:
-    """In its own, in one for the text alone, and in the last of those without a name."""
+    """In its own, in one for the text alone, beside the column of the question, and in the last of
+    those without a name."""
     place.questions.write_text(OTHER, encoding="utf-8")
     assert place.score(f"q1,{header}\n0,{row}\n")[0][-1] == safety
 
@@ -397,6 +418,14 @@ def test_a_row_that_may_be_a_heading_or_a_respondent_is_a_problem(place: Place) 
 def test_a_respondent_below_the_header_is_no_heading(place: Place) -> None:
     """One question that is answered is enough."""
     assert len(place.score(f'q1,acts[hit]\n1,"{LABELS["hit"]}"\n')) == 1
+
+
+def test_a_heading_is_one_beside_the_column_of_a_text_too(place: Place) -> None:
+    """Above it stands the text of the question with that of the answer (Qualtrics)."""
+    place.questions.write_text(OTHER, encoding="utf-8")
+    heading = "どんなことがありましたか,どんなことがありましたか - そのほか - Text"
+    header = f"q1,acts,acts_other_TEXT\n夜、眠れませんか,{heading}\n"
+    assert len(place.score(f"{header}1,hit,\n")) == 1
 
 
 def test_rows_are_counted_with_their_headings(place: Place) -> None:
@@ -430,6 +459,16 @@ def test_a_cell_that_stands_for_nothing_is_skipped(place: Place, cell: str) -> N
 def test_what_stands_for_nothing_marks_nothing(place: Place) -> None:
     """In the column of one answer, too."""
     assert place.score("q1,acts[hit]\n1,-\n", "-")[0][2] == "1"
+
+
+@pytest.mark.parametrize("cell", ["", "　", "\u200b", "なし"])
+def test_a_free_text_of_nothing_is_skipped(place: Place, cell: str) -> None:
+    """Also where only a condition looks at it."""
+    text = FILE.replace("reflections:", "  more: {ask: ほかに, write: lines}\nreflections:")
+    text = text.replace("{acts: hit}", "{skipped: more}")
+    place.questions.write_text(text, encoding="utf-8")
+    rows = place.score(f"q1,more\n1,{cell}\n1,ある\n", "なし")
+    assert [row[-1] for row in rows] == ["violence", ""]
 
 
 # --- how texts are compared -----------------------------------------------------------------
@@ -471,6 +510,13 @@ def test_a_character_that_nobody_sees_is_named(place: Place) -> None:
 def test_the_nearest_answer_is_named(place: Place) -> None:
     """Where one is near."""
     assert "「わからない」のことでしょうか" in place.refused("q1,q2\nわからいな,1\n")
+
+
+def test_another_minus_is_a_minus(place: Place) -> None:
+    """The answer that is named is not the opposite one."""
+    text = FILE.replace("{0: ない, 1: たまに, 2: よく, na: わからない}", "{scale: [-2, 2]}")
+    place.questions.write_text(text, encoding="utf-8")
+    assert "「-2」のことでしょうか" in place.refused("q1,q2\n\u22122,1\n")
 
 
 def test_a_cell_that_fits_two_answers_is_a_problem(place: Place) -> None:

@@ -12,13 +12,14 @@ from selfcheck.placeholders import fill_text
 from selfcheck.questionnaire import Marks, Question, Questionnaire
 from selfcheck.replies import find_misfit, mark
 from selfcheck.table.cache import Memo
-from selfcheck.table.joined import SEPARATOR, cut_cell
+from selfcheck.table.joined import SEPARATOR, are_answers, cut_cell
 from selfcheck.table.names import AnswerNames
 from selfcheck.table.plain import plain
 
 Why = Literal["unknown", "alone", "two", "near"]
 """No such answer; an answer that can only be marked by itself, marked with others; a text that can
-mean either of two; a text beside an answer that looks like a label with a slip in it."""
+mean either of two; a text beside an answer that looks like a label with a slip in it, or like
+several answers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +97,7 @@ class CellReader:
         if names.writes is None:
             return Misread("unknown", left[0], fits)
         for part in left:
-            if names.is_near_label(part):
+            if names.is_near_label(part) or are_answers(part, names):
                 return Misread("near", part, fits)
         return fit_together(names, (*marked, names.writes), cell)
 

@@ -102,6 +102,7 @@ class _Reading:
         for position, cell in enumerate(self.cells):
             self._read_cell(position, cell)
         self._add_nameless()
+        self._add_joined()
         self._add_doubtful()
         found = {*self.columns, *self.spread}
         near = {id: self._near(id) for id in self.reader.wordings if id not in found}
@@ -160,6 +161,14 @@ class _Reading:
             if end > first + 1:
                 others = (AnswerColumn(position, None) for position in range(first + 1, end))
                 self.spread[id] = [AnswerColumn(first, ""), *others]
+
+    def _add_joined(self) -> None:
+        """The column of a question is read too where the only other one is that of a text beside an
+        answer: all other answers stand nowhere else."""
+        for id in self.columns.keys() & self.spread.keys():
+            others, writes = self.spread[id], self.reader.names[id].writes
+            if writes is not None and all(column.value == writes for column in others):
+                others.insert(0, AnswerColumn(self.columns[id], ""))
 
     def _add_doubtful(self) -> None:
         """A name like q1_2, which names no answer: a problem where it may be one, and a column of

@@ -53,7 +53,8 @@ class HeadingJudge:
         if _is_import_id(cell):
             return True
         if not column.value:
-            return bool(names.by_label(cell))
+            is_own = column.value is not None and self._repeats_question(id, cell)
+            return is_own or bool(names.by_label(cell))
         like = self.reader.answer_columns.find(cell)
         if like is not None and (like.question, like.value) == (id, column.value):
             return True

@@ -60,6 +60,7 @@ class AnswerColumnNames:
     ) -> None:
         self.names = names
         self.by_text = by_text
+        self.by_folded = {id.casefold(): id for id in names}
 
     def find(self, cell: str) -> LooksLike | None:
         """What a name looks like; None where it looks like nothing of the kind."""
@@ -78,6 +79,9 @@ class AnswerColumnNames:
                 continue
             value, holds_text = self._find_value(self.names[id], rest)
             yield LooksLike(id, value, holds_text, is_certain)
+        near = self.by_folded.get(canonical_name(prefix).casefold())
+        if near and is_certain and self._find_value(self.names[near], rest)[0] is not None:
+            yield LooksLike(near, None)
 
     def _find_value(self, names: AnswerNames, rest: str) -> tuple[str | None, bool]:
         for typed in (rest, rest.removeprefix(_CHOICE)):

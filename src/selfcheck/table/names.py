@@ -15,6 +15,7 @@ _NEAR_TEXT = 0.8
 """A free text is seldom as near a label as this by chance, as difflib measures it."""
 _LONGEST_KEY = 1000
 _MOST_HELD = 4096
+_OTHER_MINUSES = str.maketrans(dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2212\u30fc", "-"))
 
 
 class AnswerNames:
@@ -60,7 +61,9 @@ class AnswerNames:
 
     def near(self, typed: str) -> str:
         """The label or value that was probably meant, or nothing."""
-        return nearest(plain(typed[:_LONGEST_KEY]), (*self.labels, *self.values))
+        text = plain(typed[:_LONGEST_KEY])
+        value = canonical_name(text.translate(_OTHER_MINUSES))
+        return value if value in self.values else nearest(text, (*self.labels, *self.values))
 
     def is_near_label(self, typed: str) -> bool:
         """Whether a free text looks like a label with a slip in it."""

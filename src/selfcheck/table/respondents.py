@@ -203,7 +203,9 @@ class RowScorer:
         picked = key.pair(cells).items()
         read = {id: self.replies[id][cell] for id, cell in picked if id in self.columns}
         marked = {id: marks for id, reply in read.items() if (marks := marks_that_fit(reply))}
-        return marked | {id: () for id, cell in picked if id in self.written and cell.strip()}
+        # A free text fits no answer, so what its reader takes for skipped is all there is to know.
+        texts = {id: () for id, cell in picked if id in self.written and self.replies[id][cell]}
+        return marked | texts
 
     def _find_branch(self, cells: Any) -> Branch:
         asked = asked_questions(self.questionnaire, self.read_answers(self.branch_key, cells))
