@@ -28,7 +28,7 @@ HEAD = """\
 PARTS = {
     "ファイルの読みかた": "question_file/yaml/",
     "翻訳": "(question_file/translation|checking/translating)",
-    "条件": "(question_file/(conditions|meant)|checking/negation)",
+    "条件": "(question_file/(conditions|meant)|checking/meaning)",
     "項目と内容": "question_file/",
     "呼び名と順番": "checking/(references|default)",
     "例": "checking/examples",

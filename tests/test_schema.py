@@ -37,7 +37,9 @@ UNSEEN = frozenset(
     theme-not-compared unknown-remark unknown-answer unknown-answer-list unknown-column
     unknown-contact unknown-fill-in unknown-level unknown-question unknown-reflection
     unknown-safety unknown-theme unknown-theme-or-question lone-brace control-sign
-    swallowed-text full-width-hyphen yaml-anchor yaml-tag
+    swallowed-text full-width-hyphen yaml-anchor yaml-tag comparison-in-condition
+    list-without-brackets only-questions score-in-condition text-of-writing text-without-write
+    unknown-condition word-behind-name
     """.split()
 )
 # More than an editor could read.

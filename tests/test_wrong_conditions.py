@@ -138,6 +138,21 @@ def test_not_around_several_is_asked_about(when: str, is_warned: bool) -> None:
     assert ("not-around-several" in [problem.code for problem in problems]) is is_warned
 
 
+@pytest.mark.parametrize(
+    ("when", "is_warned"),
+    [
+        ("{highest: [sun, moss]}", True),
+        ("{any: [{not: {lowest: [moss, sun]}}, {q1: 1}]}", True),
+        ("{highest: sun}", False),
+    ],
+)
+def test_a_comparison_with_no_other_theme_is_asked_about(when: str, is_warned: bool) -> None:
+    """One of all that are compared always stands highest."""
+    text = FILE.replace("WHEN", "{q1: 1}") + f"remarks: {{r: {{when: {when}, says: 文}}}}\n"
+    problems = find_problems(read_questionnaire("wrong.yaml", text.encode()))
+    assert ("compares-nothing" in [problem.code for problem in problems]) is is_warned
+
+
 _TYPED = st.text("0123456789-〜~><=!≧以上未満かor not{}[],: 、q1sun", max_size=12)
 
 

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 
 from selfcheck.checking.direction import check_direction
 from selfcheck.checking.examples import check_examples
-from selfcheck.checking.negation import check_negations
+from selfcheck.checking.meaning import check_meaning
 from selfcheck.checking.reach import ReachCache, check_reach
 from selfcheck.checking.safety import check_safety
 from selfcheck.checking.unused import check_unused
@@ -38,7 +38,7 @@ def _check_examples(cache: ReachCache) -> Iterator[Problem]:
 RULES: tuple[Rule, ...] = (
     check_unused,
     check_direction,
-    check_negations,
+    check_meaning,
     check_reach,
     check_safety,
     _check_examples,
