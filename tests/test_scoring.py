@@ -346,6 +346,17 @@ def test_one_mark_more_is_a_step_of_several() -> None:
     assert scores(text, "q1: [c]")["t1"].near_border is False
 
 
+def test_near_a_border_an_other_with_a_text_beside_it_counts_for_nothing() -> None:
+    """Of several marks, one more or less is a step; `write` without points is marked beside them."""
+    line = (
+        "choose: several, answers: {a: {label: a, points: {t1: 2}}, b: {label: b, points: {t1: 2}}"
+    )
+    text = theme("score: sum", "low: {name: l}, high: {from: 4, name: h}")
+    text += questions(line + ", o: {label: o, write: word}}")
+    assert scores(text, "q1: [a, o]")["t1"].near_border is True
+    assert scores(text, "q1: o")["t1"].near_border is False
+
+
 def test_a_step_leads_to_the_points_next_to_the_present_ones() -> None:
     """R14: whatever the order of the answers is: from 0 it leads to 1, not to 4."""
     line = "answers: {0: a, 4: b, 1: c}, theme: t1"

@@ -103,7 +103,8 @@ def _points_one_step_away(
     free = [value for value in answers if value not in member.alone]
     if set(reply) & member.alone:
         return {answers[value][theme] for value in free}
-    markings = [set(reply) ^ {value} for value in free]
+    counted = {value for value in reply if value in answers}  # not an "other" with a text beside it
+    markings = [counted ^ {value} for value in free]
     return {
         sum((answers[value][theme] for value in marking), Fraction(0))
         for marking in markings
