@@ -58,6 +58,9 @@ CODES = sorted(
     for code in re.findall(r"(?:Problem|_warning)\(\s*\"([a-z-]+)\"", file.read_text("utf-8"))
 )
 
+FROM = {"safety-never-shown": {"question-never-asked"}}
+"""What a problem follows from, where it is told all the same."""
+
 
 def read(text: str) -> Questionnaire:
     loaded = read_questionnaire("questions.yaml", text.encode())
@@ -82,7 +85,7 @@ def codes(text: str) -> list[str]:
 def test_a_bad_example_shows_its_code(name: str) -> None:
     """For every problem there is a bad example that shows it, and no other of these."""
     found = find_all(read((FOLDER / "bad" / f"{name}.yaml").read_text(encoding="utf-8")))
-    assert {problem.code for problem in found} == {name}
+    assert {problem.code for problem in found} - FROM.get(name, set()) == {name}
 
 
 @pytest.mark.parametrize("file", [BUILT_IN, *GOOD], ids=lambda file: file.stem)

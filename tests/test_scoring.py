@@ -347,7 +347,7 @@ def test_one_mark_more_is_a_step_of_several() -> None:
 
 
 def test_near_a_border_an_other_with_a_text_beside_it_counts_for_nothing() -> None:
-    """Of several marks, one more or less is a step; `write` without points is marked beside them."""
+    """Of several marks, one more or less is a step; one that brings nothing is none."""
     line = (
         "choose: several, answers: {a: {label: a, points: {t1: 2}}, b: {label: b, points: {t1: 2}}"
     )

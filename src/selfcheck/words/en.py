@@ -697,6 +697,7 @@ SENTENCES: dict[str, str] = {
     "preview.example-nothing": "Answers that lead here, for example: every question skipped.",
     "preview.no-example": "No answers were found that lead here.",
     "preview.reply": '{number} "{answer}"',
+    "preview.reply-text": "{number} with some text",
     "preview.together": '" and "',
     "preview.share": "Of the made-up respondents: {count} [{share}%]",
     "preview.part": "{title}:",

@@ -694,6 +694,7 @@ SENTENCES: dict[str, str] = {
     "preview.example-nothing": "ここに来る答えの例: すべての質問を飛ばしたとき。",
     "preview.no-example": "ここに来る答えの例は、見つかりませんでした。",
     "preview.reply": "質問{number}に「{answer}」",
+    "preview.reply-text": "質問{number}に文章",
     "preview.together": "」と「",
     "preview.share": "仮定した人のうち: {count}人 [{share}%]",
     "preview.part": "{title}:",

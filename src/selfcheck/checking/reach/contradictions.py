@@ -36,7 +36,8 @@ def find_contradiction(cache: ReachCache, gathered: Gathered) -> Contradiction |
         one, other = _in_order(clash.one.root, clash.other.root, clash.one.need.name)
         return Contradiction(clash.one.need.name, one, other)
     found = [*_on_levels(cache, gathered), *_on_stands(cache, gathered)]
-    return next((one for one in found if one.follows), next(iter(found), None))
+    # What is impossible by itself is told before what two things exclude.
+    return min(found, key=lambda one: (not one.follows, one.one != one.other), default=None)
 
 
 def _in_order(one: Need, other: Need, clash: str) -> tuple[Need, Need]:

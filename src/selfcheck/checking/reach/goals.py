@@ -47,12 +47,11 @@ class Goal:
 
 def check_goals(cache: ReachCache) -> Iterator[Problem]:
     """All of them; of reflections those up to the first without a `when`."""
+    is_over = False
     for goal in find_goals(cache):
-        if goal.section == "reflections" and not needs_in(goal.tree):
-            break
-        yield from _check_goal(cache, goal)
-    for goal in find_goals(cache):
-        if goal.section != "reflections":
+        is_reflection = goal.section == "reflections"
+        is_over = is_over or (is_reflection and not needs_in(goal.tree))
+        if not (is_reflection and is_over):
             yield from _check_goal(cache, goal)
 
 
