@@ -6,7 +6,8 @@ same file; then reach, direction and a preview.
 On the built-in file, and on made ones of 260, 500 and 1,000 questions: twenty agreement questions
 a theme, every fifth asked only after an answer, situations that feed two themes, and as many
 reflections as themes. Then what is hard: one theme of 1,000 questions, weights that never meet, a
-level and a reflection that nobody reaches. Printed are medians of process time.
+level and a reflection that nobody reaches, questions that each wait for the one before, and
+conditions that join, compare and negate. Printed are medians of process time.
 """
 
 import sys
@@ -56,6 +57,8 @@ def main() -> None:
         "one theme of 1,000": read(one_theme(1000, "1")),
         "one theme of 1,000, own weights": read(one_theme(1000, "1.{weight:05d}")),
         "nothing can be reached, 1,000": read(unreached(1000)),
+        "a chain of 2,000": read(chain(2000)),
+        "which of five fits, 1,000": read(which_fits(1000)),
     }
     for name, text in texts.items():
         against_compose(name, text, rounds)
@@ -166,6 +169,44 @@ def unreached(count: int) -> str:
         when = impossible.format(n=n, o=(n + 1) % (count // A_THEME))
         lines += [f"  r{n}: {{title: r, when: {when}}}", f"  s{n}: {{title: s, when: {when}}}"]
     return "\n".join([*lines, "  default: {title: d}", ""])
+
+
+def chain(count: int) -> str:
+    """Every question asked only after an answer to the one before; reflections on all themes."""
+    themes = range(5)
+    lines = [HEAD, "themes:", *(f"  t{n}: {{name: t, rubric: {LEVELS}}}" for n in themes)]
+    lines += ["questions:", "  q0: {ask: q, answers: agreement, theme: t0}"]
+    lines += [
+        f"  q{n}: {{ask: q, answers: agreement, theme: t{n % 5}, ask_if: {{q{n - 1}: [1, 2, 3]}}}}"
+        for n in range(1, count)
+    ]
+    lines.append("reflections:")
+    for n in range(25):
+        when = f"t{n % 5}: high, t{(n + 1) % 5}: middle, t{n // 5}: [middle, high]"
+        when = when if len({n % 5, (n + 1) % 5, n // 5}) == 3 else f"t{n % 5}: low"
+        lines.append(f"  r{n}: {{title: r, when: {{{when}}}}}")
+    return "\n".join([*lines, "  default: {title: d}", ""])
+
+
+def which_fits(count: int) -> str:
+    """Five themes of which one stands highest; reflections, remarks and gates that join."""
+    lines = [HEAD, "themes:"]
+    lines += [f"  t{n}: {{name: t, rubric: {LEVELS}}}" for n in range(5)]
+    lines.append("questions:")
+    for n in range(count):
+        gate = f", ask_if: {{any: [{{q{n - 1}: [3, 4]}}, {{not: {{q{n - 2}: [0, 1]}}}}]}}"
+        more = gate if n % 10 == 9 else ""
+        lines.append(f"  q{n}: {{ask: q, answers: agreement, theme: t{n % 5}{more}}}")
+    lines.append("reflections:")
+    lines += [f"  r{n}: {{title: r, when: {{highest: t{n}}}}}" for n in range(5)]
+    lines += ["  default: {title: d}", "remarks:"]
+    for n in range(200):
+        one, other = f"t{n % 5}", f"t{(n + 2) % 5}"
+        when = (
+            f"not: {{highest: {one}}}, lowest: {other}, any: [{{{one}: high}}, {{skipped: q{n}}}]"
+        )
+        lines.append(f"  m{n}: {{says: m, when: {{{when}}}}}")
+    return "\n".join([*lines, ""])
 
 
 if __name__ == "__main__":

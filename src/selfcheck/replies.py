@@ -96,7 +96,9 @@ def texts_beside(answers: Answers) -> dict[str, str]:
 
 
 def spell_marks(marks: Marks) -> str:
-    """Marks as they stand in an example of a question file: `3`, or `[a, b]`."""
+    """Marks as they stand in an example of a question file: `3`, or `[a, b]`; `…` for a text."""
+    if not marks:
+        return "…"
     return marks[0] if len(marks) == 1 else f"[{', '.join(marks)}]"
 
 

@@ -20,7 +20,7 @@ from selfcheck.scoring import (
 )
 
 Drawn = dict[str, Marks]
-"""Question id -> the answers marked; what is skipped is not in it."""
+"""Question id -> the answers marked, none for a text; what is skipped is not in it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,14 +54,16 @@ class Simulator:
         self.work = 0
         self._conditional = conditional_questions(self.questionnaire)
         self._conditional_ids = {question.id for question in self._conditional}
+        self._written = {q.id for q in self.questionnaire.questions.values() if q.write}
         self._counter = LevelCounter(scoring)
 
     def reflect(self, answers: Marked) -> Simulated:
         """What answers lead to; those to questions that are not asked are dropped (R7)."""
         self.tries += 1
         self.work += len(self.questionnaire.themes) + len(self._conditional_ids | answers.keys())
-        left_out = questions_left_out(self._conditional, answers)
-        given = {id: reply for id, reply in answers.items() if reply and id not in left_out}
+        given = {id: reply for id, reply in answers.items() if reply or id in self._written}
+        left_out = questions_left_out(self._conditional, given)
+        given = {id: reply for id, reply in given.items() if id not in left_out}
         evidence = self._find_evidence(given, left_out)
         reflection = choose_reflection(self.questionnaire, evidence)
         return Simulated(
@@ -87,18 +89,20 @@ class Simulator:
 def draw_answers(
     questions: Iterable[QuestionPoints], chosen: Random, skipped: float = 0.0
 ) -> Drawn:
-    """One respondent's answers to all questions that have any; the share `skipped` is left open."""
+    """One respondent's answers to all questions; the share `skipped` is left open."""
     return {
         member.question.id: draw_reply(member, chosen)
         for member in questions
-        if member.question.answers and not (skipped and chosen.random() < skipped)
+        if not (skipped and chosen.random() < skipped)
     }
 
 
 def draw_reply(member: QuestionPoints, chosen: Random) -> tuple[str, ...]:
     """A reply of someone who answers at random: every answer is equally likely. Where several may
-    be marked, one that does not stand alone becomes any marking of such."""
+    be marked, one that does not stand alone becomes any marking of such. A text has no marks."""
     answers = member.question.answers
+    if not answers:
+        return ()
     first = answers[int(chosen.random() * len(answers))].value
     if member.question.choose == "one" or first in member.alone:
         return (first,)

@@ -30,12 +30,11 @@ def check_danger(questionnaire: Questionnaire, lists: WordLists) -> Iterator[Pro
 
 
 def check_safety(cache: ReachCache) -> Iterator[Problem]:
-    """Contacts that nobody can turn to; rules that help nobody, or that nobody meets."""
+    """Contacts that nobody can turn to; rules that help nobody."""
     for contact in cache.questionnaire.contacts.values():
         yield from _check_number(contact)
     for rule in cache.questionnaire.safety.values():
         yield from _check_contacts(cache.questionnaire, rule)
-        yield from _check_shown(cache, rule)
 
 
 def _check_danger(question: Question, finder: Finder) -> Iterator[Problem]:
@@ -94,14 +93,3 @@ def _check_contacts(questionnaire: Questionnaire, rule: SafetyRule) -> Iterator[
         yield Problem(
             "safety-without-contact", ("safety", rule.id), facts, "name", severity="warning"
         )
-
-
-def _check_shown(cache: ReachCache, rule: SafetyRule) -> Iterator[Problem]:
-    """A rule whose questions are all asked only after answers that exclude each other (F1, R7). It
-    follows from the question, and is said all the same: somebody in danger would not be met."""
-    names = names_in(rule.when)
-    if names and cache.never_asked.keys() >= {*names}:
-        facts = {"found": rule.id, "question": names[0]}
-        path: Path = ("safety", rule.id, "when")
-        other = ("questions", names[0])
-        yield Problem("safety-never-shown", path, facts, "name", other=other)

@@ -225,8 +225,7 @@ class _Side:
 
     def lead(self, answers: Marked) -> Simulated:
         """What these answers lead to, as far as this questionnaire has them."""
-        fitted = {id: self._fit(id, reply) for id, reply in answers.items()}
-        return self._simulator.reflect({id: reply for id, reply in fitted.items() if reply})
+        return self._simulator.reflect({id: self._fit(id, reply) for id, reply in answers.items()})
 
     def remarks(self, simulated: Simulated) -> frozenset[str]:
         """The ids of the remarks that are read, safety left aside."""

@@ -187,6 +187,7 @@ class Preview:
         yield Block("subheading", remark.title or self.say("preview.untitled", id=remark.id))
         conditions = self.questions.describe_conditions(remark.when)
         yield Block("note", self.say("preview.when", conditions=conditions))
+        yield Block("note", self._lead(self.leads.remarks.get(remark.id)))
         yield Block("text", remark.says)
         yield from self._read(remark.columns)
 
@@ -197,6 +198,7 @@ class Preview:
         if names_theme(self.questionnaire, rule):
             yield Block("note", self.say("preview.after-scores"))
         yield Block("note", self.say("preview.instead" if rule.instead else "preview.above"))
+        yield Block("note", self._lead(self.leads.safety.get(rule.id)))
         if rule.first:
             yield Block("note", self.say("preview.first", line=rule.first))
         yield Block("text", rule.says)

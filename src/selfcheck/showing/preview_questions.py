@@ -36,6 +36,9 @@ class PreviewedQuestions:
     def _replies(self, answers: Marked) -> Iterator[str]:
         for id, reply in answers.items():
             question: Question = self.questionnaire.questions[id]
+            if question.write:
+                yield self.say("preview.reply-text", number=self.number[id])
+                continue
             labels = [answer.label for answer in question.answers if answer.value in reply]
             said = self.say("preview.together").join(labels)
             yield self.say("preview.reply", number=self.number[id], answer=said)

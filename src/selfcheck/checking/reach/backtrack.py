@@ -2,7 +2,14 @@
 
 from selfcheck.checking.reach.paths import Reached, State, all_moves, allowed_kinds, places
 from selfcheck.checking.reach.plans import Shape
-from selfcheck.checking.reach.replies import Choice, Kind, free_points, met_by, single_reply
+from selfcheck.checking.reach.replies import (
+    Choice,
+    Kind,
+    free_points,
+    met_by,
+    single_reply,
+    units_above,
+)
 from selfcheck.replies import spell_marks
 from selfcheck.simulation import Drawn
 
@@ -11,17 +18,18 @@ _MAX_SHOWN = 6
 
 
 def find_answers(reached: Reached, shape: Shape, above: int) -> Drawn:
-    """Answers that lead to these totals; what may be left open for them is not in it."""
+    """Answers that lead to these totals; what may be left open for them is not in it. To a text
+    there are no marks."""
     end: State = (0, shape)
     found: Drawn = {}
     steps = reached.plan.steps
     for number in range(len(steps) - 1, -1, -1):
         end, kind, place = _step_back(reached, number, end, above)
         above -= place
-        # What neither meets nor brings anything may as well be left open.
-        if kind is not None and (any(kind) or not reached.skips):
-            choice = steps[number].choice
-            found[choice.member.question.id] = _find_reply(choice, kind, place)
+        step = steps[number]
+        is_open = kind == step.open_kind and (reached.skips or step.demanded)
+        if kind is not None and not is_open:
+            found[step.choice.member.question.id] = _find_reply(step.choice, kind, place)
     return dict(reversed(found.items()))
 
 
@@ -55,14 +63,16 @@ def _find_reply(choice: Choice, kind: Kind, place: int) -> tuple[str, ...]:
 
 def _find_marking(choice: Choice, kind: Kind, place: int) -> tuple[str, ...]:
     """The first marking found, smallest sums first, that meets and brings what is wanted."""
-    sums: dict[tuple[int, int], tuple[str, ...]] = {}
-    for value, points in free_points(choice).items():
-        met, units = met_by(choice, (value,)), points if kind[1] else 0
-        for (before, total), marked in [*sums.items(), ((0, 0), ())]:
-            sums.setdefault((before | met, total + units), (*marked, value))
+    sums: dict[tuple[Kind, int], tuple[str, ...]] = {}
+    for value in free_points(choice):
+        for marked in [*sums.values(), ()]:
+            marking = (*marked, value)
+            brings = any(one in choice.counted.points for one in marking)
+            units = units_above(choice, marking) if brings else 0
+            sums.setdefault(((met_by(choice, marking), brings), units), marking)
         if len(sums) > _MAX_SUMS:
             break
-    return sums.get((kind[0], place + choice.counted.lowest), ())
+    return sums.get((kind, place), ())
 
 
 def spell_example(reached: Reached, shape: Shape, above: int) -> str:

@@ -1,29 +1,27 @@
 """What was found out about what answers can reach, once for every rule that asks. Pure."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from functools import cached_property
 
+from selfcheck.checking.reach.asking import Asking
 from selfcheck.checking.reach.backtrack import find_answers
-from selfcheck.checking.reach.demands import Demands, asked_when, find_clash
+from selfcheck.checking.reach.needs import Demand, NeedsReader
 from selfcheck.checking.reach.paths import Reached, reach
 from selfcheck.checking.reach.plans import Plan, make_plan
 from selfcheck.checking.reach.replies import TooMuchError
-from selfcheck.conditions import in_one_spelling, names_in
-from selfcheck.questionnaire import Condition, Questionnaire, Theme
+from selfcheck.questionnaire import Questionnaire, Theme
 from selfcheck.reflecting import Outcome, reflect
 from selfcheck.scoring import Scoring, prepare_scoring
 from selfcheck.simulation import Drawn, Simulator
 
 _ALL_WORK = 6_000_000
 _MAX_WORK = 1_500_000
-_MIN_WORK = 20_000
+_MIN_WORK = 30_000
 """How much may be written for all walks, for one, and for one when all is used up: about two
 seconds, half a second, and what a theme of twenty questions takes."""
 
 _MAX_TRIED = 1_000_000
 """Questions and themes gone through in all searches together; about a second."""
-
-Demanded = frozenset[Condition]
 
 
 class ReachCache:
@@ -35,8 +33,8 @@ class ReachCache:
     def __init__(self, questionnaire: Questionnaire) -> None:
         self.questionnaire = questionnaire
         self.position = {id: place for place, id in enumerate(questionnaire.questions)}
-        self._walks: dict[tuple[str, Demanded, bool], Reached | None] = {}
-        self._plans: dict[tuple[str, Demanded], Plan] = {}
+        self._walks: dict[tuple[str, frozenset[Demand], bool], Reached | None] = {}
+        self._plans: dict[tuple[str, frozenset[Demand]], Plan] = {}
         self._involved: dict[str, tuple[str, ...]] = {}
         self._work_left = _ALL_WORK
 
@@ -55,16 +53,24 @@ class ReachCache:
         }
 
     @cached_property
-    def asked_when(self) -> Mapping[str, Demands]:
-        """Question id -> all that must have been answered for it to be asked (R7)."""
-        return asked_when(self.questionnaire)
+    def asking(self) -> Asking:
+        """When which questions are asked."""
+        return Asking(self.questionnaire, self.scoring.questions)
 
     @cached_property
-    def never_asked(self) -> Mapping[str, str]:
-        """The questions that are never asked, each with one of which no reply meets all that is
-        demanded of it."""
-        clashes = {id: find_clash(self.scoring.questions, n) for id, n in self.asked_when.items()}
-        return {id: clash for id, clash in clashes.items() if clash is not None}
+    def reader(self) -> NeedsReader:
+        """Finds what conditions need."""
+        return NeedsReader(self.questionnaire)
+
+    @property
+    def never_asked(self) -> Collection[str]:
+        """The questions that are never asked, as far as that is proved."""
+        return self.asking.never.keys()
+
+    @cached_property
+    def compared(self) -> tuple[str, ...]:
+        """The themes that take part in highest and lowest."""
+        return tuple(id for id, theme in self.questionnaire.themes.items() if theme.compare)
 
     @cached_property
     def simulator(self) -> Simulator:
@@ -81,30 +87,33 @@ class ReachCache:
         depends whether they are asked."""
         if theme.id not in self._involved:
             ids = [member.question.id for member in self.scoring.members[theme.id]]
-            gates = names_in(need for id in ids for need in self.asked_when[id])
-            found = sorted({*ids, *gates}, key=self.position.__getitem__)
-            self._involved[theme.id] = tuple(found)
+            found = self.asking.follow(ids)
+            self._involved[theme.id] = tuple(sorted(found, key=self.position.__getitem__))
         return self._involved[theme.id]
 
-    def plan(self, theme: Theme, demands: Iterable[Condition] = ()) -> Plan:
-        """The plan for a theme; of the answers only those that meet all demands."""
+    def plan(self, theme: Theme, demands: Iterable[Demand] = ()) -> Plan:
+        """The plan for a theme; of the answers only those that meet all demands. TooMuchError where
+        it is too much to be followed."""
         key = theme.id, frozenset(demands)
         if key not in self._plans:
-            involved = self.involved(theme)
-            self._plans[key] = make_plan(self.scoring, theme, involved, tuple(demands))
+            trees = self.asking.trees
+            involved = [(id, trees[id]) for id in self.involved(theme)]
+            self._plans[key] = make_plan(self.scoring, theme, involved, key[1])
         return self._plans[key]
 
-    def walk(self, theme: Theme, skips: bool, demands: Demands = ()) -> Reached | None:
+    def walk(self, theme: Theme, skips: bool, demands: Iterable[Demand] = ()) -> Reached | None:
         """All that can be reached, of the answers that meet all demands; None where that is too
         much to be followed. `skips` says whether questions may be left open."""
         own = {*self.involved(theme)}
-        wanted = frozenset(in_one_spelling(c) for c in demands if c.name in own)
+        wanted = frozenset(demand for demand in demands if demand.question in own)
         key = theme.id, wanted, skips
         if key not in self._walks:
-            self._walks[key] = self._reach(theme, skips, wanted)
+            # What is too much without a skip is too much with one.
+            is_too_much = skips and self._walks.get((theme.id, wanted, False), key) is None
+            self._walks[key] = None if is_too_much else self._reach(theme, skips, wanted)
         return self._walks[key]
 
-    def _reach(self, theme: Theme, skips: bool, wanted: Demanded) -> Reached | None:
+    def _reach(self, theme: Theme, skips: bool, wanted: frozenset[Demand]) -> Reached | None:
         max_work = max(_MIN_WORK, min(_MAX_WORK, self._work_left))
         try:
             reached = reach(self.plan(theme, wanted), skips, max_work)
@@ -114,7 +123,12 @@ class ReachCache:
         self._work_left -= reached.work
         return reached
 
-    def levels(self, theme: Theme, demands: Demands = ()) -> frozenset[str] | None:
+    def has_score(self, theme: Theme, demands: Iterable[Demand] = ()) -> bool:
+        """Whether there can be a score, as far as is known."""
+        reached = self.walk(theme, True, demands)
+        return reached is None or reached.has_score
+
+    def levels(self, theme: Theme, demands: Collection[Demand] = ()) -> frozenset[str] | None:
         """The levels that can be reached; None where that is not known for sure."""
         answered = self.walk(theme, False, demands)
         if answered and len(answered.levels) == len(theme.rubric):
@@ -123,7 +137,7 @@ class ReachCache:
         return frozenset(open_too.levels) if open_too else None
 
     def answers(
-        self, theme: Theme, level: str, demands: Demands, skips: bool = False
+        self, theme: Theme, level: str, demands: Collection[Demand], skips: bool = False
     ) -> Drawn | None:
         """Answers that lead to a level; without a skip where that can be."""
         for reached in (self.walk(theme, skips, demands), self.walk(theme, True, demands)):

@@ -1,65 +1,71 @@
-"""What must have been answered, for a question to be asked or a `when` to hold. Pure."""
+"""Demands on one question together: the replies that meet them all. Pure."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import islice, product
 
-from selfcheck.conditions import in_one_spelling, is_met_by, plain
-from selfcheck.questionnaire import Condition, Conditions, Question, Questionnaire
+from selfcheck.checking.reach.needs import Demand, is_met
+from selfcheck.questionnaire import Marks
 from selfcheck.scoring import QuestionPoints
 
 _MAX_MARKINGS = 5_000
 
-Demands = tuple[Condition, ...]
-"""Questions with the answers of which one must have been given."""
+
+@dataclass(frozen=True, slots=True)
+class Partial:
+    """As much of a reply as is known: all of `must` is marked, and nothing but what is in `may`;
+    both are empty where it is a text, or where it `is_open`."""
+
+    must: frozenset[str] = frozenset()
+    may: frozenset[str] = frozenset()
+    is_open: bool = False
+
+    @property
+    def marks(self) -> Marks | None:
+        """A reply that this may be; None where it is left open."""
+        if self.is_open:
+            return None
+        return tuple(sorted(self.must)) or tuple(sorted(self.may)[:1])
 
 
-def asked_when(questionnaire: Questionnaire) -> dict[str, Demands]:
-    """Question id -> all that must have been answered for it to be asked, through all `ask_if`."""
-    questions = questionnaire.questions
-    return {id: _every_need(questions, id) for id in questions}
-
-
-def _every_need(questions: Mapping[str, Question], id: str) -> Demands:
-    found: dict[Condition, None] = {}
-    waiting = list(plain(questions[id].ask_if))
-    while waiting:
-        condition = in_one_spelling(waiting.pop())
-        if condition not in found:
-            found[condition] = None
-            waiting += plain(questions[condition.name].ask_if)
-    return tuple(found)
-
-
-def every_demand(needs: Mapping[str, Demands], when: Conditions) -> Demands:
-    """What must be answered for a `when` to hold: also what must be, to be asked at all (`needs`,
-    as `asked_when` gives them)."""
-    found = [in_one_spelling(one) for one in plain(when) if one.name in needs]
-    for condition in [*found]:
-        found += needs[condition.name]
-    return tuple(dict.fromkeys(found))
-
-
-def possible_replies(member: QuestionPoints, demands: Demands) -> list[tuple[str, ...]]:
-    """The replies to a question that meet all demands on it; of markings only those with one
-    answer for each demand: more marks never make a condition fail."""
-    own = [condition for condition in demands if condition.name == member.question.id]
+def possible_replies(member: QuestionPoints, demands: Iterable[Demand]) -> list[Partial]:
+    """The replies to a question that meet all these demands on it; of those that mark several, the
+    ones with one answer for each demand stand for the others."""
+    wanted = tuple(demands)
+    if any(demand.what == "open" for demand in wanted):
+        met = all(is_met(demand, None) for demand in wanted)
+        return [Partial(is_open=True)] if met else []
+    if member.question.write:
+        return [Partial()]
     values = [answer.value for answer in member.question.answers]
-    single: list[tuple[str, ...]] = [
-        (value,) for value in values if all(is_met_by(condition, (value,)) for condition in own)
+    several = member.question.choose == "several"
+    single = [value for value in values if not several or value in member.alone]
+    found = [
+        Partial(frozenset({value}), frozenset({value}))
+        for value in single
+        if all(is_met(demand, (value,)) for demand in wanted)
     ]
-    if member.question.choose == "one":
-        return single
-    free = [[v for v in c.wanted if v in values and v not in member.alone] for c in own]
-    together = islice(product(*free), _MAX_MARKINGS)
-    return [*single, *{tuple(sorted({*marks})): None for marks in together if len({*marks}) > 1}]
+    return [*found, *_markings(member, wanted)] if several else found
 
 
-def find_clash(questions: Mapping[str, QuestionPoints], demands: Demands) -> str | None:
-    """A question of which no reply meets all that is demanded of it."""
-    own: dict[str, list[Condition]] = {}
-    for condition in demands:
-        own.setdefault(condition.name, []).append(condition)
-    for name, conditions in own.items():
-        if not possible_replies(questions[name], tuple(conditions)):
-            return name
-    return None
+def _markings(member: QuestionPoints, demands: Sequence[Demand]) -> list[Partial]:
+    """Replies that mark answers that may be marked with others."""
+    free = {answer.value for answer in member.question.answers} - member.alone
+    for demand in demands:
+        if demand.what == "only":
+            free &= {*demand.values}
+    given = [sorted(free & {*d.values}) for d in demands if d.what == "given"]
+    together = {frozenset(marks) for marks in islice(product(*given), _MAX_MARKINGS)}
+    may = frozenset(free)
+    return [Partial(may if len(may) == 1 else marks, may) for marks in together if may]
+
+
+def reply_options(
+    members: Mapping[str, QuestionPoints], demands: Iterable[Demand]
+) -> dict[str, list[Partial]]:
+    """For every question of which something is demanded the replies that meet it; none where the
+    demands exclude each other."""
+    own: dict[str, list[Demand]] = {}
+    for demand in demands:
+        own.setdefault(demand.question, []).append(demand)
+    return {name: possible_replies(members[name], wanted) for name, wanted in own.items()}

@@ -1,17 +1,17 @@
 """Which answers lead where, and how often chance would: what a preview shows. Pure and seeded."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import partial
 
 from selfcheck.checking.reach.cache import ReachCache
-from selfcheck.checking.reach.reflections import example_answers
+from selfcheck.checking.reach.goals import Goal, example_answers, find_goals
 from selfcheck.checking.reach.search import open_gates
-from selfcheck.questionnaire import Level, Marked, Reflection, Theme
+from selfcheck.questionnaire import Level, Marked, Theme
 from selfcheck.scoring import asked_questions, keep_asked, score_theme
-from selfcheck.simulation import Drawn, random_respondents, shorten
+from selfcheck.simulation import Drawn, Simulated, random_respondents, shorten
 
 _MAX_RESPONDENTS = 1_000
 _MAX_DRAWN = 60_000
@@ -21,34 +21,52 @@ _MAX_DRAWN = 60_000
 @dataclass(frozen=True, slots=True)
 class Leads:
     """How many of `respondents` who answer at random meet each level, (theme id, level id) ->
-    number, and each reflection; and an example for every reflection that one was found for.
-    Safety texts that stand instead are left aside in the numbers, not in the examples."""
+    number, and each reflection; and an example for every reflection (`examples`), remark and safety
+    rule that one was found for, by id. Safety texts that stand instead are left aside in the
+    numbers, not in the examples. In answers, a text that is written has no marks."""
 
     respondents: int
     levels: Mapping[tuple[str, str | None], int]
     reflections: Mapping[str | None, int]
     examples: Mapping[str, Marked]
+    remarks: Mapping[str, Marked]
+    safety: Mapping[str, Marked]
 
 
 def find_leads(cache: ReachCache) -> Leads:
-    """Let respondents answer at random, and find an example for every reflection."""
+    """Let respondents answer at random, and find an example for everything they may read."""
     questionnaire, simulator = cache.questionnaire, cache.simulator
     number = min(_MAX_RESPONDENTS, _MAX_DRAWN // max(1, len(questionnaire.questions)))
     drawn = random_respondents(simulator, max(20, number))
     levels = Counter(item for _, found in drawn for item in found.levels.items())
-    examples: dict[str, Marked] = {}
-    for reflection in questionnaire.reflections.values():
-        answers = example_answers(cache, reflection)
-        if answers is None:
-            answers = next((a for a, found in drawn if found.shows(reflection.id)), None)
+    examples: dict[str, dict[str, Marked]] = {"reflections": {}, "remarks": {}, "safety": {}}
+    for goal in find_goals(cache):
+        answers = _find_example(cache, goal, drawn)
         if answers is not None:
-            leads_there = partial(_leads_to, cache, reflection)
-            examples[reflection.id] = shorten(answers, leads_there)
-    return Leads(len(drawn), levels, Counter(found.reflection for _, found in drawn), examples)
+            examples[goal.section][goal.id] = answers
+    return Leads(
+        len(drawn),
+        levels,
+        Counter(found.reflection for _, found in drawn),
+        examples["reflections"],
+        examples["remarks"],
+        examples["safety"],
+    )
 
 
-def _leads_to(cache: ReachCache, reflection: Reflection, answers: Marked) -> bool:
-    return cache.simulator.reflect(answers).shows(reflection.id)
+def _find_example(
+    cache: ReachCache, goal: Goal, drawn: Sequence[tuple[Drawn, Simulated]]
+) -> Drawn | None:
+    """As few answers as lead to a text; of somebody who answered at random where no others are
+    found."""
+    answers = example_answers(cache, goal)
+    if answers is None:
+        answers = next((a for a, found in drawn if not goal.wrong(found)), None)
+    return None if answers is None else shorten(answers, partial(_leads_to, cache, goal))
+
+
+def _leads_to(cache: ReachCache, goal: Goal, answers: Marked) -> bool:
+    return not goal.wrong(cache.simulator.reflect(answers))
 
 
 # --- everything answered alike --------------------------------------------------------------

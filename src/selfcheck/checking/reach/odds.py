@@ -55,7 +55,7 @@ class _Likely:
         """Every kind of reply, and how likely it is to bring so much."""
         choice, found = step.choice, dict[Kind, Odds]()
         for marking, likely in _markings(choice.member):
-            brings = marking[0] in choice.counted.points
+            brings = any(value in choice.counted.points for value in marking)
             odds = found.setdefault((met_by(choice, marking), brings), {})
             place = units_above(choice, marking) if brings else 0
             odds[place] = odds.get(place, 0.0) + likely
@@ -73,7 +73,11 @@ class _Likely:
 
 
 def _markings(member: QuestionPoints) -> Iterator[tuple[tuple[str, ...], float]]:
-    """Every reply with its odds; of more markings than can be gone through, an even sample."""
+    """Every reply with its odds; of more markings than can be gone through, an even sample. To a
+    question that is answered by a text there is one, without marks."""
+    if member.question.write:
+        yield (), 1.0
+        return
     answers = [answer.value for answer in member.question.answers]
     if member.question.choose == "one":
         yield from (((value,), 1 / len(answers)) for value in answers)

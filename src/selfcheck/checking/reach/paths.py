@@ -15,7 +15,7 @@ from selfcheck.checking.reach.plans import NO_SHAPE, Plan, Shape, Step, score_of
 from selfcheck.checking.reach.replies import Kind, TooMuchError
 
 State = tuple[int, Shape]
-"""The conditions met so far that are still to be looked at, and the shape of the totals."""
+"""The demands met so far that are still to be looked at, and the shape of the totals."""
 
 T = TypeVar("T")
 
@@ -59,7 +59,7 @@ def _moves(
     plan: Plan, step: Step, kinds: Iterable[Kind], state: State
 ) -> Iterator[tuple[State, Kind | None]]:
     met, shape = state
-    if step.needs & ~met:
+    if not step.gate.opens(met):
         if not step.demanded:
             yield (met & step.keep, shape), None
         return
@@ -75,7 +75,7 @@ def _moves(
 
 class _Totals:
     """Carries the totals reached, in units above the lowest, as bits. `skips` says whether
-    questions may be left open; `max_work` counts words of 64 bits that are written."""
+    questions may be left open; `max_work` counts words of 64 bits that are written, and more."""
 
     nothing = 1
 
@@ -88,8 +88,9 @@ class _Totals:
         return allowed_kinds(step, self.skips)
 
     def add(self, there: int | None, now: int, brought: int) -> int:
-        spread = _spread(now, brought)
-        self.work += brought.bit_count() * (4 + spread.bit_length() // 64)
+        # Most questions of a long way belong to other themes and bring nothing.
+        spread = now if brought == 1 else _spread(now, brought)
+        self.work += 4 + brought.bit_count() * (4 + spread.bit_length() // 64)
         if self.work > self.max_work:
             raise TooMuchError
         return spread if there is None else there | spread
@@ -97,13 +98,14 @@ class _Totals:
 
 def allowed_kinds(step: Step, skips: bool) -> Mapping[Kind, int]:
     """The kinds of reply that meet what is demanded, with what they bring; where questions may be
-    left open, that is a reply that meets and brings nothing."""
+    left open, or are demanded to be, that is a reply that brings nothing."""
     found = {
         kind: bits
         for kind, bits in step.kinds.items()
         if not step.demanded & ~kind[0] and (skips or any(kind) or not step.choice.scores)
     }
-    return found | {(0, False): 1} if skips and not step.demanded else found
+    may_be_open = not step.demanded & ~step.open_kind[0] and (skips or step.demanded)
+    return found | {step.open_kind: 1} if may_be_open else found
 
 
 def _spread(bits: int, brought: int) -> int:

@@ -3,16 +3,23 @@
 Rules R1 to R7 of `scoring` hold; its engine makes the scores, here only totals are counted.
 """
 
-from collections.abc import Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from typing import Literal
 
-from selfcheck.checking.reach.demands import Demands
-from selfcheck.checking.reach.replies import Choice, Kind, reply_kinds
-from selfcheck.conditions import in_one_spelling, plain
-from selfcheck.questionnaire import Condition, Theme
+from selfcheck.checking.reach.needs import Demand, Need, Tree, needs_in
+from selfcheck.checking.reach.replies import (
+    MAX_SPAN,
+    Choice,
+    Kind,
+    TooMuchError,
+    met_by,
+    reply_kinds,
+)
+from selfcheck.questionnaire import Theme
 from selfcheck.scoring import (
-    QuestionPoints,
     Scoring,
     UnitPoints,
     Units,
@@ -31,15 +38,31 @@ NO_SHAPE: Shape = (0, 0, 0, 0, 0, 0)
 
 
 @dataclass(frozen=True, slots=True)
+class Gate:
+    """An `ask_if` in bits: all of these demands are met (or any), and all of the parts hold."""
+
+    how: Literal["all", "any"]
+    bits: int
+    parts: tuple["Gate", ...] = ()
+
+    def opens(self, met: int) -> bool:
+        """Whether a question is asked where these demands are met."""
+        if self.how == "all":
+            return met & self.bits == self.bits and all(part.opens(met) for part in self.parts)
+        return bool(met & self.bits) or any(part.opens(met) for part in self.parts)
+
+
+@dataclass(frozen=True, slots=True)
 class Step:
-    """A question on the way: the conditions it needs and those demanded of it (bits), what its
-    replies do, what it adds to a shape where it is asked and what more where it is answered, and
-    the conditions that are looked at later (`keep`)."""
+    """A question on the way: when it is asked, what is demanded of it (bits), what its replies do
+    and which demands it meets left open, what it adds to a shape where it is asked and what more
+    where it is answered, and the demands that are looked at later (`keep`)."""
 
     choice: Choice
-    needs: int
+    gate: Gate
     demanded: int
     kinds: Mapping[Kind, int]
+    open_kind: Kind
     asked: Shape
     answered: Shape
     keep: int
@@ -47,14 +70,12 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """The walk over all questions that matter to a theme: where its levels start and end, every
-    condition that is looked at, with its bit, those that are demanded, and the steps."""
+    """The walk over all questions that matter to a theme: where its levels start and end, and the
+    steps."""
 
     theme: Theme
     borders: Mapping[str, tuple[Fraction | None, Fraction | None]]
     units: Units
-    bits: Mapping[Condition, int]
-    demanded: int
     steps: tuple[Step, ...] = ()
 
     def add(self, shape: Shape, more: Shape) -> Shape:
@@ -66,43 +87,80 @@ class Plan:
 
 
 def make_plan(
-    scoring: Scoring, theme: Theme, involved: Iterable[str], demands: Demands = ()
+    scoring: Scoring,
+    theme: Theme,
+    involved: Sequence[tuple[str, Tree]],
+    demands: Iterable[Demand] = (),
 ) -> Plan:
-    """The plan for a theme; `involved` are the questions that have a say in it, in order. Of the
-    answers only those that meet all `demands`."""
-    questions = [scoring.questions[id] for id in involved]
-    found = [c for member in questions for c in plain(member.question.ask_if)]
-    looked_at = dict.fromkeys(map(in_one_spelling, [*found, *demands]))
-    bits = {condition: 1 << place for place, condition in enumerate(looked_at)}
+    """The plan for a theme; `involved` are the questions that have a say in it, in order, with what
+    must be so for them to be asked. Of the answers only those that meet all `demands`.
+    TooMuchError where the numbers are too large to be followed."""
     units = theme_units(theme.id, scoring.members[theme.id])
     borders = {level.id: level_bounds(theme, level) for level in theme.rubric}
-    plan = Plan(theme, borders, units, bits, _bits_of(demands, bits))
+    bits = _Bits([tree for _, tree in involved], demands)
     steps: list[Step] = []
-    keep = 0
-    for member in reversed(questions):
-        steps.append(_make_step(plan, member, keep))
-        keep |= steps[-1].needs
-    return replace(plan, steps=tuple(reversed(steps)))
+    keep = span = 0
+    for id, tree in reversed(involved):
+        member = scoring.questions[id]
+        belongs = theme.id in member.ranges
+        counted = points_in_units(member, theme.id, units) if belongs else UnitPoints()
+        span += abs(counted.lowest) + abs(counted.highest)
+        if span > MAX_SPAN:
+            raise TooMuchError
+        choice = Choice(member, counted, bits.on(id))
+        adds = _adds(counted, theme) if belongs else (NO_SHAPE, NO_SHAPE)
+        steps.append(_make_step(choice, bits, tree, adds, keep))
+        keep |= bits.all_of(tree)
+    return replace(Plan(theme, borders, units), steps=tuple(reversed(steps)))
 
 
-def _bits_of(conditions: Demands, bits: Mapping[Condition, int]) -> int:
-    return sum(bits[condition] for condition in set(map(in_one_spelling, conditions)))
+class _Bits:
+    """A bit for everything that is demanded, somewhere on the way or from outside."""
+
+    def __init__(self, trees: Iterable[Tree], demands: Iterable[Demand]) -> None:
+        wanted = tuple(demands)
+        found = [demand for tree in trees for demand in _demands_in(tree)]
+        self._bits = {one: 1 << n for n, one in enumerate(dict.fromkeys([*found, *wanted]))}
+        self._on: dict[str, list[tuple[int, Demand]]] = defaultdict(list)
+        for demand, bit in self._bits.items():
+            self._on[demand.question].append((bit, demand))
+        self._wanted = frozenset(wanted)
+
+    def on(self, question: str) -> tuple[tuple[int, Demand], ...]:
+        """The demands on a question, with their bits."""
+        return tuple(self._on.get(question, ()))
+
+    def wanted_on(self, question: str) -> int:
+        """Those of them that come from outside."""
+        return sum(bit for bit, demand in self.on(question) if demand in self._wanted)
+
+    def all_of(self, tree: Tree) -> int:
+        """All that a tree looks at."""
+        return sum(self._bits[demand] for demand in {*_demands_in(tree)})
+
+    def gate(self, tree: Tree) -> Gate:
+        """A tree in bits."""
+        if isinstance(tree, Need):
+            return Gate("all", self.all_of(tree))
+        leaves = {d for part in tree.parts if isinstance(part, Need) for d in _demands_in(part)}
+        parts = tuple(self.gate(part) for part in tree.parts if not isinstance(part, Need))
+        return Gate(tree.how, sum(self._bits[demand] for demand in leaves), parts)
 
 
-def _make_step(plan: Plan, member: QuestionPoints, keep: int) -> Step:
-    id, theme = member.question.id, plan.theme
-    own = tuple((bit, condition) for condition, bit in plan.bits.items() if condition.name == id)
-    belongs = theme.id in member.ranges
-    counted = points_in_units(member, theme.id, plan.units) if belongs else UnitPoints()
-    choice = Choice(member, counted, own)
-    asked, answered = _adds(counted, theme) if belongs else (NO_SHAPE, NO_SHAPE)
+def _demands_in(tree: Tree) -> Iterable[Demand]:
+    return (need.about for need in needs_in(tree) if isinstance(need.about, Demand))
+
+
+def _make_step(
+    choice: Choice, bits: _Bits, tree: Tree, adds: tuple[Shape, Shape], keep: int
+) -> Step:
     return Step(
         choice,
-        _bits_of(plain(member.question.ask_if), plan.bits),
-        plan.demanded & sum(bit for bit, _ in own),
+        bits.gate(tree),
+        bits.wanted_on(choice.member.question.id),
         reply_kinds(choice),
-        asked,
-        answered,
+        (met_by(choice, None), False),
+        *adds,
         keep,
     )
 

@@ -1,17 +1,19 @@
-"""The kinds of reply to one question: which conditions they meet, what they can bring. Pure."""
+"""The kinds of reply to one question: which demands they meet, what they can bring. Pure."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
-from selfcheck.conditions import is_met_by
-from selfcheck.questionnaire import Condition
+from selfcheck.checking.reach.needs import Demand, is_met
+from selfcheck.questionnaire import Marks
 from selfcheck.scoring import QuestionPoints, UnitPoints
 
 Kind = tuple[int, bool]
-"""The conditions that a reply meets, a bit each, and whether it brings points."""
+"""The demands that a reply meets, a bit each, and whether it brings points."""
 
 _MAX_KINDS = 2_000
 """Kinds of markings of one question."""
+
+MAX_SPAN = 1 << 23
+"""Units between the lowest and the highest of a theme: a megabyte of bits."""
 
 
 class TooMuchError(Exception):
@@ -21,11 +23,11 @@ class TooMuchError(Exception):
 @dataclass(frozen=True, slots=True)
 class Choice:
     """A question to one theme: what its answers bring there, in whole units (nothing, where it
-    belongs to other themes only), and the conditions on it that are looked at, with their bits."""
+    belongs to other themes only), and the demands on it that are looked at, with their bits."""
 
     member: QuestionPoints
     counted: UnitPoints
-    conditions: tuple[tuple[int, Condition], ...]
+    demands: tuple[tuple[int, Demand], ...]
 
     @property
     def scores(self) -> bool:
@@ -33,13 +35,12 @@ class Choice:
         return bool(self.counted.points)
 
 
-def met_by(choice: Choice, marking: Iterable[str]) -> int:
-    """The conditions that a reply meets, a bit each."""
-    reply = tuple(marking)
-    return sum(bit for bit, condition in choice.conditions if is_met_by(condition, reply))
+def met_by(choice: Choice, reply: Marks | None) -> int:
+    """The demands that a reply meets, a bit each; None where it was left open."""
+    return sum(bit for bit, demand in choice.demands if is_met(demand, reply))
 
 
-def units_above(choice: Choice, marking: Iterable[str]) -> int:
+def units_above(choice: Choice, marking: Marks) -> int:
     """What a marking that brings points brings, in units above the lowest of the question."""
     points = choice.counted.points
     return sum(points.get(value, 0) for value in dict.fromkeys(marking)) - choice.counted.lowest
@@ -49,6 +50,8 @@ def reply_kinds(choice: Choice) -> dict[Kind, int]:
     """Every kind of reply to a question, skipping left aside, with the points above the lowest
     that it can bring, as bits of a number (bit 0 where it brings nothing)."""
     member, found = choice.member, dict[Kind, int]()
+    if member.question.write:
+        return {(met_by(choice, ()), False): 1}
     several = member.question.choose == "several"
     for answer in member.question.answers:
         if several and answer.value not in member.alone:
@@ -70,23 +73,33 @@ def _markings(choice: Choice) -> dict[Kind, int]:
     """What one or more answers marked together can bring (R4)."""
     points = free_points(choice)
     below = -sum(min(0, number) for number in points.values())
-    sums: dict[int, int] = {}
+    sums: dict[tuple[int, int, bool], int] = {}
     for value, place in points.items():
-        met = met_by(choice, (value,))
+        brings, met, spoilt = value in choice.counted.points, *_meets(choice, value)
         grown = {**sums}
-        for before, bits in [*sums.items(), (0, 1 << below)]:
+        for (before, failed, brought), bits in [*sums.items(), ((0, 0, False), 1 << below)]:
             moved = bits << place if place >= 0 else bits >> -place
-            grown[before | met] = grown.get(before | met, 0) | moved
+            key = before | met, failed | spoilt, brought or brings
+            grown[key] = grown.get(key, 0) | moved
         sums = grown
         if len(sums) > _MAX_KINDS:
             raise TooMuchError
-    if not choice.scores:
-        return {(met, False): 1 for met in sums}
-    # No marking is below the lowest, so no bit is lost.
+    found: dict[Kind, int] = {}
     shift = below + choice.counted.lowest
-    return {
-        (met, True): bits >> shift if shift >= 0 else bits << -shift for met, bits in sums.items()
-    }
+    for (met, spoilt, brings), bits in sums.items():
+        # No marking that brings points is below the lowest, so no bit is lost.
+        above = (bits >> shift if shift >= 0 else bits << -shift) if brings else 1
+        kind = met & ~spoilt, brings
+        found[kind] = found.get(kind, 0) | above
+    return found
+
+
+def _meets(choice: Choice, value: str) -> tuple[int, int]:
+    """The demands that one mark meets, whatever is marked with it unless something spoils it, and
+    those that it spoils: that nothing else is marked."""
+    met = met_by(choice, (value,))
+    only = sum(bit for bit, demand in choice.demands if demand.what == "only")
+    return met, only & ~met
 
 
 def free_points(choice: Choice) -> dict[str, int]:

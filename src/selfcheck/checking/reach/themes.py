@@ -199,7 +199,7 @@ def _check_balance(cache: ReachCache, theme: Theme) -> Iterator[Problem]:
     spans = {member.question.id: _span(member, theme) for member in members}
     whole = sum(spans.values())
     heaviest = max(spans, key=lambda id: spans[id])
-    asked_of_all = not cache.asked_when[heaviest]
+    asked_of_all = not cache.questionnaire.questions[heaviest].ask_if
     if len(members) < 2 or spans[heaviest] * 2 <= whole or not asked_of_all:
         return
     least = add_up(theme.id, Fraction(0), members, members)
