@@ -449,6 +449,19 @@ def test_a_theme_of_one_question_has_no_alpha(place: Place) -> None:
     assert theme["questions"]["q1"]["alpha_without"] is None
 
 
+def test_a_question_beside_others_whose_sum_does_not_differ_has_a_note(place: Place) -> None:
+    """q1 alone tells respondents apart; the others are said to be alike."""
+    notes = place.data("q1,q2,q3,q4\n0,1,1,1\n1,1,1,1\n4,1,1,1\n")["notes"]
+    codes = {note["question"]: note["code"] for note in notes if note["question"]}
+    assert codes == {"q1": "flat-rest", "q2": "alike", "q3": "alike", "q4": "alike"}
+
+
+def test_no_note_of_the_others_stands_where_the_theme_has_one(place: Place) -> None:
+    """Where nobody differs, that is said once."""
+    notes = place.data("q1,q2,q3,q4\n1,1,1,1\n1,1,1,1\n")["notes"]
+    assert "flat-rest" not in {note["code"] for note in notes}
+
+
 GAPS = """q1,q2,q3,q4
 1,2,,
 2,,1,

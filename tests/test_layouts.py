@@ -227,6 +227,13 @@ def test_how_a_table_was_read_is_said_once(place: Place) -> None:
     assert place.said().splitlines()[0].endswith("区切って読みました: acts")
 
 
+@pytest.mark.parametrize(("separator", "name"), [("\t", "タブ"), (";", "';'")])
+def test_the_separator_of_the_first_line_is_said(place: Place, separator: str, name: str) -> None:
+    """In words, where it cannot be seen."""
+    place.score(f"sep={separator}\nq1{separator}q2\n1{separator}1\n")
+    assert place.said().startswith(f"1行目の「sep=」のとおり、{name} を区切りとして")
+
+
 # --- marks in one cell ----------------------------------------------------------------------
 
 

@@ -33,6 +33,7 @@ Hint = Literal[
     "beyond-alpha",
     "beyond-item-rest",
     "beyond-alpha-without",
+    "flat-rest",
 ]
 """What a counselor should look at, or why a figure could not be worked out."""
 
@@ -208,8 +209,15 @@ def _question_figures(
         own.at_highest / own.n if own.n else None,
         own.missing,
         _answers(tally, own.member.question.id),
-        tuple(_hints(own, rest, without)),
+        (*_hints(own, rest, without), *_rest_hints(own, matrix, place)),
     )
+
+
+def _rest_hints(own: QuestionTally, matrix: Matrix, place: int) -> Iterator[Hint]:
+    """Why there is neither figure, where the theme itself has an alpha (A5)."""
+    others, _, rest = matrix.without(place)
+    if own.n > 1 and others and rest == 0 and matrix.without(None)[2]:
+        yield "flat-rest"
 
 
 def _hints(own: QuestionTally, rest: float | None, without: float | None) -> Iterator[Hint]:

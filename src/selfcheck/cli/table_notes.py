@@ -17,7 +17,8 @@ def describe_layout(table: Table, header: Header, scoring: Scoring, say: Say) ->
     if table.encoding == "cp932":
         yield say("table.cp932")
     if table.has_sep_line:
-        yield say("table.sep-line", separator=repr(table.separator))
+        separator = say("table.tab") if table.separator == "\t" else repr(table.separator)
+        yield say("table.sep-line", separator=separator)
     if table.last_heading > table.header_row:
         rows = range(table.header_row + 1, table.last_heading + 1)
         yield say("table.headings", rows=", ".join(map(str, rows)))
