@@ -40,6 +40,17 @@ ESCAPES = re.compile(r"\x1b(\[[0-9;?]*[ -/]*[A-Za-z]|[^\[])")
 TAG = re.compile(r"<(\d\d)>")
 RESUMABLE = re.compile(r"答えた質問は\s*(\d+)\s*問")
 AT_END = "答えの一覧"
+BESIDE = "言葉をそえ"
+"""On the page for a text beside an answer."""
+
+
+KINDS = (
+    "answers: often",
+    "answers: often\n    choose: several",
+    "write: word",
+    "answers: {scale: [-10, 10], low: low, high: high}",
+    "answers: {0: zero, 1: one, 2: {label: two, write: word}}",
+)
 
 
 def question_file() -> str:
@@ -48,8 +59,7 @@ def question_file() -> str:
     lines += ["answers: {often: {0: zero, 1: one, 2: two}}", "questions:"]
     for number in range(QUESTIONS):
         lines += [f"  q{number:02}:", f"    ask: 'Q <{number:02}>'"]
-        kind = ("answers: often", "answers: often\n    choose: several", "write: word")[number % 3]
-        lines.append(f"    {kind}")
+        lines.append(f"    {KINDS[number % len(KINDS)]}")
     return "\n".join([*lines, "reflections: {default: {title: R, says: S}}", ""])
 
 
@@ -145,6 +155,7 @@ class Respondent:
         self.figures = figures
         self.confirmed: dict[str, Any] = {}
         self.is_over = False
+        self.asked = ""
         (home / "kills.yaml").write_text(question_file(), "utf-8")
 
     def answer_until_killed(self) -> None:
@@ -169,40 +180,44 @@ class Respondent:
         assert page, f"no start page\n{running.drawn}"
         resumable = RESUMABLE.search(running.drawn)
         count = int(resumable[1]) if resumable else 0
-        if count < len(self.confirmed):
-            self.figures.lost.append(f"offers {count} of {len(self.confirmed)} answers")
+        answers = [id for id in self.confirmed if not id.endswith(BESIDE)]
+        if count < len(answers):
+            self.figures.lost.append(f"offers {count} of {len(answers)} answers")
         self.figures.left += [path.name for path in files(self.home) if path.suffix != ".json"]
         running.type("\n" if running.is_plain else "\r")
 
     def _answer(self, running: Program) -> None:
         """Answer page after page; each next page confirms the answer before it."""
         at, given = 0, None
-        while page := running.wait_for(re.compile(f"{TAG.pattern}|{AT_END}"), at):
+        while page := running.wait_for(re.compile(f"{TAG.pattern}|{AT_END}|{BESIDE}"), at):
             if given:
                 self.confirmed[given[0]] = given[1]
                 self.figures.confirmed += 1
             if page[0] == AT_END:
                 self._end(running, page.end())
                 return
-            id = f"q{page[1]}"
-            if id in self.confirmed:
-                self.figures.lost.append(f"{id} is asked again")
+            self.asked = page[1] or self.asked
             running.wait_for(re.compile(r"> $|Esc Esc"), page.end())
             at = len(running.drawn) if running.is_plain else page.end()
-            given = (id, self._reply(running, int(page[1])))
-            at = self._after(running, page, at)
+            # With keys the page for a text bears the tag of its question, too.
+            is_text = page[0] == BESIDE or BESIDE in running.drawn[page.end() :]
+            id = f"q{self.asked}{BESIDE * is_text}"
+            if id in self.confirmed:
+                self.figures.lost.append(f"{id} is asked again")
+            given = (id, self._type_text(running) if is_text else self._reply(running))
+            at = self._after(running, at, is_text)
 
-    def _after(self, running: Program, page: re.Match[str], at: int) -> int:
+    def _after(self, running: Program, at: int, is_text: bool) -> int:
         """Where to look for the next page: behind every drawing of this one."""
-        following = re.compile(rf"<(?!{page[1]}>)\d\d>|{AT_END}")
-        found = running.wait_for(following, at)
+        following = rf"<(?!{self.asked}>)\d\d>|{AT_END}"
+        found = running.wait_for(re.compile(following if is_text else f"{following}|{BESIDE}"), at)
         return found.start() if found else len(running.drawn)
 
-    def _reply(self, running: Program, number: int) -> Any:
+    def _reply(self, running: Program) -> Any:
         enter = "\n" if running.is_plain else "\r"
         first, second = self.chance.sample((1, 2, 3), 2)
-        match number % 3:
-            case 0:
+        match int(self.asked) % len(KINDS):
+            case 0 | 4:
                 running.type(f"{first}{enter}" if running.is_plain else str(first))
                 return [str(first - 1)]
             case 1:
@@ -212,10 +227,17 @@ class Respondent:
                 else:
                     running.type(str(first), str(second), enter)
                 return marked
+            case 3:
+                number = str(self.chance.randint(-10, 10))
+                running.type(*number, enter)
+                return [number]
             case _:
-                text = f"text {self.chance.randrange(10**9)}"
-                running.type(text, enter)
-                return text
+                return self._type_text(running)
+
+    def _type_text(self, running: Program) -> str:
+        text = f"text {self.chance.randrange(10**9)}"
+        running.type(text, "\n" if running.is_plain else "\r")
+        return text
 
     def _end(self, running: Program, at: int) -> None:
         """All is answered: keep the result, or leave at once. Then everything begins anew."""
@@ -245,6 +267,7 @@ class Respondent:
                 continue
             if path.parent.name == "drafts":
                 found |= data["answers"]
+                found |= {f"{id}{BESIDE}": text for id, text in data["written"].items()}
         if self.is_over:
             self.figures.finished += 1
             self.confirmed, self.is_over = {}, False
