@@ -43,9 +43,11 @@ def cut_cell(cell: str, names: AnswerNames) -> Cut:
 
 def are_answers(text: str, names: AnswerNames) -> bool:
     """Whether a text is nothing but several answers, joined in a way that is not read."""
-    if len(text) > _LONGEST_TEXT:
+    seen = plain(text) if len(text) <= _LONGEST_TEXT else ""
+    either = (*names.labels, *names.values)
+    if not (seen.startswith(either) and seen.endswith(either)):
         return False
-    ways = (_cut(plain(text), names, separators) for separators in _RARE)
+    ways = (_cut(seen, names, separators) for separators in _RARE)
     return any(not way.left and (len(way.marked) > 1 or not way.is_clear) for way in ways)
 
 
