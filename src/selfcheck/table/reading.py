@@ -112,7 +112,7 @@ class Table:
         self.line = None
         if len(cells) < width:
             self.short_rows.add(number)
-        elif any(cell.strip() for cell in cells[width:]):
+        else:
             self.long_rows.add(number)
         del cells[width:]
         cells += [""] * (width - len(cells))
