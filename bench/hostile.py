@@ -41,7 +41,8 @@ from prompt_toolkit.keys import Keys
 from selfcheck.asking.key_guard import KeyGuard
 from selfcheck.asking.page_rows import reviewed_rows, start_rows
 from selfcheck.asking.plain import PlainLines
-from selfcheck.asking.question_rows import question_rows
+from selfcheck.asking.question_rows import beside_rows, head_rows, question_rows
+from selfcheck.asking.scale_rows import Scale, set_scale
 from selfcheck.checking.reach import ReachCache
 from selfcheck.cli.analyze import analyze
 from selfcheck.cli.check import find_problems
@@ -54,9 +55,9 @@ from selfcheck.placeholders import fill_questionnaire
 from selfcheck.question_file.answers_file import read_answers
 from selfcheck.question_file.loader import Loaded, read_questionnaire
 from selfcheck.question_file.translation import read_translation
-from selfcheck.questionnaire import NO_REPLY, Answers, Questionnaire, Reply
+from selfcheck.questionnaire import NO_REPLY, Answers, Question, Questionnaire, Reply
 from selfcheck.reflecting import reflect
-from selfcheck.session import QuestionPage, Reviewed, StartPage, page_ids, walk
+from selfcheck.session import QuestionPage, Reviewed, StartPage, TextPage, page_ids, walk
 from selfcheck.session import Session as Walk
 from selfcheck.showing.history import render_history
 from selfcheck.showing.insight import render_insight
@@ -193,15 +194,32 @@ def look_at_loaded(loaded: Loaded, width: int, say: Say) -> None:
 
 
 def look_at_pages(asked: Questionnaire, width: int, say: Say) -> None:
-    """The first page, every question, the review."""
+    """The first page, every question with its part, its scale and the page for a text beside an
+    answer, the review."""
     rows = start_rows(StartPage(asked, 3), say, width)
     for number, question in enumerate(asked.questions.values(), 1):
         page = QuestionPage(question, NO_REPLY, "", number, 99, frozenset(), True)
-        rows += question_rows(page, say, width)
-        entry = Reviewed(("question", question.id), question.ask, NO_REPLY, question)
+        page = replace(page, part=question.part)
+        rows += [*head_rows(page, say, width), *question_rows(page, say, width)]
+        rows += look_at_scale(question, width)
+        for answer in question.answers:
+            text_page = TextPage(question, answer, Reply((answer.value,)), "", number, 99)
+            rows += beside_rows(text_page, say, width)
+        part = question.part.name if question.part else ""
+        entry = Reviewed(("question", question.id), question.ask, NO_REPLY, question, part=part)
         rows += reviewed_rows(entry, number, False, say, width)
     for _, row in rows:
         assert_harmless(row)
+
+
+def look_at_scale(question: Question, width: int) -> list[tuple[str, str]]:
+    """Its numbers, and the texts of its ends."""
+    if not question.scale:
+        return []
+    low, high = question.scale[0].beside or "", question.scale[-1].beside or ""
+    numbers = tuple(answer.label for answer in question.scale)
+    shown = set_scale(Scale(numbers, low, high), 0, None, width)
+    return [*shown.rows, *shown.ends]
 
 
 def look_at_result(
@@ -397,7 +415,7 @@ def fill_texts(texts: list[str]) -> str:
     """A question file of all parts, with made-up texts in quotes in it."""
 
     def text_at(found: re.Match[str]) -> str:
-        text = texts[int(found[1]) % len(texts)][:3000]  # in 34 places, shown in 20 ways
+        text = texts[int(found[1]) % len(texts)][:3000]  # in 39 places, shown in 20 ways
         return json.dumps(text + (found[2] or ""), ensure_ascii=False)
 
     return re.sub(r"\bT(\d+)( ｛partner｝)?", text_at, ALL_PARTS.read_text("utf-8"))

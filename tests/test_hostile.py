@@ -19,6 +19,8 @@ _POSIX = pytest.mark.skipif(os.name == "nt", reason="file names are others on Wi
 _EVIL = "\x1b[31m\x1b]0;a\x07\x9b1m\u202e\u2066"
 _HARMFUL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 _TYPED = "\n{name}\n3\n2\n1\n{words}\n\n{end}"
+_TYPED_BESIDE = "\n{name}\n4\n2\n1\n{words}\nT38\n{words}\n\n{end}"
+"""The same with a text beside an answer."""
 
 
 def _assert_harmless(done: subprocess.CompletedProcess[str]) -> None:
@@ -40,10 +42,12 @@ def test_made_up_cases_go_all_the_way_through() -> None:
 # --- names and free text ------------------------------------------------------------------------
 
 
-def test_what_is_typed_cannot_steer_the_terminal(run: Run, tmp_path: Path) -> None:
+@pytest.mark.parametrize("typed", [_TYPED, _TYPED_BESIDE])
+def test_what_is_typed_cannot_steer_the_terminal(run: Run, tmp_path: Path, typed: str) -> None:
     """Name, free text and file name, on the page, in the file, and in what is kept."""
-    typed = _TYPED.format(name=_EVIL, words=_EVIL, end=f"2\n{tmp_path}/{_EVIL}.txt\n")
+    typed = typed.format(name=_EVIL, words=_EVIL, end=f"2\n1\n{tmp_path}/{_EVIL}.txt\n")
     _assert_harmless(run("take", _SMALL, "--plain", input=typed))
+    assert len([*tmp_path.iterdir()]) == 1
     for file in tmp_path.iterdir():
         assert not _HARMFUL.search(file.read_text("utf-8"))
 
