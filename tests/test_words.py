@@ -3,6 +3,7 @@
 import ast
 import re
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from string import Formatter
 
@@ -22,32 +23,42 @@ _JAPANESE = re.compile(
 _ENGLISH = re.compile(r"^(?!.*\(\.)[A-Z][a-z']*( [a-z']+){2,}|( [a-z']+){2,}\.$")
 
 
-def _without_docstrings(tree: ast.Module) -> Iterator[ast.Constant]:
+@cache
+def _nodes(file: Path) -> tuple[ast.AST, ...]:
+    """Everything in a module."""
+    return tuple(ast.walk(ast.parse(file.read_text("utf-8"))))
+
+
+def _without_docstrings(file: Path) -> Iterator[ast.Constant]:
     """Everything written in a module that is no docstring."""
     left_out: set[int] = set()
-    for node in ast.walk(tree):
+    for node in _nodes(file):
         if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant):
             left_out.add(id(node.value))
-    for node in ast.walk(tree):
+    for node in _nodes(file):
         if isinstance(node, ast.Constant) and id(node) not in left_out:
             yield node
 
 
 def _beginnings(file: Path) -> Iterator[str]:
     """What stands before the first fact of a text that is put together."""
-    for node in ast.walk(ast.parse(file.read_text("utf-8"))):
+    for node in _nodes(file):
         if isinstance(node, ast.JoinedStr) and isinstance(node.values[0], ast.Constant):
             yield str(node.values[0].value)
 
 
 def _texts(file: Path) -> list[str]:
-    constants = _without_docstrings(ast.parse(file.read_text("utf-8")))
-    return [node.value for node in constants if isinstance(node.value, str)]
+    return [node.value for node in _without_docstrings(file) if isinstance(node.value, str)]
 
 
-_TEXTS = {file: _texts(file) for file in _MODULES}
-_ALL_TEXTS = {text for texts in _TEXTS.values() for text in texts}
-_BEGINNINGS = {text for file in _MODULES for text in _beginnings(file) if text and text[-1] in ".-"}
+@cache
+def _all_texts() -> set[str]:
+    return {text for file in _MODULES for text in _texts(file)}
+
+
+@cache
+def _all_beginnings() -> set[str]:
+    return {text for file in _MODULES for text in _beginnings(file) if text and text[-1] in ".-"}
 
 
 def _facts(sentence: str) -> set[str]:
@@ -81,22 +92,17 @@ def test_no_sentence_is_written_twice(module: object) -> None:
 
 def test_every_key_that_is_said_exists() -> None:
     """A text in the program that looks like a key is one."""
-    said = {text for text in _ALL_TEXTS - _BEGINNINGS if _KEY.fullmatch(text)}
+    said = {text for text in _all_texts() - _all_beginnings() if _KEY.fullmatch(text)}
     assert said - set(ja.SENTENCES) == set()
 
 
 def test_every_sentence_is_used() -> None:
     """A key stands in the program whole, or in parts that are put together."""
-    options = {
-        node.arg
-        for file in _MODULES
-        for node in ast.walk(ast.parse(file.read_text("utf-8")))
-        if isinstance(node, ast.arg)
-    }
-    texts = _ALL_TEXTS | options
+    options = {node.arg for file in _MODULES for node in _nodes(file) if isinstance(node, ast.arg)}
+    texts = _all_texts() | options
 
     def is_used(key: str) -> bool:
-        rests = [key.removeprefix(part) for part in _BEGINNINGS if key.startswith(part)]
+        rests = [key.removeprefix(part) for part in _all_beginnings() if key.startswith(part)]
         return key in texts or any(map(is_used, rests))
 
     assert [key for key in ja.SENTENCES if not is_used(key)] == []
@@ -105,7 +111,7 @@ def test_every_sentence_is_used() -> None:
 @pytest.mark.parametrize("file", _MODULES, ids=lambda file: str(file.relative_to(_SOURCE)))
 def test_no_other_module_holds_a_sentence(file: Path) -> None:
     """Neither Japanese nor English sentences for people stand outside words/."""
-    found = [text for text in _TEXTS[file] if _JAPANESE.search(text) or _ENGLISH.search(text)]
+    found = [text for text in _texts(file) if _JAPANESE.search(text) or _ENGLISH.search(text)]
     assert found == []
 
 
