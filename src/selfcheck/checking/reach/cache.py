@@ -14,28 +14,32 @@ from selfcheck.reflecting import Outcome, reflect
 from selfcheck.scoring import Scoring, prepare_scoring
 from selfcheck.simulation import Drawn, Simulator
 
-_ALL_WORK = 6_000_000
+_ALL_WORK = 4_000_000
 _MAX_WORK = 1_500_000
 _MIN_WORK = 30_000
-"""How much may be written for all walks, for one, and for one when all is used up: about two
-seconds, half a second, and what a theme of twenty questions takes."""
+"""How much may be written for all walks, for one, and for one when all is used up: about a second,
+a third of one, and what a theme of twenty questions takes."""
 
 _MAX_TRIED = 1_000_000
 """Questions and themes gone through in all searches together; about a second."""
 
+_WalkKey = tuple[str, frozenset[Demand], bool]
+
 
 class ReachCache:
     """A questionnaire made ready for asking what its answers can reach; what was worked out once
-    is remembered.
+    is remembered; `pulled` holds what `search` has found for a theme and its highest or lowest.
 
     The questionnaire has passed the gates: everything it names exists."""
 
     def __init__(self, questionnaire: Questionnaire) -> None:
         self.questionnaire = questionnaire
         self.position = {id: place for place, id in enumerate(questionnaire.questions)}
-        self._walks: dict[tuple[str, frozenset[Demand], bool], Reached | None] = {}
+        self._walks: dict[_WalkKey, Reached | None] = {}
         self._plans: dict[tuple[str, frozenset[Demand]], Plan] = {}
         self._involved: dict[str, tuple[str, ...]] = {}
+        self._answers: dict[tuple[int, str], Drawn] = {}
+        self.pulled: dict[tuple[str, str], Drawn] = {}
         self._work_left = _ALL_WORK
 
     @cached_property
@@ -108,10 +112,16 @@ class ReachCache:
         wanted = frozenset(demand for demand in demands if demand.question in own)
         key = theme.id, wanted, skips
         if key not in self._walks:
-            # What is too much without a skip is too much with one.
-            is_too_much = skips and self._walks.get((theme.id, wanted, False), key) is None
+            is_too_much = self._is_too_much(theme, skips, wanted)
             self._walks[key] = None if is_too_much else self._reach(theme, skips, wanted)
         return self._walks[key]
+
+    def _is_too_much(self, theme: Theme, skips: bool, wanted: frozenset[Demand]) -> bool:
+        """What is too much without a skip is too much with one; and what is too much for all
+        answers mostly is for those that meet demands: that is not tried."""
+        if skips and self._walks.get((theme.id, wanted, False), theme) is None:
+            return True
+        return bool(wanted) and (self._work_left <= 0 or self.walk(theme, skips) is None)
 
     def _reach(self, theme: Theme, skips: bool, wanted: frozenset[Demand]) -> Reached | None:
         max_work = max(_MIN_WORK, min(_MAX_WORK, self._work_left))
@@ -140,7 +150,14 @@ class ReachCache:
         self, theme: Theme, level: str, demands: Collection[Demand], skips: bool = False
     ) -> Drawn | None:
         """Answers that lead to a level; without a skip where that can be."""
-        for reached in (self.walk(theme, skips, demands), self.walk(theme, True, demands)):
+        for open_too in dict.fromkeys((skips, True)):
+            reached = self.walk(theme, open_too, demands)
             if reached and level in reached.levels:
-                return find_answers(reached, *reached.levels[level])
+                return self._find_answers(reached, level)
         return None
+
+    def _find_answers(self, reached: Reached, level: str) -> Drawn:
+        key = id(reached), level  # a walk is kept as long as this is
+        if key not in self._answers:
+            self._answers[key] = find_answers(reached, *reached.levels[level])
+        return self._answers[key]

@@ -16,6 +16,8 @@ from selfcheck.simulation import Drawn, Simulated, random_respondents, shorten
 _MAX_RESPONDENTS = 1_000
 _MAX_DRAWN = 60_000
 """Marked drawn in all, so that a long questionnaire does not take long."""
+_MAX_SHORTENED = 2_000_000
+"""Questions and themes gone through, before examples are no longer made shorter."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,11 +64,14 @@ def _find_example(
     answers = example_answers(cache, goal)
     if answers is None:
         answers = next((a for a, found in drawn if not goal.wrong(found)), None)
-    return None if answers is None else shorten(answers, partial(_leads_to, cache, goal))
+    if answers is None or cache.simulator.work > _MAX_SHORTENED:
+        return answers
+    return shorten(answers, partial(_leads_to, cache, goal))
 
 
 def _leads_to(cache: ReachCache, goal: Goal, answers: Marked) -> bool:
-    return not goal.wrong(cache.simulator.reflect(answers))
+    is_over = cache.simulator.work > _MAX_SHORTENED
+    return not is_over and not goal.wrong(cache.simulator.reflect(answers))
 
 
 # --- everything answered alike --------------------------------------------------------------

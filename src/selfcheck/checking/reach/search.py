@@ -72,9 +72,11 @@ def _pulled(cell: Cell) -> list[tuple[str, str]]:
 
 def _pull(cache: ReachCache, theme: Theme, end: str) -> Drawn:
     """All questions of a theme answered towards its highest, or its lowest."""
-    rising = _rising(cache, theme)
-    place = -1 if end == "highest" else 0
-    return open_gates(cache, rising) | {id: (values[place],) for id, values in rising.items()}
+    if (theme.id, end) not in cache.pulled:
+        rising, place = _rising(cache, theme), -1 if end == "highest" else 0
+        own = {id: (values[place],) for id, values in rising.items()}
+        cache.pulled[theme.id, end] = open_gates(cache, rising) | own
+    return cache.pulled[theme.id, end]
 
 
 def distance(tree: Tree, evidence: Evidence) -> float:
