@@ -110,16 +110,12 @@ def _is_left_as_it_was(translation: Translation, text: str, original: str) -> bo
 
 
 def _check_alike(translation: Translation) -> Iterator[Problem]:
-    """Two answers with one label, and a text that is the label of one of its own answers."""
+    """A text that is the label of one of its own answers."""
     original, texts = translation.original, translation.texts
-    for name, answers in original.answer_lists.items():
-        yield from _check_labels(texts, ("answers", name), [a.value for a in answers])
     for question in original.questions.values():
         path: Path = ("questions", question.id)
         here: Path = (*path, "answers")
-        if question.answer_list is None:
-            yield from _check_labels(texts, here, [a.value for a in question.answers])
-        else:
+        if question.answer_list is not None:
             here = ("answers", question.answer_list)
         labels = {texts.get((*here, a.value, "label"), ""): a for a in reversed(question.answers)}
         for field in _TEXTS_OF_QUESTION:
@@ -127,17 +123,6 @@ def _check_alike(translation: Translation) -> Iterator[Problem]:
             if text and text in labels and text != getattr(question, field.attribute):
                 other = (*here, labels[text].value)
                 yield _warn("like-an-answer", (*path, field.name), {"found": text}, other)
-
-
-def _check_labels(texts: Texts, path: Path, values: list[str]) -> Iterator[Problem]:
-    first: dict[str, Path] = {}
-    for value in values:
-        here = (*path, value)
-        label = texts.get((*here, "label"), "")
-        if label in first:
-            yield _warn("like-an-answer", here, {"found": label}, first[label])
-        elif label:
-            first[label] = here
 
 
 # --- fingerprint ----------------------------------------------------------------------------

@@ -100,6 +100,7 @@ def check(
     format: Annotated[CheckFormat, typer.Option(help=say("cli.check-format"))] = CheckFormat.text,
     strict: Annotated[bool, typer.Option("--strict", help=say("cli.strict"))] = False,
     accept: Annotated[bool, typer.Option("--accept", help=say("cli.accept"))] = False,
+    style: Annotated[bool, typer.Option("--style/--no-style", help=say("cli.style"))] = True,
     lang: Annotated[str | None, typer.Option(help=say("cli.lang"))] = None,
 ) -> None:
     from selfcheck.cli import check
@@ -109,7 +110,7 @@ def check(
         check.refuse_accept_without_file()
     paths = files or [question_files.question_file(None)]
     width = min(screen_width(), 100)
-    check.check(paths, check.CheckWishes(format, strict, accept, lang, width))
+    check.check(paths, check.CheckWishes(format, strict, accept, lang, style, width))
 
 
 @app.command(cls=SpokenCommand, help=say("cli.preview"))

@@ -12,12 +12,13 @@ from functools import partial
 from pathlib import Path as FilePath
 from typing import Any
 
+from selfcheck.checking.doubles import check_labels
 from selfcheck.checking.references import check_placeholders
 from selfcheck.checking.translating import Translation, read_fingerprint
-from selfcheck.format import KNOWN_WORDS, Field, holding
+from selfcheck.format import Field, holding
 from selfcheck.problems import Path
-from selfcheck.question_file.loader import Loaded, in_order
-from selfcheck.question_file.names import near_name
+from selfcheck.question_file.loader import Loaded, in_order, sorted_out
+from selfcheck.question_file.names import VOCABULARY, near_name
 from selfcheck.question_file.reading import Reader, Reading
 from selfcheck.question_file.yaml.source import Value, read_source
 from selfcheck.questionnaire import Answer, Part, Questionnaire
@@ -65,18 +66,18 @@ def translation_file(original: FilePath, language: str) -> FilePath | None:
 
 def read_translation(file: str, raw: bytes, original: Questionnaire) -> Loaded:
     """The original with the texts of a translation in place of its own."""
-    source = read_source(file, raw, KNOWN_WORDS)
+    source = read_source(file, raw, VOCABULARY)
     if source.value is None:
         return Loaded(source.places, None, in_order(source.problems, source.places))
-    reading, collector = Reading(source), _Collector()
+    reading, collector = Reading(source, warns_of_gaps=False), _Collector()
     readers = {**_OF_ITSELF, **collector.readers(TOP, original)}
     got = reading.keys((), source.value, readers, ("translation_of", "language"))
     translated = translate(original, collector.texts, got.get("language") or original.language)
-    found = [*reading.problems, *check_placeholders(translated)]
-    problems = in_order([*source.problems, *found], source.places)
+    found = [*reading.problems, *check_placeholders(translated), *check_labels(translated)]
+    problems, warnings = sorted_out(source, found)
     marks = read_fingerprint(got["fingerprint"]) if "fingerprint" in got else None
     read = Translation(original, translated.language, collector.each_text(), marks)
-    return Loaded(source.places, translated, problems, read)
+    return Loaded(source.places, translated, problems, read, warnings)
 
 
 class _Collector:

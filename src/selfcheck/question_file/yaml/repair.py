@@ -13,12 +13,14 @@ class Diagnosis:
 
     `guessed` are the lines of which the mended form is a guess: what is found wrong with these
     later may follow from the guess. A `quiet` one is no mistake: nobody sees what is mended.
+    `added` is the number of a line in `repaired` that the author's file does not have.
     """
 
     problem: Problem
     repaired: list[str] | None = None
     guessed: tuple[int, ...] = ()
     quiet: bool = False
+    added: int | None = None
 
 
 FAR = 2000
