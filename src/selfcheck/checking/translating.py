@@ -7,7 +7,7 @@ translation was last looked through; so it is known which texts have changed sin
 import hashlib
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
 from selfcheck.format import GROUPS, Field
@@ -131,6 +131,27 @@ def _check_alike(translation: Translation) -> Iterator[Problem]:
 def make_fingerprint(original: Questionnaire) -> tuple[str, ...]:
     """A hash for every text of an original, in the order of their letters."""
     return tuple(sorted({_hash(path, text) for path, _, text in translatable_texts(original)}))
+
+
+def renew_fingerprint(translation: Translation, names: Collection[str]) -> tuple[str, ...]:
+    """The fingerprint with the texts that have these names, or stand within what has them, as they
+    now are; the others as they were. Raises KeyError where a name is of no text."""
+    before, wanted = translation.fingerprint or frozenset(), {_spell_like(name) for name in names}
+    hashes, met = set(), set()
+    for path, _, text in translatable_texts(translation.original):
+        named = wanted & {_spell(path[:end]) for end in _ends(path)}
+        met |= named
+        mark = _hash(path, text)
+        if named or mark in before:
+            hashes.add(mark)
+    if missing := wanted - met:
+        raise KeyError(min(missing))
+    return tuple(sorted(hashes))
+
+
+def _spell_like(name: str) -> str:
+    """A name as a path is spelled; points may stand between its parts."""
+    return " > ".join(part.strip() for part in re.split(r"\s*>\s*|\.", name))
 
 
 def read_fingerprint(text: str) -> frozenset[str]:

@@ -26,6 +26,7 @@ from selfcheck.cli.files import (
     read_bytes,
     translation_files,
 )
+from selfcheck.cli.fix import fix_all
 from selfcheck.cli.language import say as say_at_once
 from selfcheck.cli.language import speak_as, wanted_language
 from selfcheck.cli.terminal import tell
@@ -51,6 +52,8 @@ class CheckWishes:
     accept: bool = False
     lang: str | None = None
     style: bool = True
+    only: tuple[str, ...] = ()
+    fix: bool = False
     width: int = 80
 
 
@@ -70,10 +73,12 @@ class Found:
 
 def check(files: list[Path], wishes: CheckWishes) -> None:
     """Check the files, each with its translations; stops with 1 where there is an error."""
+    if wishes.fix:
+        fix_all(files, speaker(wanted_language(wishes.lang) or language_of(load(files[0]))))
     loaded = _load_each_once(files, wishes.lang)
     say = speak_as(speaker(wanted_language(wishes.lang) or language_of(loaded[0])))
     if wishes.accept:
-        loaded = accept_all(loaded, say)
+        loaded = accept_all(loaded, say, wishes.only)
     found = [_check_one(one, wishes.strict, wishes.style) for one in loaded]
     if wishes.format == "json":
         print(_as_json(found, say))

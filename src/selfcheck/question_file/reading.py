@@ -235,7 +235,10 @@ class Reading(Values):
     def items(self, path: Path, value: Value, read: Reader[T]) -> tuple[T, ...]:
         """A list, or one thing by itself."""
         if not isinstance(value, list):
-            return () if self._note_no_list(path, value) else (read(self, path, value),)
+            meant = self._note_no_list(path, value)
+            if meant is None:
+                return (read(self, path, value),)
+            return tuple(read(self, (*path, n), item) for n, item in enumerate(meant))
         return tuple(
             read(self, (*path, position), part)
             for position, item in enumerate(value)
@@ -254,16 +257,34 @@ class Reading(Values):
         self.problems.append(Problem("full-width-comma", (*path, position), word=comma[0]))
         return [*parts]
 
-    def _note_no_list(self, path: Path, value: Value) -> bool:
-        """A list that was written in a way that YAML reads as one text."""
+    def _note_no_list(self, path: Path, value: Value) -> list[Value] | None:
+        """A list that was written in a way that YAML reads as one text: its items."""
         if not isinstance(value, str):
-            return False
+            return None
         for code, habit in _ITEM_HABITS:
             if found := habit.match(value):
-                facts = {"found": show_value(found["word"])}
-                self.problems.append(Problem(code, path, facts, word=found["word"]))
-                return True
-        return False
+                word = found["word"]
+                self.problems.append(Problem(code, path, {"found": show_value(word)}, word=word))
+                return [*self._items_of(path, value, word)]
+        return None
+
+    def _items_of(self, path: Path, value: str, word: str) -> Iterator[str]:
+        """The items of such a list: what stands between its brackets, or line by line."""
+        if word == value:
+            yield from filter(None, (part.strip() for part in re.split("[、，,]", value[1:-1])))
+            return
+        span = self.source.places.contents.get(path)
+        if span is None or span.end_line == span.line:
+            yield value[len(word) :].strip()
+            return
+        item = ""
+        for line in self.source.places.lines[span.line : span.end_line + 1]:
+            typed = line.strip().partition(" #")[0].strip()
+            if typed.startswith(word) and item:
+                yield item
+                item = ""
+            item += typed.removeprefix(word).strip() if not item else typed
+        yield item
 
     def _is_bracketed(self, path: Path) -> bool:
         """Whether a list is written as [a, b] on one line."""

@@ -37,6 +37,11 @@ _NEVER_MEANT = re.compile("[\u00ad\u200b\u2060\ufeff]")
 """Letters without width that say nothing in a text either."""
 
 
+def is_language(tag: str) -> bool:
+    """Whether a tag begins with the two letters of a language."""
+    return bool(_LANGUAGE_TAG.fullmatch(tag)) and tag.lower().split("-")[0] in _LANGUAGES
+
+
 def show_value(value: Value) -> str:
     """What was found, short enough for a sentence."""
     if isinstance(value, str):

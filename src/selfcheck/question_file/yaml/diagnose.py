@@ -50,6 +50,7 @@ _WIDE_HYPHEN = re.compile(
 )
 _WIDE_HASH = re.compile(r"^ *(?P<hash>＃)")
 _WIDE_BRACES = re.compile(r"｛(?P<inside>[^｛｝]*:\s[^｛｝]*)｝\s*")
+_QUOTED_INSIDE = re.compile(r"[\[{,:] *(?P<quoted>[”“＂][^”“＂]*[:,][^”“＂]*[”“＂])(?=\s*[,}\]])")
 _NO_COLON = re.compile(r" *(?:- +)*(?P<text>[^\s:：\"'#\[\]{}][^:：]*?)\s*")
 
 _BAR = re.compile(r"[|>][+-]?[1-9]?[+-]?\s*")
@@ -171,6 +172,19 @@ def _wide_braces(lines: Sequence[str], number: int) -> Diagnosis | None:
     )
 
 
+def _wide_quotes(lines: Sequence[str], number: int) -> Diagnosis | None:
+    """Full-width quotes around a text between brackets in which a colon or a comma stands."""
+    found = _QUOTED_INSIDE.search(lines[number])
+    if not found:
+        return None
+    span = mark(number, found, "quoted")
+    quoted = _quote(found["quoted"])
+    repaired = lines[number][: span.column] + quoted + lines[number][span.end_column :]
+    facts = {"found": found["quoted"][0], "quoted": quoted}
+    problem = Problem("full-width-quote", span, facts)
+    return Diagnosis(problem, replace_line(lines, number, repaired), (number,))
+
+
 def needs_quotes(lines: Sequence[str], number: int) -> Diagnosis | None:
     """A text that begins with a sign, goes on after a quote, or holds `: `."""
     found = ENTRY.match(lines[number])
@@ -245,6 +259,7 @@ _LOOKS: tuple[Callable[[Sequence[str], int], Diagnosis | None], ...] = (
     _wide_hyphen,
     _wide_hash,
     _wide_braces,
+    _wide_quotes,
     hyphen_without_gap,
     needs_quotes,
 )
