@@ -155,7 +155,7 @@ def _check_words(loaded: Loaded, with_style: bool) -> Iterator[Problem]:
     yield from check_first_lines(sound)
     yield from check_leftovers(sound, questionnaire.fill_in)
     if with_style and questionnaire.language.split("-")[0] == "ja":
-        allowed = Finder((), questionnaire.tone.allow)
+        allowed = Finder((), (), questionnaire.tone)
         yield from check_style([(path, allowed.rest(text)) for path, text in sound])
 
 

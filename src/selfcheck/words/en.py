@@ -604,7 +604,7 @@ SENTENCES: dict[str, str] = {
     "hint.theme-never-used": 'Write "theme: {found}" in a question, or "{found}" in the points of an answer.',
     "hint.theme-without-points": "To the left of the colon stands the number that counts, to the right what is shown, such as {{0: 'No', 1: 'Yes'}}. Answers that are words get points with points.",
     "hint.question-counts-nowhere": 'Other questions with the same answers do score. See whether "theme: …" was forgotten; if this is what you mean, leave it as it is.',
-    "hint.danger-without-safety": 'A rule with "when: {{{question}: [ … ]}}" in safety shows a safety text and contacts, before any score, to those who answer so. No rule can look at a question with write.',
+    "hint.danger-without-safety": 'A rule with "when: {{{question}: [ … ]}}" in safety shows a safety text and contacts, before any score, to those who answer so. No rule can look at a question with write. Words were looked for, not meaning: please look at the other questions as well.',
     "hint.safety-without-contact": 'Write a contact in contacts, and "contacts: [ … ]" here.',
     "hint.contact-without-number": "Write phone, url or note. A number that begins with # stands in quotes: '#8008'.",
     "hint.always-without-number": "always marks a contact whose telephone is answered at any hour. Write phone, or leave always out.",

@@ -601,7 +601,7 @@ SENTENCES: dict[str, str] = {
     "hint.theme-never-used": "質問に「theme: {found}」と書くか、答えの points に「{found}」を書いてください。",
     "hint.theme-without-points": "「:」の左に点になる数、右に画面に出る文を書きます。例: {{0: いいえ, 1: はい}}。言葉の答えに点を付けるときは、答えごとに points を書きます。",
     "hint.question-counts-nowhere": "同じ答えを使うほかの質問は、点になります。「theme: …」の書き忘れがないか、確かめてください。そのつもりなら、このままでかまいません。",
-    "hint.danger-without-safety": "safety に「when: {{{question}: [ … ]}}」の決まりを足すと、そう答えた人に、点より先に安全のための文と相談先を示せます。文章で書く質問(write)は、決まりで見ることができません。",
+    "hint.danger-without-safety": "safety に「when: {{{question}: [ … ]}}」の決まりを足すと、そう答えた人に、点より先に安全のための文と相談先を示せます。文章で書く質問(write)は、決まりで見ることができません。探しているのは言葉だけで、意味は読んでいません。お知らせのない質問も、見直してください。",
     "hint.safety-without-contact": "contacts に相談先を書き、ここに「contacts: [ … ]」を足してください。",
     "hint.contact-without-number": "phone、url、note のどれかを書いてください。番号が # で始まるときは、'#8008' のように半角の ' で囲みます。",
     "hint.always-without-number": "always は、電話がいつでもつながる相談先の印です。phone を書くか、always を消してください。",

@@ -47,10 +47,14 @@ def find_head_in_text(lines: Sequence[str], span: Span, vocabulary: Vocabulary) 
         else:
             below = _NAME.match(lines[number + 1])
             is_deeper = indent_of(lines[number]) < indent_of(lines[number + 1])
-            is_thing = bool(below and is_deeper and below["name"] in vocabulary.words)
+            is_thing = bool(below and is_deeper and _is_field(below["name"], vocabulary))
         if is_thing and (lost := _lost_head(lines, number, vocabulary)):
             return lost
     return None
+
+
+def _is_field(name: str, vocabulary: Vocabulary) -> bool:
+    return name in vocabulary.words or _NUMBER.match(name) is not None
 
 
 def _lost_head(lines: Sequence[str], at: int, vocabulary: Vocabulary) -> Diagnosis | None:
@@ -68,7 +72,12 @@ def _lost_head(lines: Sequence[str], at: int, vocabulary: Vocabulary) -> Diagnos
         head = ANSWERS if siblings and ANSWERS not in siblings else ""
     else:
         within = [*_names_within(lines, block, entries)]
-        head = vocabulary.head_of(within, siblings) if within else vocabulary.first_map(siblings)
+        if within and all(_NUMBER.match(name) for name in within):
+            head = "" if ANSWERS in siblings else ANSWERS
+        elif within:
+            head = vocabulary.head_of(within, siblings)
+        else:
+            head = vocabulary.first_map(siblings)
     if not head or (parent == 0) != (head in vocabulary.top and parent == 0):
         return None
     return _put_back(
