@@ -30,13 +30,13 @@ PARTS = {
     "翻訳": "(question_file/translation|checking/translating)",
     "条件": "(question_file/(conditions|meant)|checking/meaning)",
     "項目と内容": "question_file/",
-    "呼び名と順番": "checking/(references|default)",
+    "呼び名と順番": "checking/(references|default|doubles)",
     "例": "checking/examples",
     "行き着くところ": "checking/reach/",
     "点の向き": "checking/direction",
-    "使われないもの": "checking/unused",
+    "使われないもの": "checking/(unused|effects)",
     "安全": "checking/safety",
-    "言葉の調子": "checking/wording",
+    "言葉の調子": "checking/(wording|leftovers|style)",
 }
 
 

@@ -389,3 +389,69 @@ def test_a_translation_of_another_file_is_not_passed_over(folder: Path, run: Run
     assert found(run, folder) == [("small.en.yaml", "translation-of-another", 1)]
     (folder / "small.en.yaml").rename(folder / "small.draft.en.yaml")
     assert found(run, folder) == []
+
+
+# --- every translation is looked at ---------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("first", "code"),
+    [
+        ("\ufefftranslation_of: small.yaml", None),
+        ("translation_of : small.yaml", None),
+        ('"translation_of": small.yaml', None),
+        ("translation_of：small.yaml", "full-width-colon"),
+        ("# of small.yaml", "missing-key"),
+    ],
+)
+def test_a_translation_is_found_by_its_name(
+    folder: Path, run: Run, first: str, code: str | None
+) -> None:
+    """Whatever its first line looks like."""
+    text = ENGLISH.replace("translation_of: small.yaml", first).replace(", says: c", "")
+    (folder / "small.en.yaml").write_text(text, encoding="utf-8")
+    codes = [one for _, one, _ in found(run, folder)]
+    assert sorted(codes) == sorted(["safety-not-translated", *([code] if code else [])])
+
+
+def test_a_translation_in_utf16_is_looked_at(folder: Path, run: Run) -> None:
+    """It is read on, and the encoding told."""
+    (folder / "small.en.yaml").write_text(ENGLISH, encoding="utf-16")
+    assert [code for _, code, _ in found(run, folder)] == ["not-utf8"]
+
+
+def test_a_copy_of_the_file_under_the_name_of_a_translation(folder: Path, run: Run) -> None:
+    """`take` would read it as the translation: it is told once, as what it is."""
+    (folder / "small.en.yaml").write_text(ORIGINAL, encoding="utf-8")
+    assert [code for _, code, _ in found(run, folder)] == ["not-a-translation"]
+
+
+def test_one_text_is_accepted_and_the_others_are_not(folder: Path, run: Run) -> None:
+    """`--only` names it, or what it stands in."""
+    run("check", "small.yaml", "--accept", cwd=folder)
+    changed = ORIGINAL.replace("眠れますか。", "よく眠れますか。").replace(
+        "休めますか。", "よく休めますか。"
+    )
+    (folder / "small.yaml").write_text(changed, encoding="utf-8")
+    assert len(found(run, folder)) == 2
+    run("check", "small.yaml", "--accept", "--only", "questions.q2", cwd=folder)
+    assert len(found(run, folder)) == 1
+    done = run("check", "small.yaml", "--accept", "--only", "questions.q9", cwd=folder)
+    assert "questions > q9" in done.stderr
+    assert len(found(run, folder)) == 1
+
+
+def test_one_text_alone_is_not_accepted_first(folder: Path, run: Run) -> None:
+    """Before anything was noted, nobody knows about the others."""
+    text = (folder / "small.en.yaml").read_text("utf-8")
+    run("check", "small.yaml", "--accept", "--only", "title", cwd=folder)
+    assert (folder / "small.en.yaml").read_text("utf-8") == text
+
+
+def test_nothing_is_accepted_beside_an_untranslated_safety_text(folder: Path, run: Run) -> None:
+    """A file with one is not in order, and not called so."""
+    text = ENGLISH.replace(", says: c", "")
+    (folder / "small.en.yaml").write_text(text, encoding="utf-8")
+    done = run("check", "small.yaml", "--accept", cwd=folder)
+    assert (done.returncode, "まだ書きとめていません" in done.stderr) == (1, True)
+    assert (folder / "small.en.yaml").read_text("utf-8") == text

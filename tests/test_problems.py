@@ -34,7 +34,7 @@ MADE = {
     "control-character": SMALLEST.replace("今日", "今\x07日").encode(),
 }
 FRAME = frozenset(
-    "at-line in-file near for-example allowed-keys allowed and-more nothing-allowed other "
+    "at-line in-file near also for-example allowed-keys allowed and-more nothing-allowed other "
     "not-shown internal internal-hint".split()
 )
 ELSEWHERE = frozenset({"not-an-answers-file"})

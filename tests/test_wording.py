@@ -75,6 +75,16 @@ def test_a_word_in_latin_letters_is_found_whole() -> None:
     assert finder.find("You MUST, and have\nto. Mustard.") == ["MUST", "have\nto"]
 
 
+def test_signs_in_the_words_of_an_author_are_signs() -> None:
+    """In the lists of the program they mean something else."""
+    tone = Tone(avoid=("(笑", "えっと…", "a*b", "がん(ばって|ばれ)"))
+    finder = Finder([], [], tone)
+    assert finder.find("がんばって(笑。えっと、a b") == ["(笑"]
+    assert finder.find("えっと…。a*b") == ["えっと…", "a*b"]
+    finder = Finder(["(夫|妻)が怖", "無理…体", "kick* me"])
+    assert finder.find("妻が怖い。無理に体を。He kicked me.") == ["妻が怖", "無理に体", "kicked me"]
+
+
 def test_nothing_is_looked_for_where_there_are_no_words() -> None:
     """Empty lists find nothing."""
     assert Finder([], ["あ"]).find("あいうえお") == []

@@ -6,15 +6,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from selfcheck.format import KNOWN_WORDS
 from selfcheck.problems import Span
+from selfcheck.question_file.names import VOCABULARY
 from selfcheck.question_file.yaml.source import Source, Value, read_source
 
 GOOD = sorted((Path(__file__).parent / "question_files" / "good").glob("*.yaml"))
 
 
 def read(text: str | bytes) -> Source:
-    return read_source("a.yaml", text if isinstance(text, bytes) else text.encode(), KNOWN_WORDS)
+    return read_source("a.yaml", text if isinstance(text, bytes) else text.encode(), VOCABULARY)
 
 
 def value_of(text: str) -> Value:

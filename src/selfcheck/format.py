@@ -43,6 +43,8 @@ Kind = Literal[
     "expected-scores",
 ]
 
+_WRITTEN_LATER = ("text", "texts", "url", "group", "things", "answer-lists")
+
 WrittenBy = Literal["author", "others", ""]
 
 
@@ -81,9 +83,9 @@ class Field(NamedTuple):
 
     @property
     def may_be_empty(self) -> bool:
-        """Whether nothing behind the name is as good as no name. Conditions that are not there
-        are always met: one who writes `when:` wants something else."""
-        return not self.is_required and "conditions" not in self.kind
+        """Whether nothing behind the name is nearly as good as no name. A text may be written
+        later; one who writes `when:` or `instead:` wants something else than without it."""
+        return not self.is_required and self.kind in _WRITTEN_LATER
 
 
 def _field(name: str, kind: Kind, about: str = "", **more: Any) -> Field:
@@ -246,7 +248,7 @@ KNOWN_WORDS = frozenset(field.name for fields in GROUPS.values() for field in fi
 """Every name of the format, for finding lines that became part of the text above them."""
 
 MUST_HOLD_SOMETHING = frozenset(
-    field.name for fields in GROUPS.values() for field in fields if "conditions" in field.kind
+    field.name for fields in GROUPS.values() for field in fields if field.kind not in _WRITTEN_LATER
 )
 """Names with which nothing is said where nothing stands behind them, and much would change."""
 

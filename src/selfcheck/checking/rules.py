@@ -4,9 +4,11 @@ Beside them stand the rules on words (`wording`, `safety.check_danger`), which n
 words, and those on translations (`translating`).
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from selfcheck.checking.direction import check_direction
+from selfcheck.checking.doubles import check_doubles
+from selfcheck.checking.effects import check_effects
 from selfcheck.checking.examples import check_examples
 from selfcheck.checking.meaning import check_meaning
 from selfcheck.checking.reach import ReachCache, check_reach
@@ -35,8 +37,34 @@ def _check_examples(cache: ReachCache) -> Iterator[Problem]:
         yield from check_examples(cache)
 
 
+def _check_doubles(cache: ReachCache) -> Iterator[Problem]:
+    return check_doubles(cache.questionnaire)
+
+
+def _check_effects(cache: ReachCache) -> Iterator[Problem]:
+    return check_effects(cache.scoring)
+
+
+def without_followers_of_levels(problems: Iterable[Problem]) -> Iterator[Problem]:
+    """Where a level cannot be reached, an example that expects it fails because of that."""
+    found = list(problems)
+    broken = {p.facts["theme"] for p in found if p.code in _BREAK_LEVELS}
+    for problem in found:
+        if problem.code != "example-fails" or not (broken and _hangs_on(problem, broken)):
+            yield problem
+
+
+def _hangs_on(problem: Problem, themes: set[object]) -> bool:
+    what = problem.facts["what"]
+    return problem.facts["theme"] in themes or what in ("expect.reflection", "expect.remarks")
+
+
+_BREAK_LEVELS = frozenset({"level-never-reached", "level-out-of-range", "level-not-found"})
+
 RULES: tuple[Rule, ...] = (
     check_unused,
+    _check_doubles,
+    _check_effects,
     check_direction,
     check_meaning,
     check_reach,

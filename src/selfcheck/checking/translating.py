@@ -5,8 +5,9 @@ translation was last looked through; so it is known which texts have changed sin
 """
 
 import hashlib
+import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 
 from selfcheck.format import GROUPS, Field
 from selfcheck.frozen import dataclass
@@ -117,16 +118,12 @@ def _is_left_as_it_was(translation: Translation, text: str, original: str) -> bo
 
 
 def _check_alike(translation: Translation) -> Iterator[Problem]:
-    """Two answers with one label, and a text that is the label of one of its own answers."""
+    """A text that is the label of one of its own answers."""
     original, texts = translation.original, translation.texts
-    for name, answers in original.answer_lists.items():
-        yield from _check_labels(texts, ("answers", name), [a.value for a in answers])
     for question in original.questions.values():
         path: Path = ("questions", question.id)
         here: Path = (*path, "answers")
-        if question.answer_list is None:
-            yield from _check_labels(texts, here, [a.value for a in question.answers])
-        else:
+        if question.answer_list is not None:
             here = ("answers", question.answer_list)
         labels = {texts.get((*here, a.value, "label"), ""): a for a in reversed(question.answers)}
         for field in _TEXTS_OF_QUESTION:
@@ -136,23 +133,33 @@ def _check_alike(translation: Translation) -> Iterator[Problem]:
                 yield _warn("like-an-answer", (*path, field.name), {"found": text}, other)
 
 
-def _check_labels(texts: Texts, path: Path, values: list[str]) -> Iterator[Problem]:
-    first: dict[str, Path] = {}
-    for value in values:
-        here = (*path, value)
-        label = texts.get((*here, "label"), "")
-        if label in first:
-            yield _warn("like-an-answer", here, {"found": label}, first[label])
-        elif label:
-            first[label] = here
-
-
 # --- fingerprint ----------------------------------------------------------------------------
 
 
 def make_fingerprint(original: Questionnaire) -> tuple[str, ...]:
     """A hash for every text of an original, in the order of the alphabet."""
     return tuple(sorted({_hash(path, text) for path, _, text in translatable_texts(original)}))
+
+
+def renew_fingerprint(translation: Translation, names: Collection[str]) -> tuple[str, ...]:
+    """The fingerprint with the texts that have these names, or stand within what has them, as they
+    now are; the others as they were. Raises KeyError where a name is of no text."""
+    before, wanted = translation.fingerprint or frozenset(), {_spell_like(name) for name in names}
+    hashes, met = set(), set()
+    for path, _, text in translatable_texts(translation.original):
+        named = wanted & {_spell(path[:end]) for end in _ends(path)}
+        met |= named
+        mark = _hash(path, text)
+        if named or mark in before:
+            hashes.add(mark)
+    if missing := wanted - met:
+        raise KeyError(min(missing))
+    return tuple(sorted(hashes))
+
+
+def _spell_like(name: str) -> str:
+    """A name as a path is spelled; points may stand between its parts."""
+    return " > ".join(part.strip() for part in re.split(r"\s*>\s*|\.", name))
 
 
 def read_fingerprint(text: str) -> frozenset[str]:

@@ -14,8 +14,8 @@ from selfcheck.questionnaire import Tone
 from selfcheck.typesetting import display_width
 
 _MAX_LENGTH = 400
-"""Full-width characters; two of half width count as one."""
-_EXCLAMATION = re.compile("[!！‼⁉]")
+"""Letters of full width; two of half width count as one."""
+_EXCLAMATION = re.compile("(?<!<)[!！‼⁉]")
 _KIND = {"(": "（", ")": "）", "[": "［", "]": "］"}
 _CLOSES = dict(zip("」』）】〉》〕］”", "「『（【〈《〔［“", strict=True))
 _OPENS = frozenset(_CLOSES.values())
@@ -28,7 +28,7 @@ def check_wording(
     texts: Iterable[tuple[Path, str]], tone: Tone, lists: WordLists
 ) -> Iterator[Problem]:
     """Every text, with its path, held against the tone of the house and of the file."""
-    finder = Finder((*lists.avoid, *tone.avoid), (*lists.allow, *tone.allow))
+    finder = Finder(lists.avoid, lists.allow, tone)
     for path, text in texts:
         yield from _check_words(path, text, finder)
         yield from _check_length(path, text)

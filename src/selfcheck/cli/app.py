@@ -112,16 +112,23 @@ def check(
     format: Annotated[CheckFormat, typer.Option(help=say("cli.check-format"))] = CheckFormat.text,
     strict: Annotated[bool, typer.Option("--strict", help=say("cli.strict"))] = False,
     accept: Annotated[bool, typer.Option("--accept", help=say("cli.accept"))] = False,
+    fix: Annotated[bool, typer.Option("--fix", help=say("cli.fix"))] = False,
+    only: Annotated[list[str] | None, typer.Option("--only", help=say("cli.only"))] = None,
+    style: Annotated[bool, typer.Option("--style/--no-style", help=say("cli.style"))] = True,
     lang: Annotated[str | None, typer.Option(help=say("cli.lang"))] = None,
 ) -> None:
     from selfcheck.cli import check
     from selfcheck.cli import files as question_files
+    from selfcheck.cli.fix import refuse_fix_without_file
 
     if accept and not files:
         check.refuse_accept_without_file()
+    if fix and (not files or Path("-") in files):
+        refuse_fix_without_file()
     paths = files or [question_files.question_file(None)]
     width = min(screen_width(), 100)
-    check.check(paths, check.CheckWishes(format, strict, accept, lang, width))
+    wishes = check.CheckWishes(format, strict, accept, lang, style, tuple(only or ()), fix, width)
+    check.check(paths, wishes)
 
 
 @app.command(cls=SpokenCommand, help=say("cli.preview"))

@@ -6,10 +6,12 @@ from functools import cache
 from pathlib import Path
 from typing import NoReturn
 
-from selfcheck.checking.phrases import WordLists
+from selfcheck.checking.leftovers import check_leftovers
+from selfcheck.checking.phrases import Finder, WordLists
 from selfcheck.checking.reach import ReachCache
-from selfcheck.checking.rules import check_default, check_rules
+from selfcheck.checking.rules import check_default, check_rules, without_followers_of_levels
 from selfcheck.checking.safety import check_danger, check_first_lines
+from selfcheck.checking.style import check_style
 from selfcheck.checking.translating import check_translation
 from selfcheck.checking.wording import check_wording
 from selfcheck.cli.accept import accept_all
@@ -22,9 +24,11 @@ from selfcheck.cli.files import (
     read_bytes,
     translation_files,
 )
+from selfcheck.cli.fix import fix_all
 from selfcheck.cli.language import say as say_at_once
 from selfcheck.cli.language import speak_as, wanted_language
 from selfcheck.cli.terminal import tell
+from selfcheck.problems import Path as Place
 from selfcheck.problems import Problem
 from selfcheck.question_file.loader import Loaded, in_order
 from selfcheck.question_file.translation import read_translation
@@ -45,6 +49,9 @@ class CheckWishes:
     strict: bool = False
     accept: bool = False
     lang: str | None = None
+    style: bool = True
+    only: tuple[str, ...] = ()
+    fix: bool = False
     width: int = 80
 
 
@@ -64,11 +71,13 @@ class Found:
 
 def check(files: list[Path], wishes: CheckWishes) -> None:
     """Check the files, each with its translations; stops with 1 where there is an error."""
+    if wishes.fix:
+        fix_all(files, speaker(wanted_language(wishes.lang) or language_of(load(files[0]))))
     loaded = _load_each_once(files, wishes.lang)
     say = speak_as(speaker(wanted_language(wishes.lang) or language_of(loaded[0])))
     if wishes.accept:
-        loaded = accept_all(loaded, say)
-    found = [_check_one(one, wishes.strict) for one in loaded]
+        loaded = accept_all(loaded, say, wishes.only)
+    found = [_check_one(one, wishes.strict, wishes.style) for one in loaded]
     if wishes.format == "json":
         print(_as_json(found, say))
     else:
@@ -115,31 +124,37 @@ def find_problems(loaded: Loaded) -> tuple[Problem, ...]:
     return _check_one(loaded).problems
 
 
-def _check_one(loaded: Loaded, strict: bool = False) -> Found:
-    problems = [*loaded.problems, *_check_words(loaded)]
+def _check_one(loaded: Loaded, strict: bool = False, with_style: bool = True) -> Found:
+    problems = [*loaded.problems, *loaded.warnings, *_check_words(loaded, with_style)]
     cache = None
     if loaded.translation:
         problems += check_translation(loaded.translation)
     elif loaded.questionnaire:
         cache = ReachCache(loaded.questionnaire)
         problems += _check_whole(loaded, cache, problems)
+        problems = [*without_followers_of_levels(problems)]
     if strict:
         problems = [replace(problem, severity="error") for problem in problems]
     return Found(loaded, cache, in_order(problems, loaded.places))
 
 
-def _check_words(loaded: Loaded) -> Iterator[Problem]:
+def _check_words(loaded: Loaded, with_style: bool) -> Iterator[Problem]:
     """What the texts of a file say to a respondent; a text with a mistake is left alone."""
-    if loaded.translation:
-        tone, texts = loaded.translation.original.tone, iter(loaded.translation.texts.items())
-    elif loaded.questionnaire:
-        tone, texts = loaded.questionnaire.tone, own_texts(loaded.questionnaire)
-    else:
+    questionnaire = loaded.questionnaire
+    if questionnaire is None:
         return
+    if loaded.translation:
+        texts = iter(loaded.translation.texts.items())
+    else:
+        texts = own_texts(questionnaire)
     flawed = {problem.place for problem in loaded.problems}
     sound = [(path, text) for path, text in texts if path not in flawed]
-    yield from check_wording(sound, tone, _word_lists())
+    yield from check_wording(sound, questionnaire.tone, _word_lists())
     yield from check_first_lines(sound)
+    yield from check_leftovers(sound, questionnaire.fill_in)
+    if with_style and questionnaire.language.split("-")[0] == "ja":
+        allowed = Finder((), (), questionnaire.tone)
+        yield from check_style([(path, allowed.rest(text)) for path, text in sound])
 
 
 def _check_whole(loaded: Loaded, cache: ReachCache, problems: list[Problem]) -> Iterator[Problem]:
@@ -147,8 +162,15 @@ def _check_whole(loaded: Loaded, cache: ReachCache, problems: list[Problem]) -> 
     if _is_sound(problems, "reflections"):
         yield from check_default(cache.questionnaire)
     if not loaded.problems:
-        yield from check_rules(cache)
+        gaps = {_thing(problem) for problem in loaded.warnings if problem.code == "nothing-there"}
+        yield from (problem for problem in check_rules(cache) if _thing(problem) not in gaps)
         yield from check_danger(cache.questionnaire, _word_lists())
+
+
+def _thing(problem: Problem) -> Place | None:
+    """The thing of a section that a problem is about."""
+    place = problem.place
+    return place[:2] if isinstance(place, tuple) and len(place) > 1 else None
 
 
 @cache

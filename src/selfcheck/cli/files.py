@@ -14,10 +14,12 @@ from selfcheck.cli.terminal import tell
 from selfcheck.frozen import dataclass
 from selfcheck.question_file.loader import Loaded, read_questionnaire
 from selfcheck.question_file.translation import (
+    original_by_name,
     original_named,
     read_translation,
     translation_file,
 )
+from selfcheck.question_file.values import is_language
 from selfcheck.question_file.yaml.source import MAX_FILE_BYTES
 from selfcheck.questionnaire import Questionnaire
 from selfcheck.typesetting import harmless
@@ -109,20 +111,29 @@ def load(path: Path, lang: str | None = None, with_examples: bool = True) -> Loa
     """Read a question file from disk, a translation through its original; stops where a file
     cannot be read."""
     raw = read_bytes(path, lang)
-    named = original_named(raw)
-    if named is None or named == path.name:
+    original = original_of(path, raw)
+    if original is None:
         return read_questionnaire(str(path), raw, with_examples)
-    original = path.with_name(named)
     loaded = read_questionnaire(str(original), read_bytes(original, lang), with_examples)
     if loaded.questionnaire is None or loaded.problems:
         return loaded
     return read_translation(str(path), raw, loaded.questionnaire)
 
 
+def original_of(path: Path, raw: bytes) -> Path | None:
+    """The original of a translation, as it says or else by its name; None for any other file."""
+    named = original_named(raw)
+    if named is None:
+        return original_by_name(path, raw)
+    return None if named == path.name else path.with_name(named)
+
+
 def translation_files(original: Path) -> Iterator[Path]:
-    """The translations beside a question file: NAME.LANG.yaml that say they are of NAME.yaml."""
+    """The translations beside a question file: what says that it is one, and every NAME.LANG.yaml
+    beside NAME.yaml, whatever it says; `take` finds them by their names."""
     for file, named in _named_alike(original):
-        if named == original.name:
+        language = file.name[len(original.stem) + 1 : -len(original.suffix)]
+        if named == original.name or (named is None and is_language(language)):
             yield file
 
 

@@ -10,6 +10,7 @@ from selfcheck.question_file.examples import put_texts, read_replies
 from selfcheck.question_file.loader import in_order
 from selfcheck.question_file.reading import Reading
 from selfcheck.question_file.yaml.source import Value, read_source
+from selfcheck.question_file.yaml.vocabulary import Vocabulary
 from selfcheck.questionnaire import Answers, Questionnaire
 
 _SUMMARY_KEYS = (
@@ -40,7 +41,7 @@ class GivenAnswers:
 
 def read_answers(file: str, raw: bytes, questionnaire: Questionnaire) -> GivenAnswers:
     """Read an answers file: a group of question ids with answers, alone or under `answers`."""
-    source = read_source(file, _as_yaml(raw), frozenset(questionnaire.questions))
+    source = read_source(file, _as_yaml(raw), Vocabulary(frozenset(questionnaire.questions)))
     reading = Reading(source)
     answers: Answers = {}
     fill_in: dict[str, str] = {}
@@ -56,7 +57,8 @@ def read_answers(file: str, raw: bytes, questionnaire: Questionnaire) -> GivenAn
         answers = read_replies(reading, path, body, questionnaire.questions)
         if path:
             answers = put_texts(reading, ("written",), top.get("written"), answers)
-    problems = [*(_as_answers_problem(p) for p in source.problems), *reading.problems]
+    mistakes = [problem for problem in reading.problems if problem.severity == "error"]
+    problems = [*(_as_answers_problem(p) for p in source.problems), *mistakes]
     defaults = {id: fill_in.default or fill_in.ask for id, fill_in in questionnaire.fill_in.items()}
     return GivenAnswers(
         source.places, answers, {**defaults, **fill_in}, in_order(problems, source.places)

@@ -5,7 +5,9 @@ import unicodedata
 from collections.abc import Iterable
 from functools import lru_cache
 
+from selfcheck.format import GROUPS, KNOWN_WORDS
 from selfcheck.near_names import nearest
+from selfcheck.question_file.yaml.vocabulary import Vocabulary
 
 # What people type who know other tools, or think in Japanese; looked up before near names.
 _HABITS = {
@@ -42,3 +44,25 @@ def _near(found: str, allowed: tuple[str, ...]) -> str:
         if guess and guess in allowed:
             return guess
     return nearest(found, allowed)
+
+
+_MAPS = ("answers", "conditions", "replies", "points", "expected-levels", "expected-scores")
+
+
+def _vocabulary() -> Vocabulary:
+    """What the format says about where lines belong."""
+    names = {group: frozenset(field.name for field in fields) for group, fields in GROUPS.items()}
+    heads: dict[str, frozenset[str]] = {}
+    for field in (field for fields in GROUPS.values() for field in fields):
+        if field.kind in ("things", "levels"):
+            heads[field.name] = names[field.holds]
+    heads["answers"] = names["answer"] | {"scale", "low", "high"}
+    maps = {
+        names[group]: tuple(field.name for field in fields if field.kind in _MAPS)
+        for group, fields in GROUPS.items()
+    }
+    return Vocabulary(KNOWN_WORDS, names["top"], tuple(names.values()), heads, maps)
+
+
+VOCABULARY = _vocabulary()
+"""The names of question files."""

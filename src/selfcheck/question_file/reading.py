@@ -15,28 +15,48 @@ from selfcheck.question_file.names import is_id, near_name
 from selfcheck.question_file.values import Values, show_value
 from selfcheck.question_file.yaml.reader import Value
 from selfcheck.question_file.yaml.source import Source
+from selfcheck.question_file.yaml.unseen import DASHES
 from selfcheck.questionnaire import Questionnaire
 
 T = TypeVar("T")
 Reader = Callable[["Reading", Path, Value], T]
 
 _ITEM_HABITS = (
-    ("missing-space-after-hyphen", pattern(r"(?P<word>-)[^ \t\n0-9-]")),
-    ("full-width-hyphen", pattern(r"(?P<word>[－−‐・•])[ \u3000]*[^\s0-9－−‐]")),
-    ("full-width-bracket", pattern(r"(?P<word>[［【].*[］】])$")),
+    ("missing-space-after-hyphen", re.compile(r"(?P<word>-)[^ \t\n0-9-]")),
+    (
+        "full-width-hyphen",
+        re.compile(rf"(?P<word>[－−‐‑‒–ー・•‣●○■*])[ \u3000]*(?!(?P=word))[^\s0-9{DASHES}]"),
+    ),
+    ("full-width-hyphen", re.compile(r"(?P<word>[—―─━])(?!(?P=word))([ \u3000]|.*\s(?P=word))")),
+    ("full-width-bracket", re.compile(r"(?P<word>[［【].*[］】])$")),
 )
 _UNSPACED = pattern(r"\s*(?P<name>[^\s:：、。]+)(?P<colon>：|:\u3000|:(?=[^/\s]|$))")
 _COLON_HABITS = {"：": ("full-width-colon", "："), ":\u3000": ("full-width-space", "\u3000")}
 _MAX_LINES = 30
+_SHORT = 12
+"""Characters of a word in a list; longer ones are texts, in which commas are meant."""
 _MAX_GUESSES = 500
+
+
+def _as_condition(items: list[Value]) -> str:
+    """A list as the condition that was probably meant; nothing where nobody can tell."""
+    name, *wanted = (item if isinstance(item, str) else "" for item in items or [None])
+    if not name or not wanted or not all(wanted):
+        return ""
+    return f"{{{name}: {wanted[0]}}}" if len(wanted) == 1 else f"{{{name}: [{', '.join(wanted)}]}}"
+
+
+def _are_short(parts: list[str]) -> bool:
+    return all(0 < len(part) <= _SHORT and not re.search("[。．？！]", part) for part in parts)
 
 
 class Reading(Values):
     """Reads one file: the source, the problems found so far, and the questionnaire as far as it is
     read, for what stands later may name what stands before it."""
 
-    def __init__(self, source: Source) -> None:
+    def __init__(self, source: Source, warns_of_gaps: bool = True) -> None:
         super().__init__(source)
+        self.warns_of_gaps = warns_of_gaps
         self.so_far = Questionnaire("", "", "ja")
         self._meant_names: dict[Path, str] = {}
 
@@ -51,7 +71,9 @@ class Reading(Values):
         """A group of names and values; `allowed` are the names, where the format has them."""
         if isinstance(value, dict):
             return self._split_names(path, value)
-        if isinstance(value, list):
+        if isinstance(value, list) and path and path[-1] in ("when", "ask_if"):
+            self.note("list-not-condition", path, quoted=_as_condition(value))
+        elif isinstance(value, list):
             self.note("list-not-group", path)
         elif value is not None and not self._note_unspaced_names(path, value):
             where = self._as_meant((*path, ""))
@@ -105,7 +127,7 @@ class Reading(Values):
     ) -> dict[str, Any]:
         """A group with the names of the format. A name that is nearly one of them is read as it;
         where nothing stands behind one it is left out."""
-        group = self.group(path, value, readers)
+        group, required = self.group(path, value, readers), tuple(required)
         got: dict[str, Any] = {}
         meant = {
             name: name if name in readers else self._meant(path, name, group, readers)
@@ -114,7 +136,7 @@ class Reading(Values):
         for name, content in group.items():
             reader, here = readers.get(meant[name]), (*path, name)
             if reader is not None and content is None:
-                self._note_empty(here)
+                self._note_empty(here, meant[name] in required)
             elif reader is not None:
                 got[meant[name]] = reader(self, here, content)
         if isinstance(value, dict):
@@ -138,11 +160,24 @@ class Reading(Values):
         """A path in which misspelled names of the format are spelled as they were meant."""
         return tuple(self._meant_names.get(path[: end + 1], part) for end, part in enumerate(path))
 
-    def _note_empty(self, path: Path) -> None:
+    def _note_empty(self, path: Path, is_required: bool) -> None:
         """Nothing stands behind a name: a problem where YAML took text for a comment, or where
-        something else would hold without it."""
-        if not self.note_swallowed(path, None) and path[-1] in MUST_HOLD_SOMETHING:
-            self.note_name("nothing-there", path, name=path[-1])
+        something else holds without it; a text may be written later."""
+        if self.note_swallowed(path, None):
+            return
+        facts: dict[str, Any] = {"name": path[-1]}
+        if self._has_note_behind(path):
+            facts["because"] = (("because.note-behind", {}),)
+        if is_required or path[-1] in MUST_HOLD_SOMETHING:
+            self.note_name("nothing-there", path, **facts)
+        elif self.warns_of_gaps:
+            problem = Problem("nothing-there", path, facts, "name", severity="warning")
+            self.problems.append(problem)
+
+    def _has_note_behind(self, path: Path) -> bool:
+        span = self.source.places.names.get(path)
+        line = self.source.places.lines[span.line][span.end_column :] if span else ""
+        return re.match(r"['\"]?\s*:\s+#", line) is not None
 
     def _note_missing(
         self,
@@ -158,9 +193,7 @@ class Reading(Values):
                 continue
             here, content = (*path, typed[name]), group[typed[name]]
             is_blank = isinstance(content, str) and not content.strip()
-            if name in MUST_HOLD_SOMETHING or here in self.source.swallowed:
-                continue
-            if content is None or is_blank:
+            if is_blank and here not in self.source.swallowed:
                 self.note_name("nothing-there", here, name=typed[name])
 
     def things(self, path: Path, value: Value, read: Reader[T]) -> dict[str, T]:
@@ -203,27 +236,56 @@ class Reading(Values):
     def items(self, path: Path, value: Value, read: Reader[T]) -> tuple[T, ...]:
         """A list, or one thing by itself."""
         if not isinstance(value, list):
-            return () if self._note_no_list(path, value) else (read(self, path, value),)
-        for position, item in enumerate(value):
-            comma = re.search("[、，]", item) if isinstance(item, str) else None
-            if comma and self._is_bracketed(path):
-                self.problems.append(Problem("full-width-comma", (*path, position), word=comma[0]))
+            meant = self._note_no_list(path, value)
+            if meant is None:
+                return (read(self, path, value),)
+            return tuple(read(self, (*path, n), item) for n, item in enumerate(meant))
         return tuple(
-            read(self, (*path, position), item)
+            read(self, (*path, position), part)
             for position, item in enumerate(value)
             if item is not None or self._note_empty_item((*path, position))
+            for part in self._split_item(path, position, item)
         )
 
-    def _note_no_list(self, path: Path, value: Value) -> bool:
-        """A list that was written in a way that YAML reads as one text."""
+    def _split_item(self, path: Path, position: int, item: Value) -> list[Value]:
+        """An item between brackets that a full-width comma was to cut; a sentence is one."""
+        comma = re.search("[、，]", item) if isinstance(item, str) else None
+        if not comma or not isinstance(item, str) or not self._is_bracketed(path):
+            return [item]
+        parts = [part.strip() for part in re.split("[、，]", item)]
+        if not _are_short(parts):
+            return [item]
+        self.problems.append(Problem("full-width-comma", (*path, position), word=comma[0]))
+        return [*parts]
+
+    def _note_no_list(self, path: Path, value: Value) -> list[Value] | None:
+        """A list that was written in a way that YAML reads as one text: its items."""
         if not isinstance(value, str):
-            return False
+            return None
         for code, habit in _ITEM_HABITS:
             if found := habit.match(value):
-                facts = {"found": show_value(found["word"])}
-                self.problems.append(Problem(code, path, facts, word=found["word"]))
-                return True
-        return False
+                word = found["word"]
+                self.problems.append(Problem(code, path, {"found": show_value(word)}, word=word))
+                return [*self._items_of(path, value, word)]
+        return None
+
+    def _items_of(self, path: Path, value: str, word: str) -> Iterator[str]:
+        """The items of such a list: what stands between its brackets, or line by line."""
+        if word == value:
+            yield from filter(None, (part.strip() for part in re.split("[、，,]", value[1:-1])))
+            return
+        span = self.source.places.contents.get(path)
+        if span is None or span.end_line == span.line:
+            yield value[len(word) :].strip()
+            return
+        item = ""
+        for line in self.source.places.lines[span.line : span.end_line + 1]:
+            typed = line.strip().partition(" #")[0].strip()
+            if typed.startswith(word) and item:
+                yield item
+                item = ""
+            item += typed.removeprefix(word).strip() if not item else typed
+        yield item
 
     def _is_bracketed(self, path: Path) -> bool:
         """Whether a list is written as [a, b] on one line."""
@@ -239,14 +301,20 @@ class Reading(Values):
 
     def texts(self, path: Path, value: Value) -> tuple[str, ...]:
         """A list of texts."""
+        parts = re.split(r"\s*[,、，]\s*", value) if isinstance(value, str) else []
+        if len(parts) > 1 and _are_short(parts) and not self._has_habit(str(value)):
+            self.note("list-without-brackets", path, meant=", ".join(parts))
         return self.items(path, value, Reading.text)
+
+    def _has_habit(self, text: str) -> bool:
+        return any(habit.match(text) for _, habit in _ITEM_HABITS)
 
     def ids(self, path: Path, value: Value) -> tuple[str, ...]:
         """A list of ids."""
         if isinstance(value, dict):
             self.note("expected-list", path, found=show_value(value))
             return ()
-        if isinstance(value, str) and re.search("[,、，]", value):
+        if isinstance(value, str) and re.search("[,、，]", value) and value[0] not in "［【":
             names = re.split("[,、，]", value)
             self.note("list-without-brackets", path, meant=", ".join(n.strip() for n in names))
             return ()

@@ -11,20 +11,29 @@ from functools import partial
 from pathlib import Path as FilePath
 from typing import Any
 
+from selfcheck.checking.doubles import check_labels
 from selfcheck.checking.references import check_placeholders
 from selfcheck.checking.translating import Translation, read_fingerprint
-from selfcheck.format import KNOWN_WORDS, Field, holding
+from selfcheck.format import Field, holding
 from selfcheck.frozen import replace
 from selfcheck.patterns import pattern
-from selfcheck.problems import Path
-from selfcheck.question_file.loader import Loaded, in_order
-from selfcheck.question_file.names import near_name
+from selfcheck.problems import Path, Problem
+from selfcheck.question_file.loader import Loaded, in_order, sorted_out
+from selfcheck.question_file.names import VOCABULARY, near_name
 from selfcheck.question_file.reading import Reader, Reading
+from selfcheck.question_file.values import is_language
+from selfcheck.question_file.yaml.decoding import decode
 from selfcheck.question_file.yaml.source import Value, read_source
 from selfcheck.questionnaire import Answer, Part, Questionnaire
 from selfcheck.texts import TOP, change_texts, members
 
-_NAMED = pattern(rb"^translation_of:[ \t]*[\"']?([^\r\n\"'#]+)", re.MULTILINE)
+_SPACE = "[ \t\u00a0\u3000\u200b\ufeff]*"
+_NAMED = re.compile(
+    rf"^(?P<lead>{_SPACE})[\"']?translation_of[\"']?{_SPACE}[:：]{_SPACE}[\"'“”]?(?P<name>[^\n\"'“”#]+)",
+    re.MULTILINE,
+)
+_FIRST = re.compile(rf"^(?P<lead>{_SPACE})[^\s#]", re.MULTILINE)
+_OWN = re.compile(rf"^{_SPACE}[\"']?(?:selfcheck|questions)[\"']?{_SPACE}[:：]", re.MULTILINE)
 
 _MARK = "# ---- selfcheck check --accept"
 _BLOCK = pattern(
@@ -41,15 +50,35 @@ _OF_ITSELF: Mapping[str, Reader[Any]] = {
 }
 """What a translation says beside its texts."""
 
+_NEVER_TRANSLATED = ("selfcheck",)
+"""What only a question file of its own has."""
+
 Texts = Mapping[Path, Any]
 """Path of a text in the original -> the text (or texts) of the translation."""
 
 
 def original_named(raw: bytes) -> str | None:
     """The file name that a translation says it is of; None where the file is no translation."""
-    found = _NAMED.search(raw)
-    name = FilePath(found[1].decode("utf-8", "replace").strip()).name if found else ""
-    return name or None
+    text = _decoded(raw)
+    found, first = _NAMED.search(text), _FIRST.search(text)
+    if not found or not first or found["lead"].strip("\ufeff") != first["lead"].strip("\ufeff"):
+        return None
+    return FilePath(found["name"].strip(" \t\u00a0\u3000\u200b")).name or None
+
+
+def _decoded(raw: bytes) -> str:
+    """The text of a file that may be a translation, as it would be read."""
+    return decode(raw)[0] if b"translation_of" in raw.replace(b"\0", b"") else ""
+
+
+def original_by_name(file: FilePath, raw: bytes) -> FilePath | None:
+    """The original that a file is beside: NAME.yaml for NAME.LANG.yaml, where that is there and the
+    file itself is no question file."""
+    name, dot, tag = file.stem.rpartition(".")
+    original = file.with_name(f"{name}{file.suffix}")
+    if not dot or not is_language(tag) or _OWN.search(decode(raw)[0]):
+        return None
+    return original if original.is_file() else None
 
 
 def translation_file(original: FilePath, language: str) -> FilePath | None:
@@ -66,18 +95,22 @@ def translation_file(original: FilePath, language: str) -> FilePath | None:
 
 def read_translation(file: str, raw: bytes, original: Questionnaire) -> Loaded:
     """The original with the texts of a translation in place of its own."""
-    source = read_source(file, raw, KNOWN_WORDS)
+    source = read_source(file, raw, VOCABULARY)
     if source.value is None:
         return Loaded(source.places, None, in_order(source.problems, source.places))
-    reading, collector = Reading(source), _Collector()
+    if isinstance(source.value, dict) and not source.value.keys().isdisjoint(_NEVER_TRANSLATED):
+        name = next(name for name in source.value if name in _NEVER_TRANSLATED)
+        problem = Problem("not-a-translation", (name,), {"found": name}, at="name")
+        return Loaded(source.places, None, (problem,))
+    reading, collector = Reading(source, warns_of_gaps=False), _Collector()
     readers = {**_OF_ITSELF, **collector.readers(TOP, original)}
     got = reading.keys((), source.value, readers, ("translation_of", "language"))
     translated = translate(original, collector.texts, got.get("language") or original.language)
-    found = [*reading.problems, *check_placeholders(translated)]
-    problems = in_order([*source.problems, *found], source.places)
+    found = [*reading.problems, *check_placeholders(translated), *check_labels(translated)]
+    problems, warnings = sorted_out(source, found)
     marks = read_fingerprint(got["fingerprint"]) if "fingerprint" in got else None
     read = Translation(original, translated.language, collector.each_text(), marks)
-    return Loaded(source.places, translated, problems, read)
+    return Loaded(source.places, translated, problems, read, warnings)
 
 
 class _Collector:

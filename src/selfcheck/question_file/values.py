@@ -1,22 +1,45 @@
 """Texts, ids, numbers, switches: the values that stand alone, each strict as the format says."""
 
+import re
 from fractions import Fraction
 from typing import Any
 
-from selfcheck.patterns import pattern
 from selfcheck.problems import Path, Problem
 from selfcheck.question_file.names import is_id, near_name
 from selfcheck.question_file.yaml.decoding import CONTROL
 from selfcheck.question_file.yaml.reader import Value
 from selfcheck.question_file.yaml.source import Source
-from selfcheck.spelling import canonical_name, read_number
+from selfcheck.question_file.yaml.unseen import UNSEEN, code_point, without_unseen
+from selfcheck.spelling import canonical_name, read_number, spell_number
 
-_LANGUAGE_TAG = pattern(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
-_ADDRESS = pattern(r"https?://[^\s\u3000<>\"]+")
-_ESCAPE = pattern(r"\\(?:x..|u.{4}|U.{8}|[0abefrvnNL_P])")
+_LANGUAGES = frozenset(
+    (
+        "aa ab ae af ak am an ar as av ay az ba be bg bi bm bn bo br bs ca ce ch co cr cs cu cv "
+        "cy da de dv dz ee el en eo es et eu fa ff fi fj fo fr fy ga gd gl gn gu gv ha he hi ho "
+        "hr ht hu hy hz ia id ie ig ii ik io is it iu ja jv ka kg ki kj kk kl km kn ko kr ks ku "
+        "kv kw ky la lb lg li ln lo lt lu lv mg mh mi mk ml mn mr ms mt my na nb nd ne ng nl nn "
+        "no nr nv ny oc oj om or os pa pi pl ps pt qu rm rn ro ru rw sa sc sd se sg si sk sl sm "
+        "sn so sq sr ss st su sv sw ta te tg th ti tk tl tn to tr ts tt tw ty ug uk ur uz ve vi "
+        "vo wa wo xh yi yo za zh zu"
+    ).split()
+)
+"""ISO 639-1."""
+_SAID_FOR = {"jp": "ja", "jpn": "ja", "jap": "ja", "japan": "ja", "japanese": "ja", "nihongo": "ja",
+             "eng": "en", "english": "en", "kor": "ko", "korean": "ko", "cn": "zh", "chi": "zh",
+             "chinese": "zh", "ger": "de", "german": "de", "fre": "fr", "french": "fr"}  # fmt: skip
+_LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
+_ADDRESS = re.compile(r"https?://[^\s\u3000<>\"]+")
+_ESCAPE = re.compile(r"\\(?:x..|u.{4}|U.{8}|[0abefrvnNL_P])")
 _MAX_SHOWN = 40
-_UNSEEN = "\u3000"
-"""A full-width space at the end of a line: nobody sees it, and YAML keeps it."""
+_UNSEEN = "\u3000\u00a0"
+"""Spaces of other kinds at the end of a line: nobody sees them, and YAML keeps them."""
+_NEVER_MEANT = re.compile("[\u00ad\u200b\u2060\ufeff]")
+"""Letters without width that say nothing in a text either."""
+
+
+def is_language(tag: str) -> bool:
+    """Whether a tag begins with the two letters of a language."""
+    return bool(_LANGUAGE_TAG.fullmatch(tag)) and tag.lower().split("-")[0] in _LANGUAGES
 
 
 def show_value(value: Value) -> str:
@@ -48,6 +71,10 @@ class Values:
         """Note a problem with what stands at a path."""
         self.problems.append(Problem(code, path, facts))
 
+    def warn(self, code: str, path: Path, **facts: Any) -> None:
+        """Note what is no mistake, but worth a look."""
+        self.problems.append(Problem(code, path, facts, severity="warning"))
+
     def note_name(self, code: str, path: Path, **facts: Any) -> None:
         """Note a problem with the name at a path."""
         self.problems.append(Problem(code, path, facts, at="name"))
@@ -63,6 +90,11 @@ class Values:
             return ""
         if found := CONTROL.search(value):
             self._note_control(path, found[0])
+        if not value.isascii() and (unseen := _NEVER_MEANT.search(value)):
+            facts = {"found": code_point(unseen[0])}
+            self.problems.append(
+                Problem("unseen-letter", path, facts, word=unseen[0], severity="warning")
+            )
         return value.rstrip("\n")
 
     def note_swallowed(self, path: Path, value: Value) -> bool:
@@ -89,12 +121,21 @@ class Values:
     def id(self, path: Path, value: Value) -> str:
         """The id of something else."""
         if isinstance(value, str):
-            return canonical_name(value.strip())
+            return canonical_name(self.seen(path, value).strip())
         if value is None:
             self.note_name("nothing-there", path, name=path[-1])
         else:
             self.note("expected-word", path, found=show_value(value))
         return ""
+
+    def seen(self, path: Path, value: str) -> str:
+        """What names something, or is a number or a word of the format, without the letters in it
+        that nobody sees."""
+        if value.isascii() or not (unseen := UNSEEN.search(value)):
+            return value
+        facts = {"found": code_point(unseen[0])}
+        self.problems.append(Problem("unseen-letter", path, facts, word=unseen[0]))
+        return without_unseen(value)
 
     def own_id(self, path: Path, value: Value) -> str:
         """The id that something gives itself."""
@@ -110,9 +151,14 @@ class Values:
 
     def number(self, path: Path, value: Value) -> Fraction:
         """A number, at most 40 characters."""
-        number = read_number(value.rstrip(_UNSEEN)) if isinstance(value, str) else None
+        typed = self.seen(path, value).strip(_UNSEEN) if isinstance(value, str) else ""
+        number = read_number(typed)
         if value is None:
             self.note_name("nothing-there", path, name=path[-1])
+        elif number is None and (number := read_number(canonical_name(typed))) is not None:
+            self.note(
+                "full-width-digits", path, found=show_value(value), meant=spell_number(number)
+            )
         elif number is None:
             self.note("expected-number", path, found=show_value(value))
         return number or Fraction(0)
@@ -127,6 +173,8 @@ class Values:
 
     def count(self, path: Path, value: Value) -> Any:
         """half, all, or how many: a whole number from 0 up."""
+        if isinstance(value, str):
+            value = self.seen(path, value).rstrip(_UNSEEN)
         if value in ("half", "all"):
             return value
         number = read_number(value) if isinstance(value, str) else None
@@ -141,8 +189,10 @@ class Values:
 
     def word(self, path: Path, value: Value, allowed: tuple[str, ...]) -> str:
         """One of a few words; the first is taken where none fits."""
-        if isinstance(value, str) and value.rstrip(_UNSEEN) in allowed:
-            return value.rstrip(_UNSEEN)
+        if isinstance(value, str):
+            value = self.seen(path, value).rstrip(_UNSEEN)
+        if isinstance(value, str) and value in allowed:
+            return value
         found = show_value(value)
         near = near_name(found, allowed)
         self.note("unknown-word", path, found=found, near=near, allowed=allowed)
@@ -161,4 +211,8 @@ class Values:
         if text and not _LANGUAGE_TAG.fullmatch(text):
             self.note("not-a-language", path, found=show_value(text))
             return ""
+        first, *rest = text.lower().split("-")
+        if first in _SAID_FOR or (len(first) == 2 and first not in _LANGUAGES):
+            near = "-".join([_SAID_FOR[first], *rest]) if first in _SAID_FOR else ""
+            self.warn("unknown-language", path, found=text, near=near)
         return text

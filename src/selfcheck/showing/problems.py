@@ -35,6 +35,8 @@ def describe_hints(problem: Problem, say: Say) -> list[str]:
     if 0 < len(facts.get("quoted", "")) <= _MAX_EXAMPLE:
         hints.append(say("problem.for-example", quoted=facts["quoted"]))
     hints += [say(key, **reason) for key, reason in facts.get("because", ())]
+    if "also" in facts:
+        hints.append(say("problem.also", lines=", ".join(map(str, facts["also"][:_MAX_NAMES]))))
     if "allowed" in facts:
         hints.append(_describe_allowed(problem, facts["allowed"], say))
     return [harmless(hint, False) for hint in hints]

@@ -12,23 +12,35 @@ from selfcheck.question_file.yaml.repair import (
     rest_of_line,
 )
 
-_WIDE = (("full-width-comma", "[、，]", ", "), ("full-width-colon", "：", ": "))
+_WIDE = (
+    ("full-width-comma", r"[、，](?=\s*[^\s:、，,\[\]{}]+:\s)", ", "),
+    ("full-width-comma", "[、，]", ", "),
+    ("full-width-colon", "：", ": "),
+)
+_NOTE = re.compile(r"\s+#\s")
 _MAX_LINES = 50
 
 
 def find_bracket(
-    lines: Sequence[str], opened: tuple[int, int], place: tuple[int, int]
+    lines: Sequence[str],
+    opened: tuple[int, int],
+    place: tuple[int, int],
+    known_words: frozenset[str],
 ) -> Diagnosis | None:
     """A bracket that is never closed, or what stands between brackets without a comma."""
     number = opened[0]
     column = max(lines[number].rfind(bracket, 0, opened[1] + 1) for bracket in "[{")
     if column < 0:
         return None
+    if found := _other_kind(lines, (number, column), place):
+        return found
     text = "\n".join(lines[number : number + _MAX_LINES])
     end = _end_of_brackets(text, column)
     inside = text[column:end] if end is not None else ""
     if end is not None and not _leaves(lines, number, inside):
-        return _wide_inside(lines, (number, column), inside) or Diagnosis(
+        wide = not _is_comma_missed(lines[place[0]], place[1], known_words)
+        found = _wide_inside(lines, (number, column), inside) if wide else None
+        return found or Diagnosis(
             Problem("missing-comma", rest_of_line(lines, *place)),
             _with_comma(lines, *place),
             (place[0],),
@@ -37,9 +49,37 @@ def find_bracket(
     closing = _closing("\n".join([lines[number][column:], *lines[number + 1 : last + 1]]))
     facts = {"found": lines[number][column], "closing": closing[-1:]}
     problem = Problem("unclosed-bracket", rest_of_line(lines, number, column), facts)
-    return Diagnosis(
-        problem, replace_line(lines, last, lines[last].rstrip() + closing), (number, last)
-    )
+    note = _NOTE.search(lines[last])
+    end = note.start() if note else len(lines[last].rstrip())
+    closed = lines[last][:end] + closing + lines[last][end:]
+    return Diagnosis(problem, replace_line(lines, last, closed), (number, last))
+
+
+def _other_kind(
+    lines: Sequence[str], opened: tuple[int, int], place: tuple[int, int]
+) -> Diagnosis | None:
+    """A bracket of one kind where the other kind would have to be closed first."""
+    at, column = place
+    line, opening = lines[at], lines[opened[0]][opened[1]]
+    closing = line[column : column + 1]
+    if (opening, closing) == ("[", "}"):
+        problem = Problem(
+            "unclosed-bracket", rest_of_line(lines, *opened), {"found": "[", "closing": "]"}
+        )
+        return Diagnosis(
+            problem, replace_line(lines, at, line[:column] + "]" + line[column:]), (at,)
+        )
+    if (opening, closing) == ("{", "]"):
+        problem = Problem("unopened-bracket", Span(at, column, at, column + 1), {"found": "]"})
+        mended = line[:column] + line[column + 1 :]
+        return Diagnosis(problem, replace_line(lines, at, mended), (at,))
+    return None
+
+
+def _is_comma_missed(line: str, column: int, known_words: frozenset[str]) -> bool:
+    """Whether YAML stops at the colon of a name that has no comma before it."""
+    found = re.search(r"[^,\s{]\s+([^\s:,{}\[\]]+)$", line[:column])
+    return found is not None and line[column : column + 1] == ":" and found[1] in known_words
 
 
 def _last_within(lines: Sequence[str], number: int) -> int:
@@ -78,7 +118,8 @@ def _wide_inside(lines: Sequence[str], opened: tuple[int, int], inside: str) -> 
             here = Span(number, column + found.start(), number, column + found.end())
             name = re.split(r"[\s,、，{\[]", inside[: found.start()])[-1]
             line = lines[number]
-            repaired = line[:column] + re.sub(wide, narrow, inside) + line[column + len(inside) :]
+            mended = re.sub(wide + r"\s*", narrow, inside)
+            repaired = line[:column] + mended + line[column + len(inside) :]
             problem = Problem(code, here, {"name": name})
             return Diagnosis(problem, replace_line(lines, number, repaired))
     return None

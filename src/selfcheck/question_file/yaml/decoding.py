@@ -15,10 +15,13 @@ CONTROL = pattern("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\uf
 
 _LINE_ENDS = pattern("\r\n?")
 _BROKEN = "\ufffd"
-_HIRAGANA = pattern("[\u3041-\u3096]")
+_HIRAGANA = re.compile("[\u3041-\u3096]")
+_JAPANESE = re.compile("[\u2010-\u2026\u3000-\u30ff\u4e00-\u9fff\uff01-\uff5e]")
+_JIS_MARK = re.compile(rb"\x1b\$[@B(].*?\x1b\([BJ]", re.DOTALL)
 _ENCODINGS = {
     "cp932": "Shift_JIS",
     "euc_jp": "EUC-JP",
+    "iso2022_jp_3": "ISO-2022-JP (JIS)",
     "utf-16-le": "UTF-16",
     "utf-16-be": "UTF-16",
 }
@@ -31,11 +34,11 @@ def decode(raw: bytes) -> tuple[str, list[Problem]]:
     except UnicodeDecodeError as error:
         start = error.start + (3 if raw.startswith(b"\xef\xbb\xbf") else 0)
     else:
-        if not (found := _find_utf16(raw)):
+        if not (found := _find_utf16(raw) or _find_iso2022(raw)):
             text = _LINE_ENDS.sub("\n", text)
             return text, list(_find_controls(text))
         start = 0
-    found = _find_encoding(raw)
+    found = _find_iso2022(raw) or _find_encoding(raw)
     text = _LINE_ENDS.sub("\n", raw.decode(found or "utf-8-sig", "replace").lstrip("\ufeff"))
     if found:
         line = 0 if found.startswith("utf-16") else len(re.findall(rb"\r\n?|\n", raw[:start]))
@@ -57,11 +60,29 @@ def _find_encoding(raw: bytes) -> str | None:
     candidates = []
     for encoding in ("cp932", "euc_jp"):
         try:
-            kana = len(_HIRAGANA.findall(raw.decode(encoding)))
+            text = raw.decode(encoding)
         except UnicodeDecodeError:
             continue
-        candidates.append((kana, encoding))
-    return max(candidates)[1] if candidates and max(candidates)[0] else None
+        candidates.append((len(_HIRAGANA.findall(text)), _japanese_share(text), encoding))
+    kana, share, encoding = max(candidates, default=(0, 0, ""))
+    return encoding if kana or share == 1 else None
+
+
+def _japanese_share(text: str) -> float:
+    """How much of what is not ASCII is Japanese as it is typed today, from 0 to 1."""
+    rest = [letter for letter in text if not letter.isascii()]
+    return len(_JAPANESE.findall("".join(rest))) / len(rest) if rest else 0
+
+
+def _find_iso2022(raw: bytes) -> str | None:
+    """ISO-2022-JP, which looks like plain letters, by the marks between which Japanese stands."""
+    if not raw.isascii() or not _JIS_MARK.search(raw):
+        return None
+    try:
+        raw.decode("iso2022_jp_3")
+    except UnicodeDecodeError:
+        return None
+    return "iso2022_jp_3"
 
 
 def _find_utf16(raw: bytes) -> str | None:

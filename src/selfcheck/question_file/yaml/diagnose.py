@@ -10,15 +10,17 @@ from typing import Any
 
 import yaml
 
-from selfcheck.patterns import pattern
 from selfcheck.problems import Problem, Span
 from selfcheck.question_file.yaml.brackets import find_bracket
 from selfcheck.question_file.yaml.indentation import (
+    find_astray,
+    find_first_astray,
     find_indentation,
     find_tab,
     find_wide_indent,
     furthest,
 )
+from selfcheck.question_file.yaml.lost_lines import find_lost_line
 from selfcheck.question_file.yaml.repair import (
     MAX_LINES_AWAY,
     Diagnosis,
@@ -38,14 +40,20 @@ from selfcheck.question_file.yaml.swallowed import (
     hyphen_without_gap,
     no_gap,
 )
+from selfcheck.question_file.yaml.unseen import BARS, DASHES, find_odd_gap, find_wide_bar
+from selfcheck.question_file.yaml.vocabulary import Vocabulary
 
-_WIDE_GAP = pattern(ITEM + NAME + r":(?P<gap>\u3000+)(?P<rest>.*)$")
-_WIDE_HYPHEN = pattern(
-    r"^(?P<lead> *)(?P<hyphen>[－−‐・•]|\*(?=[ \u3000]))[ \u3000]*(?P<rest>\S.*)$"
+_WIDE_GAP = re.compile(ITEM + NAME + r":(?P<gap>\u3000+)(?P<rest>.*)$")
+_WIDE_HYPHEN = re.compile(
+    rf"^(?P<lead> *)(?P<hyphen>(?P<dash>[{DASHES[:-1]}])(?!(?P=dash))|\*(?=[ \u3000]))"
+    r"[ \u3000]*(?P<rest>\S.*)$"
 )
-_WIDE_HASH = pattern(r"^ *(?P<hash>＃)")
-_WIDE_BRACES = pattern(r"｛(?P<inside>[^｛｝]*:\s[^｛｝]*)｝\s*")
-_NO_COLON = pattern(r" *(?:- +)*(?P<text>[^\s:：\"'#\[\]{}][^:：]*?)\s*")
+_WIDE_HASH = re.compile(r"^ *(?P<hash>＃)")
+_WIDE_BRACES = re.compile(r"｛(?P<inside>[^｛｝]*:\s[^｛｝]*)｝\s*")
+_QUOTED_INSIDE = re.compile(r"[\[{,:] *(?P<quoted>[”“＂][^”“＂]*[:,][^”“＂]*[”“＂])(?=\s*[,}\]])")
+_NO_COLON = re.compile(r" *(?:- +)*(?P<text>[^\s:：\"'#\[\]{}][^:：]*?)\s*")
+
+_BAR = re.compile(r"[|>][+-]?[1-9]?[+-]?\s*")
 
 _WIDE_QUOTES = "”“＂"
 _SPECIAL = {"@": "reserved-character", "`": "reserved-character", "%": "reserved-character",
@@ -55,26 +63,42 @@ _SPECIAL = {"@": "reserved-character", "`": "reserved-character", "%": "reserved
             "]": "reserved-character", "}": "reserved-character"}  # fmt: skip
 
 
-def diagnose(lines: Sequence[str], error: yaml.YAMLError, known_words: frozenset[str]) -> Diagnosis:
+def diagnose(lines: Sequence[str], error: yaml.YAMLError, vocabulary: Vocabulary) -> Diagnosis:
     """Explain an error of PyYAML."""
     said = (getattr(error, "problem", None) or "", getattr(error, "context", None) or "")
     last = next((n for n in range(len(lines) - 1, -1, -1) if lines[n].strip(" ")), 0)
     at, column = _within(lines, getattr(error, "problem_mark", None), last)
     context = getattr(error, "context_mark", None)
     opened = _within(lines, context, last) if context else None
-    if found := find_unclosed_quote(lines, at):
+    if found := _unseen(lines, vocabulary) or find_unclosed_quote(lines, at):
         return found
     for number in _suspects(lines, said, (at, column), opened):
         for look in _LOOKS:
             if found := look(lines, number):
                 return found
-    if "flow" in said[1] and opened and (found := find_bracket(lines, opened, (at, column))):
+    if (
+        "flow" in said[1]
+        and opened
+        and (found := find_bracket(lines, opened, (at, column), vocabulary.words))
+    ):
         return found
-    if found := _structure(lines, said, (at, column), opened, known_words) or _backslash(
+    if found := _structure(lines, said, (at, column), opened, vocabulary) or _backslash(
         lines, said, (at, column)
     ):
         return found
     return Diagnosis(Problem("yaml-unclear", rest_of_line(lines, at, column)))
+
+
+def _unseen(lines: Sequence[str], vocabulary: Vocabulary) -> Diagnosis | None:
+    """What nobody sees, in whichever line: YAML stops far behind it."""
+    for number, line in enumerate(lines):
+        if line.isascii():
+            continue
+        if found := find_odd_gap(lines, number, vocabulary.words):
+            return found
+        if not BARS.keys().isdisjoint(line) and (found := find_wide_bar(lines, number)):
+            return found
+    return None
 
 
 def _within(lines: Sequence[str], mark: Any, last: int) -> tuple[int, int]:
@@ -148,6 +172,19 @@ def _wide_braces(lines: Sequence[str], number: int) -> Diagnosis | None:
     )
 
 
+def _wide_quotes(lines: Sequence[str], number: int) -> Diagnosis | None:
+    """Full-width quotes around a text between brackets in which a colon or a comma stands."""
+    found = _QUOTED_INSIDE.search(lines[number])
+    if not found:
+        return None
+    span = mark(number, found, "quoted")
+    quoted = _quote(found["quoted"])
+    repaired = lines[number][: span.column] + quoted + lines[number][span.end_column :]
+    facts = {"found": found["quoted"][0], "quoted": quoted}
+    problem = Problem("full-width-quote", span, facts)
+    return Diagnosis(problem, replace_line(lines, number, repaired), (number,))
+
+
 def needs_quotes(lines: Sequence[str], number: int) -> Diagnosis | None:
     """A text that begins with a sign, goes on after a quote, or holds `: `."""
     found = ENTRY.match(lines[number])
@@ -199,6 +236,8 @@ def _reason_for_quotes(value: str, has_name: bool) -> str | None:
         return "text-after-bracket" if after[1] and after[2].strip() and not comment else None
     if value[0] == "%" and not has_name:
         return None
+    if _BAR.fullmatch(value):
+        return None
     if value[0] in _SPECIAL and (value[0] not in "-?" or value[1:2] in ("", " ")):
         return _SPECIAL[value[0]]
     return "unquoted-colon" if has_name and re.search(r":(\s|$)", value) else None
@@ -220,6 +259,7 @@ _LOOKS: tuple[Callable[[Sequence[str], int], Diagnosis | None], ...] = (
     _wide_hyphen,
     _wide_hash,
     _wide_braces,
+    _wide_quotes,
     hyphen_without_gap,
     needs_quotes,
 )
@@ -233,13 +273,13 @@ def _structure(
     said: tuple[str, str],
     place: tuple[int, int],
     opened: tuple[int, int] | None,
-    known_words: frozenset[str],
+    vocabulary: Vocabulary,
 ) -> Diagnosis | None:
     """Names without a colon, brackets that were never opened, lines at the wrong place."""
     at, column = place
     for number in range(max(0, at - MAX_LINES_AWAY), at):
         found = full_colon(lines, number)
-        if found and found.problem.facts["name"] in known_words:
+        if found and found.problem.facts["name"] in vocabulary.words:
             return found
     if "could not find expected ':'" in said[0] and opened:
         return _no_colon(lines, opened[0])
@@ -249,7 +289,13 @@ def _structure(
         span = Span(at, column, at, column + 1)
         repaired = replace_line(lines, at, lines[at][:column] + lines[at][column + 1 :])
         return Diagnosis(Problem("unopened-bracket", span, {"found": bracket}), repaired)
-    return _no_colon_above(lines, at) or find_indentation(lines, at, known_words)
+    return (
+        find_astray(lines, at, vocabulary)
+        or find_first_astray(lines, at, vocabulary.words)
+        or find_lost_line(lines, at, vocabulary)
+        or _no_colon_above(lines, at)
+        or find_indentation(lines, at, vocabulary.words)
+    )
 
 
 def _no_colon_above(lines: Sequence[str], at: int) -> Diagnosis | None:

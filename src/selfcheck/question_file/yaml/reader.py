@@ -12,11 +12,22 @@ from typing import Any
 
 import yaml
 
+from selfcheck.frozen import replace
 from selfcheck.problems import Path, Problem, Span
 from selfcheck.question_file.yaml.indentation import LOADER, find_wide_indent, move_line
+from selfcheck.question_file.yaml.lost_lines import find_head_in_text
 from selfcheck.question_file.yaml.repair import Diagnosis, replace_line, rest_of_line
 from selfcheck.question_file.yaml.swallowed import find_swallowed_line, find_swallowed_text
-from selfcheck.spelling import canonical_name
+from selfcheck.question_file.yaml.unseen import (
+    UNSEEN,
+    code_point,
+    find_odd_gap,
+    find_odd_space,
+    find_wide_bar,
+    without_unseen,
+)
+from selfcheck.question_file.yaml.vocabulary import Vocabulary
+from selfcheck.spelling import canonical_name, read_number
 
 Value = str | None | list["Value"] | dict[str, "Value"]
 """What a file holds: a text as typed, nothing at all, a list, or a group of names and values."""
@@ -26,6 +37,7 @@ CHARACTERS_OF_A_VALUE = 100
 """A long text counts as one more value for every so many characters, or aliases could make memory
 run out."""
 MAX_DEPTH = 100
+_MERGE = "<<"
 
 # Letters and punctuation of Japanese, for joining folded lines without a space. Looked up, since a
 # regular expression with so many letters takes milliseconds to be made.
@@ -64,6 +76,8 @@ class _Open:
         self.size_before = size_before
         self.name: str | None = None
         self.doubled = False
+        self.first_double = -1
+        self.copied: set[str] = set()
 
 
 @lru_cache(maxsize=4096)
@@ -85,9 +99,10 @@ def _mark_folds(text: str, mark: str) -> str:
 class YamlReader:
     """Reads the lines of one file; `read` raises YAMLError or StopReadingError."""
 
-    def __init__(self, lines: Sequence[str], known_words: frozenset[str]) -> None:
+    def __init__(self, lines: Sequence[str], vocabulary: Vocabulary) -> None:
         self.lines = lines
-        self.known_words = known_words
+        self.vocabulary = vocabulary
+        self.known_words = vocabulary.words
         self.top: Value = None
         self.names: dict[Path, Span] = {}
         self.contents: dict[Path, Span] = {}
@@ -191,6 +206,8 @@ class YamlReader:
         path, span = self._next_path(), self._span(event)
         if not event.style and event.start_mark.index == event.end_mark.index:
             text = None
+            if self._join_with_text_before(event):
+                return
             span = self.names.get(path) or self._hyphen_before(span)
         self._look_for_losses(event, path, span, empty=text is None)
         self._finish(text, path, span, event.anchor, 1 + len(event.value) // CHARACTERS_OF_A_VALUE)
@@ -205,21 +222,77 @@ class YamlReader:
         holder = self._stack[-1]
         assert isinstance(holder.value, dict)
         typed = self._typed(event.value)
-        name, span = canonical_name(typed), self._span(event)
-        if not event.style and typed.startswith("\u3000"):
-            found = find_wide_indent(self.lines, span.line)
-            if found:
-                raise StopReadingError(found)
+        span = self._span(event)
+        if not event.style and not typed.isascii() and (found := self._odd_space(typed, span)):
+            raise StopReadingError(found)
+        name = canonical_name(without_unseen(typed))
+        if name in holder.copied:  # its own content comes before a copied one
+            holder.copied.remove(name)
+            del holder.value[name]
         holder.doubled = name in holder.value
         if holder.doubled:
-            first = self.names[(*holder.path, name)]
-            self._look_for_head(holder, first.line)
-            name = f"{name}\0{len(self.problems)}"
-            facts = {"found": typed}
-            path = (*holder.path, name)
-            self.problems.append(Problem("double-key", path, facts, at="name", other=first))
+            name = self._take_double(holder, name, typed)
         self.names[(*holder.path, name)] = span
         holder.name = name
+        if unseen := UNSEEN.search(typed):
+            facts = {"found": code_point(unseen[0])}
+            path = (*holder.path, name)
+            self.problems.append(Problem("unseen-letter", path, facts, "name", unseen[0]))
+
+    def _odd_space(self, typed: str, span: Span) -> Diagnosis | None:
+        """A space that is none before a name, or between a name and what stands behind it."""
+        if typed[0].isspace():
+            return find_wide_indent(self.lines, span.line)
+        gap = find_odd_gap(self.lines, span.line, self.known_words)
+        return gap or find_odd_space(self.lines, span)
+
+    def _take_double(self, holder: _Open, name: str, typed: str) -> str:
+        """A name for the second time. Several of one group are the names of another thing, whose
+        id is lost: that is said once. Gives the name under which the content is kept apart."""
+        first = self.names.get((*holder.path, name)) or holder.span
+        self._look_for_head(holder, first.line)
+        apart = f"{name}\0{len(self.problems)}"
+        path = (*holder.path, apart)
+        problem = Problem("double-key", path, {"found": typed}, at="name", other=first)
+        if holder.first_double < 0:
+            holder.first_double = len(self.problems)
+            self.problems.append(problem)
+        elif self._is_of_format(name):
+            earlier = self.problems[holder.first_double]
+            self.problems[holder.first_double] = replace(earlier, code="lost-id-line")
+            self.doubtful.add(holder.path)
+        else:
+            self.problems.append(problem)
+        return apart
+
+    def _is_of_format(self, name: str) -> bool:
+        return name in self.known_words or read_number(name) is not None
+
+    def _join_with_text_before(self, event: Any) -> bool:
+        """In braces, a word with no colon behind it: the end of the text before, cut off by a
+        comma."""
+        holder = self._holder()
+        if holder is None or not isinstance(holder.value, dict) or not holder.value:
+            return False
+        name = holder.name or ""
+        place = self.names.get((*holder.path, name))
+        before, text = list(holder.value.items())[-1]
+        start = self.contents.get((*holder.path, before))
+        if place is None or start is None or not isinstance(text, str) or event.anchor:
+            return False
+        line = self.lines[place.line]
+        ends = line[place.end_column :].lstrip()[:1] in (",", "}") and start.line == place.line
+        if not ends or name in self.known_words or line[start.column] in "\"'":
+            return False
+        whole = line[start.column : place.end_column]
+        holder.value[before] = whole
+        holder.name, holder.doubled = None, False
+        if whole[0] in "［【":
+            return True
+        quoted = "'" + whole.replace("'", "''") + "'"
+        here = Span(start.line, start.column, place.line, place.end_column)
+        self.problems.append(Problem("comma-in-text", here, {"quoted": quoted}))
+        return True
 
     def _look_for_head(self, holder: _Open, first: int) -> None:
         """An id that begins as far right as what belongs to it, so that names come twice."""
@@ -235,11 +308,21 @@ class YamlReader:
         """What YAML would lose in silence: text after ` #`, lines that became part of a text."""
         if not event.style and (lost := find_swallowed_text(self.lines, span, empty)):
             self.swallowed[path] = lost
-        if event.style not in ("|", ">") and span.end_line > span.line:
+        if span.end_line == span.line:
+            if not event.style and not event.value.isascii():
+                self._stop_if(find_odd_gap(self.lines, span.line, self.known_words))
+        elif event.style in ("|", ">"):
+            self._stop_if(find_head_in_text(self.lines, span, self.vocabulary))
+        else:
             in_list = bool(path) and isinstance(path[-1], int)
-            found = find_swallowed_line(self.lines, span, event.style, self.known_words, in_list)
-            if found:
-                raise StopReadingError(found)
+            self._stop_if(None if event.style else find_wide_bar(self.lines, span.line))
+            self._stop_if(
+                find_swallowed_line(self.lines, span, event.style, self.known_words, in_list)
+            )
+
+    def _stop_if(self, found: Diagnosis | None) -> None:
+        if found:
+            raise StopReadingError(found)
 
     def _note_tag_and_anchor(self, event: Any) -> None:
         if event.tag is not None:
@@ -303,9 +386,24 @@ class YamlReader:
         if isinstance(holder.value, list):
             holder.value.append(value)
             return
-        if not holder.doubled:
+        if holder.name == _MERGE and self._is_copied(holder, path, value):
+            pass
+        elif not holder.doubled:
             holder.value[holder.name or ""] = value
         holder.name, holder.doubled = None, False
+
+    def _is_copied(self, holder: _Open, path: Path, value: Value) -> bool:
+        """`<<: *a` puts what stands elsewhere here as well. It is no part of the format; so that
+        nothing else is missed, it is done all the same."""
+        parts = value if isinstance(value, list) else [value]
+        if not isinstance(holder.value, dict) or not all(isinstance(p, dict) for p in parts):
+            return False
+        for name, one in ((n, c) for p in parts if isinstance(p, dict) for n, c in p.items()):
+            if name not in holder.value:
+                holder.value[name] = one
+                holder.copied.add(name)
+        self.problems.append(Problem("merge-key", path, at="name"))
+        return True
 
     def _second_document(self, at: int) -> Diagnosis:
         """A line `---` or `...` that cuts the file: left out where one file goes on behind it."""

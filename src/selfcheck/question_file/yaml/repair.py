@@ -11,14 +11,16 @@ from selfcheck.problems import Problem, Span
 class Diagnosis:
     """A problem, and all lines as they may have been meant, None where nobody can tell.
 
-    `guessed` are the lines of which the repaired form is a guess: what is found wrong with these
-    later may follow from the guess. A `quiet` one is no mistake: nobody sees what is repaired.
+    `guessed` are the lines of which the mended form is a guess: what is found wrong with these
+    later may follow from the guess. A `quiet` one is no mistake: nobody sees what is mended.
+    `added` is the number of a line in `repaired` that the author's file does not have.
     """
 
     problem: Problem
     repaired: list[str] | None = None
     guessed: tuple[int, ...] = ()
     quiet: bool = False
+    added: int | None = None
 
 
 MAX_LINES_AWAY = 2000

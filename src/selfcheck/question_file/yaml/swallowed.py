@@ -3,7 +3,6 @@
 import re
 from collections.abc import Sequence
 
-from selfcheck.patterns import pattern
 from selfcheck.problems import Problem, Span
 from selfcheck.question_file.yaml.repair import (
     MAX_LINES_AWAY,
@@ -11,18 +10,22 @@ from selfcheck.question_file.yaml.repair import (
     indent_of,
     mark,
     replace_line,
+    rest_of_line,
 )
+from selfcheck.question_file.yaml.unseen import DASHES, find_odd_gap
 
 ITEM = r"^(?P<lead>[ \t\u3000]*(?:- +)*)"
 NAME = r"(?P<name>[^\s:：\"'#\[\]{}、。,]+)"
-ENTRY = pattern(ITEM + r"(?:" + NAME + r":[ ]+)?(?P<value>\S.*)$")
-FULL_COLON = pattern(ITEM + NAME + r"(?P<colon>：)(?P<rest>.*)$")
-NO_GAP = pattern(ITEM + NAME + r"(?P<colon>:)(?P<rest>[^\s:/].*)$")
-_OWN_LINE = pattern(r"^\s*(?:- |-$|[^\s:：\"'#\[\]{}、。,]+:(?:\s|$))")
-_BLANK = pattern("\\s*\u3000\\s*(#.*)?")
-_NOTE_ALONE = pattern(r":?\s+(?P<note>#[^\s#].*)$")
-_NOTE_AFTER_TEXT = pattern(r" (?P<note>#[^\s#].*)$")
-_HYPHEN = pattern(r"^ *(?P<hyphen>[-－])[^\s0-9\-－.]")
+ENTRY = re.compile(ITEM + r"(?:" + NAME + r":[ ]+)?(?P<value>\S.*)$")
+FULL_COLON = re.compile(ITEM + NAME + r"(?P<colon>：)(?P<rest>.*)$")
+NO_GAP = re.compile(ITEM + NAME + r"(?P<colon>:)(?P<rest>[^\s:/].*)$")
+_OWN_LINE = re.compile(r"^\s*(?:- |-$|[^\s:：\"'#\[\]{}、。,]+:(?:\s|$))")
+_BLANK = re.compile("\\s*[\u3000\u00a0]\\s*(#.*)?")
+_NOTE_ALONE = re.compile(r":?\s+(?P<note>#[^\s#].*)$")
+_NOTE_AFTER_TEXT = re.compile(r" (?P<note>#[^\s#].*)$")
+_HYPHEN = re.compile(r"^ *(?P<hyphen>[-－])[^\s0-9\-－.]")
+_DASH = re.compile(rf"^ *(?P<hyphen>[{DASHES[:-1]}])(?!(?P=hyphen))[ \u3000]*\S")
+_LIST = re.compile(r"^ *- +\S")
 
 
 def full_colon(lines: Sequence[str], number: int) -> Diagnosis | None:
@@ -96,15 +99,26 @@ def find_unclosed_quote(lines: Sequence[str], until: int) -> Diagnosis | None:
 def close_quote(lines: Sequence[str], number: int, column: int) -> Diagnosis:
     """The problem of a quote that is never closed; meant to be closed where its text ends."""
     line = lines[number].rstrip()
-    end = len(line)
+    problem = Problem("unclosed-quote", Span(number, column, number, len(line)))
     if lines[number][:column].rstrip()[-1:] in ("[", "{", ","):
         inside = re.compile("[^,\\]}]*").match(line, column + 1)
-        end = inside.end() if inside else end
-    repaired = line[:end] + line[column] + line[end:]
-    place = Span(number, column, number, len(line))
-    return Diagnosis(
-        Problem("unclosed-quote", place), replace_line(lines, number, repaired), (number,)
-    )
+        end = inside.end() if inside else len(line)
+        repaired = line[:end] + line[column] + line[end:]
+        return Diagnosis(problem, replace_line(lines, number, repaired), (number,))
+    last = _last_of_text(lines, number)
+    closed = lines[last].rstrip() + line[column]
+    return Diagnosis(problem, replace_line(lines, last, closed), tuple(range(number, last + 1)))
+
+
+def _last_of_text(lines: Sequence[str], number: int) -> int:
+    """The last line of a text that was to end before the next line of its own."""
+    last = number
+    for below in range(number + 1, min(number + MAX_LINES_AWAY, len(lines))):
+        if _is_own_line(lines, number, below) or lines[below].startswith("#"):
+            break
+        if lines[below].strip():
+            last = below
+    return last
 
 
 def open_quote(value: str) -> int | None:
@@ -179,10 +193,42 @@ def find_swallowed_line(
             if _is_own_line(lines, span.line, number):
                 return close_quote(lines, span.line, span.column)
             continue
+        if found := find_odd_gap(lines, number, known_words):
+            return found
         for look in (full_colon, no_gap):
             found = look(lines, number)
             if found and str(found.problem.facts["name"]) in known_words:
                 return found
-        if in_list and (found := hyphen_without_gap(lines, number)):
+        if found := _list_mark(lines, span, number, in_list):
             return found
     return None
+
+
+def _list_mark(lines: Sequence[str], span: Span, number: int, in_list: bool) -> Diagnosis | None:
+    """An item of a list: its hyphen typed as something else, or the name above the list lost."""
+    if in_list:
+        return hyphen_without_gap(lines, number) or _dash(lines, number)
+    if not _LIST.match(lines[number]):
+        return None
+    if not lines[span.line][: span.column].strip() and (
+        first := hyphen_without_gap(lines, span.line) or _dash(lines, span.line)
+    ):
+        return first
+    left_out = [
+        "" if span.line < n <= span.end_line and n >= number else line
+        for n, line in enumerate(lines)
+    ]
+    place = rest_of_line(lines, number, indent_of(lines[number]))
+    return Diagnosis(Problem("list-in-text", place), left_out, (number,))
+
+
+def _dash(lines: Sequence[str], number: int) -> Diagnosis | None:
+    found = _DASH.match(lines[number])
+    if not found:
+        return None
+    line = lines[number]
+    repaired = f"{line[: found.start('hyphen')]}- {line[found.end('hyphen') :].lstrip()}"
+    problem = Problem(
+        "full-width-hyphen", mark(number, found, "hyphen"), {"found": found["hyphen"]}
+    )
+    return Diagnosis(problem, replace_line(lines, number, repaired))
