@@ -287,7 +287,8 @@ def test_a_value_comes_before_a_label() -> None:
 
 def test_safety_may_name_a_theme() -> None:
     """A safety rule looks at answers, and at levels of themes."""
-    text = f"{TOP}{THEMES}{QUESTIONS}safety: {{s: {{when: {{calm: high}}, title: あ, says: い}}}}\n"
+    questions = QUESTIONS.replace("1: はい}", "1: はい}, theme: calm")
+    text = f"{TOP}{THEMES}{questions}safety: {{s: {{when: {{calm: high}}, title: あ, says: い}}}}\n"
     assert load(text).safety["s"].when == (Condition("calm", ("high",)),)
 
 
