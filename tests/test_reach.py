@@ -402,7 +402,7 @@ def test_chance_marks_an_answer_that_stands_alone_as_often_as_any_other() -> Non
 
 def test_what_is_asked_after_many_marks_is_no_alarm() -> None:
     """A question of its own after each of many marks: too much to follow, but easy to reach."""
-    marks = ", ".join(f"a{n}: x" for n in range(16))
+    marks = ", ".join(f"a{n}: x{n}" for n in range(16))
     text = (
         HEAD
         + "answers: {agree: {0: a, 1: b}}\n"

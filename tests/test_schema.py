@@ -39,7 +39,8 @@ UNSEEN = frozenset(
     unknown-safety unknown-theme unknown-theme-or-question lone-brace control-sign
     swallowed-text full-width-hyphen yaml-anchor yaml-tag comparison-in-condition
     list-without-brackets only-questions score-in-condition text-of-writing text-without-write
-    unknown-condition word-behind-name
+    unknown-condition word-behind-name full-width-bar label-twice list-in-text look-alike-letter
+    lost-id-line
     """.split()
 )
 # More than an editor could read.

@@ -16,7 +16,7 @@ _BREAKS_WHAT_IT_NAMES = frozenset({"not-an-id", "unknown-key", "double-key", "lo
 """Codes of problems with a name: what was meant by it may be what is missed elsewhere."""
 _BREAKS_ALL_WITHIN = frozenset(
     "expected-group list-not-group missing-space full-width-colon nothing-there missing-answers "
-    "expected-text brace-at-start not-an-id list-not-condition".split()
+    "expected-text brace-at-start not-an-id".split()
 )
 _NEEDS_NUMBERS = frozenset({"levels-not-rising"})
 _ONE_KIND = {"theme-or-question": "theme", "question": "theme"}

@@ -56,7 +56,7 @@ def _vocabulary() -> Vocabulary:
     for field in (field for fields in GROUPS.values() for field in fields):
         if field.kind in ("things", "levels"):
             heads[field.name] = names[field.holds]
-    heads["answers"] = names["answer"] | {"scale", "low", "high"}
+    heads["answers"] = names["answer"]
     maps = {
         names[group]: tuple(field.name for field in fields if field.kind in _MAPS)
         for group, fields in GROUPS.items()

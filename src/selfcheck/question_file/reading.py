@@ -38,14 +38,6 @@ _SHORT = 12
 _MAX_GUESSES = 500
 
 
-def _as_condition(items: list[Value]) -> str:
-    """A list as the condition that was probably meant; nothing where nobody can tell."""
-    name, *wanted = (item if isinstance(item, str) else "" for item in items or [None])
-    if not name or not wanted or not all(wanted):
-        return ""
-    return f"{{{name}: {wanted[0]}}}" if len(wanted) == 1 else f"{{{name}: [{', '.join(wanted)}]}}"
-
-
 def _are_short(parts: list[str]) -> bool:
     return all(0 < len(part) <= _SHORT and not re.search("[。．？！]", part) for part in parts)
 
@@ -71,9 +63,7 @@ class Reading(Values):
         """A group of names and values; `allowed` are the names, where the format has them."""
         if isinstance(value, dict):
             return self._split_names(path, value)
-        if isinstance(value, list) and path and path[-1] in ("when", "ask_if"):
-            self.note("list-not-condition", path, quoted=_as_condition(value))
-        elif isinstance(value, list):
+        if isinstance(value, list):
             self.note("list-not-group", path)
         elif value is not None and not self._note_unspaced_names(path, value):
             where = self._as_meant((*path, ""))
