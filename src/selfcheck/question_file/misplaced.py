@@ -38,6 +38,8 @@ def _share(content: Value, section: str) -> float:
     if not isinstance(content, dict) or not content:
         return 0
     if section == "answers":
+        if "ask" in content:  # what asks is a question, whatever else stands in it
+            return 0
         fitting = sum(_is_answer(name, one) for name, one in content.items())
         return fitting / len(content) if any(map(_is_value, content)) else 0
     fields = _FIELDS[_SECTIONS[section]]
