@@ -78,7 +78,7 @@ def test_a_theme_does_not_stand_highest_below_a_level_of_another() -> None:
     (problem,) = reflecting("highest: sun, sun: low, rain: high")
     assert problem.code == "when-contradicts-itself"
     assert problem.place == ("reflections", "r0", "when", "highest")
-    assert problem.other == ("reflections", "r0", "when", "sun")
+    assert problem.other == ("reflections", "r0", "when", "rain")
     assert reflecting("lowest: sun, sun: low, rain: high") == []
 
 
@@ -140,6 +140,28 @@ questions:
     )
     assert find(text.replace("ANSWER", "b")) == []
     assert told(find(text.replace("ANSWER", "c"))) == [("question-never-asked", "three")]
+
+
+MARKS = (
+    HEAD
+    + """\
+questions:
+  marks: {ask: 問い, choose: several, answers: {a: あ, b: い, c: う}}
+reflections:
+  one: {when: {ABOVE}, title: 一}
+  two: {when: {marks: a}, title: 二}
+  default: {title: おわり}
+"""
+)
+
+
+def test_more_marks_than_are_needed_may_be_given() -> None:
+    """Neither a reflection above for another mark, nor one for its absence, takes every marking."""
+    assert find(MARKS.replace("ABOVE", "marks: b")) == []
+    assert find(MARKS.replace("ABOVE", "not: {marks: b}")) == []
+    assert told(find(MARKS.replace("ABOVE", "any: [{marks: b}, {not: {marks: b}}]"))) == [
+        ("reflection-never-shown", "two")
+    ]
 
 
 # --- safety and remarks -----------------------------------------------------------------------

@@ -209,7 +209,10 @@ def find_beaten(cache: ReachCache, gathered: Gathered) -> Contradiction | None:
     cells, are_all = find_cells(cache, gathered, ())
     if cells or not are_all:
         return None
-    return Contradiction(compared[0].name, gathered.stands[0], compared[0])
+    one = gathered.stands[0]
+    named = one.about.extreme.themes if isinstance(one.about, Stands) else ()
+    other = next((need for need in compared if need.name not in named), compared[0])
+    return Contradiction(other.name, one, other)
 
 
 def split_cells(
