@@ -272,9 +272,12 @@ def test_a_language_of_the_environment_that_is_none_has_no_translation(
 def test_a_translation_of_a_file_without_a_name_is_no_translation(
     run: Run, place: Path, original: str
 ) -> None:
-    """It is looked at as a question file of its own, with its problems."""
+    """By its own name it may be one; else it is a question file of its own, with its problems."""
     (place / "odd.en.yaml").write_text(f"translation_of: {original}\nlanguage: en\n", "utf-8")
+    (place / "alone.yaml").write_text(f"translation_of: {original}\nlanguage: en\n", "utf-8")
     done = run("check", "odd.en.yaml", cwd=place)
+    assert (done.returncode, _UNFORESEEN in done.stderr) in ((0, False), (1, False))
+    done = run("check", "alone.yaml", cwd=place)
     assert (done.returncode, _UNFORESEEN in done.stderr) == (1, False)
 
 

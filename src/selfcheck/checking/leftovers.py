@@ -17,7 +17,7 @@ _UNDONE = "要確認|要修正|要検討|(?:ここに|あとで|後で)(?:文章
 _SIGNS = tuple(
     (code, re.compile(pattern, re.MULTILINE))
     for code, pattern in (
-        ("note-in-text", r"^[ \u3000]*(?P<word>#(?![0-9０-９]).*)$"),
+        ("note-in-text", r"(?:^[ \u3000]*(?=#\s)|\n[ \u3000]*)(?P<word>#(?![0-9０-９]).*)$"),
         ("note-in-text", r"^[ \u3000]*(?P<word>(?:＃\s|//[ \u3000]).*)$"),
         ("note-in-text", r"(?P<word><!--.*?(?:-->|$))"),
         ("line-break-sign", r"(?P<word>\\r?\\?n)(?![A-Za-z:\\])"),

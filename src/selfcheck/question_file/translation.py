@@ -28,12 +28,12 @@ from selfcheck.questionnaire import Answer, Part, Questionnaire
 from selfcheck.texts import TOP, change_texts, members
 
 _SPACE = "[ \t\u00a0\u3000\u200b\ufeff]*"
-_NAMED = re.compile(
+_NAMED = pattern(
     rf"^(?P<lead>{_SPACE})[\"']?translation_of[\"']?{_SPACE}[:：]{_SPACE}[\"'“”]?(?P<name>[^\n\"'“”#]+)",
     re.MULTILINE,
 )
-_FIRST = re.compile(rf"^(?P<lead>{_SPACE})[^\s#]", re.MULTILINE)
-_OWN = re.compile(rf"^{_SPACE}[\"']?(?:selfcheck|questions)[\"']?{_SPACE}[:：]", re.MULTILINE)
+_FIRST = pattern(rf"^(?P<lead>{_SPACE})[^\s#]", re.MULTILINE)
+_OWN = pattern(rf"^{_SPACE}[\"']?(?:selfcheck|questions)[\"']?{_SPACE}[:：]", re.MULTILINE)
 
 _MARK = "# ---- selfcheck check --accept"
 _BLOCK = pattern(

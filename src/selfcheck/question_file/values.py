@@ -1,9 +1,9 @@
 """Texts, ids, numbers, switches: the values that stand alone, each strict as the format says."""
 
-import re
 from fractions import Fraction
 from typing import Any
 
+from selfcheck.patterns import pattern
 from selfcheck.problems import Path, Problem
 from selfcheck.question_file.names import is_id, near_name
 from selfcheck.question_file.yaml.decoding import CONTROL
@@ -27,13 +27,13 @@ _LANGUAGES = frozenset(
 _SAID_FOR = {"jp": "ja", "jpn": "ja", "jap": "ja", "japan": "ja", "japanese": "ja", "nihongo": "ja",
              "eng": "en", "english": "en", "kor": "ko", "korean": "ko", "cn": "zh", "chi": "zh",
              "chinese": "zh", "ger": "de", "german": "de", "fre": "fr", "french": "fr"}  # fmt: skip
-_LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
-_ADDRESS = re.compile(r"https?://[^\s\u3000<>\"]+")
-_ESCAPE = re.compile(r"\\(?:x..|u.{4}|U.{8}|[0abefrvnNL_P])")
+_LANGUAGE_TAG = pattern(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
+_ADDRESS = pattern(r"https?://[^\s\u3000<>\"]+")
+_ESCAPE = pattern(r"\\(?:x..|u.{4}|U.{8}|[0abefrvnNL_P])")
 _MAX_SHOWN = 40
 _UNSEEN = "\u3000\u00a0"
 """Spaces of other kinds at the end of a line: nobody sees them, and YAML keeps them."""
-_NEVER_MEANT = re.compile("[\u00ad\u200b\u2060\ufeff]")
+_NEVER_MEANT = pattern("[\u00ad\u200b\u2060\ufeff]")
 """Letters without width that say nothing in a text either."""
 
 

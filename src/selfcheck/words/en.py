@@ -326,6 +326,7 @@ SENTENCES: dict[str, str] = {
     "cli.value-answers": "FILE",
     "cli.value-save": "FILE",
     "cli.value-lang": "LANGUAGE",
+    "cli.value-only": "NAME",
     "cli.no-option": 'There is no option "{found}".',
     "cli.no-command": 'There is no command "{found}".',
     "cli.command-first": "Please put the command first: selfcheck {command} ...",

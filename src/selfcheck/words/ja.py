@@ -323,6 +323,7 @@ SENTENCES: dict[str, str] = {
     "cli.value-answers": "ファイル",
     "cli.value-save": "ファイル",
     "cli.value-lang": "言語",
+    "cli.value-only": "名前",
     "cli.no-option": "「{found}」というオプションはありません。",
     "cli.no-command": "「{found}」というコマンドはありません。",
     "cli.command-first": "コマンドを先に書いてください: selfcheck {command} ...",

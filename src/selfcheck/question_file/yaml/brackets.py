@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from selfcheck.patterns import pattern
 from selfcheck.problems import Problem, Span
 from selfcheck.question_file.yaml.repair import (
     Diagnosis,
@@ -17,7 +18,7 @@ _WIDE = (
     ("full-width-comma", "[、，]", ", "),
     ("full-width-colon", "：", ": "),
 )
-_NOTE = re.compile(r"\s+#\s")
+_NOTE = pattern(r"\s+#\s")
 _MAX_LINES = 50
 
 

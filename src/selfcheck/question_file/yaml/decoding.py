@@ -15,9 +15,9 @@ CONTROL = pattern("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\uf
 
 _LINE_ENDS = pattern("\r\n?")
 _BROKEN = "\ufffd"
-_HIRAGANA = re.compile("[\u3041-\u3096]")
-_JAPANESE = re.compile("[\u2010-\u2026\u3000-\u30ff\u4e00-\u9fff\uff01-\uff5e]")
-_JIS_MARK = re.compile(rb"\x1b\$[@B(].*?\x1b\([BJ]", re.DOTALL)
+_HIRAGANA = pattern("[\u3041-\u3096]")
+_JAPANESE = pattern("[\u2010-\u2026\u3000-\u30ff\u4e00-\u9fff\uff01-\uff5e]")
+_JIS_MARK = pattern(rb"\x1b\$[@B(].*?\x1b\([BJ]", re.DOTALL)
 _ENCODINGS = {
     "cp932": "Shift_JIS",
     "euc_jp": "EUC-JP",

@@ -10,6 +10,7 @@ from typing import Any
 
 import yaml
 
+from selfcheck.patterns import pattern
 from selfcheck.problems import Problem, Span
 from selfcheck.question_file.yaml.brackets import find_bracket
 from selfcheck.question_file.yaml.indentation import (
@@ -43,17 +44,17 @@ from selfcheck.question_file.yaml.swallowed import (
 from selfcheck.question_file.yaml.unseen import BARS, DASHES, find_odd_gap, find_wide_bar
 from selfcheck.question_file.yaml.vocabulary import Vocabulary
 
-_WIDE_GAP = re.compile(ITEM + NAME + r":(?P<gap>\u3000+)(?P<rest>.*)$")
-_WIDE_HYPHEN = re.compile(
+_WIDE_GAP = pattern(ITEM + NAME + r":(?P<gap>\u3000+)(?P<rest>.*)$")
+_WIDE_HYPHEN = pattern(
     rf"^(?P<lead> *)(?P<hyphen>(?P<dash>[{DASHES[:-1]}])(?!(?P=dash))|\*(?=[ \u3000]))"
     r"[ \u3000]*(?P<rest>\S.*)$"
 )
-_WIDE_HASH = re.compile(r"^ *(?P<hash>＃)")
-_WIDE_BRACES = re.compile(r"｛(?P<inside>[^｛｝]*:\s[^｛｝]*)｝\s*")
-_QUOTED_INSIDE = re.compile(r"[\[{,:] *(?P<quoted>[”“＂][^”“＂]*[:,][^”“＂]*[”“＂])(?=\s*[,}\]])")
-_NO_COLON = re.compile(r" *(?:- +)*(?P<text>[^\s:：\"'#\[\]{}][^:：]*?)\s*")
+_WIDE_HASH = pattern(r"^ *(?P<hash>＃)")
+_WIDE_BRACES = pattern(r"｛(?P<inside>[^｛｝]*:\s[^｛｝]*)｝\s*")
+_QUOTED_INSIDE = pattern(r"[\[{,:] *(?P<quoted>[”“＂][^”“＂]*[:,][^”“＂]*[”“＂])(?=\s*[,}\]])")
+_NO_COLON = pattern(r" *(?:- +)*(?P<text>[^\s:：\"'#\[\]{}][^:：]*?)\s*")
 
-_BAR = re.compile(r"[|>][+-]?[1-9]?[+-]?\s*")
+_BAR = pattern(r"[|>][+-]?[1-9]?[+-]?\s*")
 
 _WIDE_QUOTES = "”“＂"
 _SPECIAL = {"@": "reserved-character", "`": "reserved-character", "%": "reserved-character",

@@ -4,12 +4,12 @@ Where such a line was meant to begin is tried out: of several places the one is 
 YAML reads furthest.
 """
 
-import re
 from collections.abc import Iterable, Sequence
 from typing import Any
 
 import yaml
 
+from selfcheck.patterns import pattern
 from selfcheck.problems import Problem, Span
 from selfcheck.question_file.yaml.repair import (
     MAX_LINES_AWAY,
@@ -21,14 +21,14 @@ from selfcheck.question_file.yaml.repair import (
 from selfcheck.question_file.yaml.unseen import ODD_SPACES, WIDE, odd_space
 from selfcheck.question_file.yaml.vocabulary import Vocabulary
 
-_NAME = re.compile(r" *([^\s:：\"'#\[\]{}、。,]+):(\s|$)")
+_NAME = pattern(r" *([^\s:：\"'#\[\]{}、。,]+):(\s|$)")
 
 LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _MAX_TRIED = 300_000
 """Letters. In larger files the first place is taken untried."""
 _MAX_PLACES = 4
-_ODD = re.compile(f"[{WIDE}{ODD_SPACES}]")
-_BLANK = re.compile(f"[ \t{WIDE}{ODD_SPACES}]*[\t{WIDE}{ODD_SPACES}][ \t{WIDE}{ODD_SPACES}]*")
+_ODD = pattern(f"[{WIDE}{ODD_SPACES}]")
+_BLANK = pattern(f"[ \t{WIDE}{ODD_SPACES}]*[\t{WIDE}{ODD_SPACES}][ \t{WIDE}{ODD_SPACES}]*")
 
 
 def _lead(line: str) -> str:

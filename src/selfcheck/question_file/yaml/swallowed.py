@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from selfcheck.patterns import pattern
 from selfcheck.problems import Problem, Span
 from selfcheck.question_file.yaml.repair import (
     MAX_LINES_AWAY,
@@ -16,16 +17,16 @@ from selfcheck.question_file.yaml.unseen import DASHES, find_odd_gap
 
 ITEM = r"^(?P<lead>[ \t\u3000]*(?:- +)*)"
 NAME = r"(?P<name>[^\s:：\"'#\[\]{}、。,]+)"
-ENTRY = re.compile(ITEM + r"(?:" + NAME + r":[ ]+)?(?P<value>\S.*)$")
-FULL_COLON = re.compile(ITEM + NAME + r"(?P<colon>：)(?P<rest>.*)$")
-NO_GAP = re.compile(ITEM + NAME + r"(?P<colon>:)(?P<rest>[^\s:/].*)$")
-_OWN_LINE = re.compile(r"^\s*(?:- |-$|[^\s:：\"'#\[\]{}、。,]+:(?:\s|$))")
-_BLANK = re.compile("\\s*[\u3000\u00a0]\\s*(#.*)?")
-_NOTE_ALONE = re.compile(r":?\s+(?P<note>#[^\s#].*)$")
-_NOTE_AFTER_TEXT = re.compile(r" (?P<note>#[^\s#].*)$")
-_HYPHEN = re.compile(r"^ *(?P<hyphen>[-－])[^\s0-9\-－.]")
-_DASH = re.compile(rf"^ *(?P<hyphen>[{DASHES[:-1]}])(?!(?P=hyphen))[ \u3000]*\S")
-_LIST = re.compile(r"^ *- +\S")
+ENTRY = pattern(ITEM + r"(?:" + NAME + r":[ ]+)?(?P<value>\S.*)$")
+FULL_COLON = pattern(ITEM + NAME + r"(?P<colon>：)(?P<rest>.*)$")
+NO_GAP = pattern(ITEM + NAME + r"(?P<colon>:)(?P<rest>[^\s:/].*)$")
+_OWN_LINE = pattern(r"^\s*(?:- |-$|[^\s:：\"'#\[\]{}、。,]+:(?:\s|$))")
+_BLANK = pattern("\\s*[\u3000\u00a0]\\s*(#.*)?")
+_NOTE_ALONE = pattern(r":?\s+(?P<note>#[^\s#].*)$")
+_NOTE_AFTER_TEXT = pattern(r" (?P<note>#[^\s#].*)$")
+_HYPHEN = pattern(r"^ *(?P<hyphen>[-－])[^\s0-9\-－.]")
+_DASH = pattern(rf"^ *(?P<hyphen>[{DASHES[:-1]}])(?!(?P=hyphen))[ \u3000]*\S")
+_LIST = pattern(r"^ *- +\S")
 
 
 def full_colon(lines: Sequence[str], number: int) -> Diagnosis | None:
