@@ -136,9 +136,17 @@ class Preview:
         share = _percent(count, self.leads.respondents)
         extent = self._extent(theme, level)
         yield Block("item", self.say("preview.level", level=level.name, range=extent, share=share))
+        yield from self._border(theme, level)
         if level.says and theme.show:
             yield Block("note", level.says)
         yield from self._read(level.columns or () if theme.show else ())
+
+    def _border(self, theme: Theme, level: Level) -> Iterator[Block]:
+        """Answers that just reach a level: as near to its border as was found."""
+        answers = None if level.start is None else self.cache.answers(theme, level.id, ())
+        if answers:
+            told = self.questions.describe_replies(answers)
+            yield Block("note", self.say("preview.border", answers=told))
 
     def _extent(self, theme: Theme, level: Level) -> str:
         """The scores of a level in words: it starts at its own `from` and ends below the next."""

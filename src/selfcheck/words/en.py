@@ -877,6 +877,7 @@ SENTENCES: dict[str, str] = {
     "preview.alike": 'Who answers "{label}" wherever it can be chosen gets {score}, from {lowest} to {highest}.',
     "preview.alike-level": 'Who answers "{label}" wherever it can be chosen gets {score}, from {lowest} to {highest}: "{level}".',
     "preview.level": "{level}: {range} [{share}%]",
+    "preview.border": "Answers that just come here, for example: {answers}.",
     "preview.range-all": "any score",
     "preview.range-below": "below {end}",
     "preview.range-from": "from {start}",

@@ -874,6 +874,7 @@ SENTENCES: dict[str, str] = {
     "preview.alike": "「{label}」を選べる質問すべてでそう答えると、{lowest}から{highest}のうち{score}点です。",
     "preview.alike-level": "「{label}」を選べる質問すべてでそう答えると、{lowest}から{highest}のうち{score}点で、「{level}」です。",
     "preview.level": "{level}: {range} [{share}%]",
+    "preview.border": "ぎりぎりここに入る答えの例: {answers}。",
     "preview.range-all": "どの点数でも",
     "preview.range-below": "{end}点未満",
     "preview.range-from": "{start}点以上",
