@@ -1,7 +1,7 @@
 """How many sentences about danger `check` notices: `python bench/danger.py [--list]`.
 
-Each sentence of danger.yaml is a question without a safety rule. Counted are those noticed,
-of sentences about danger and of sentences that only look like one. `--list` names the others.
+Each sentence of danger.yaml is a question without a safety rule. Counted are those noticed, of
+sentences about danger and of sentences that only look like one. `--list` names the others.
 """
 
 import sys
@@ -30,9 +30,7 @@ def main() -> None:
         for kind, sentences in kinds.items():
             noticed = [sentence for sentence in sentences if is_noticed(sentence)]
             share = len(noticed) / len(sentences)
-            print(
-                f"{language} {kind:9} {len(noticed):3} of {len(sentences):3} noticed {share:6.0%}"
-            )
+            print(f"{language} {kind:9} {len(noticed):3} of {len(sentences):3} {share:6.0%}")
             if "--list" in sys.argv:
                 wrong = [s for s in sentences if (s in noticed) != (kind == "danger")]
                 print("".join(f"    {sentence}\n" for sentence in wrong), end="")

@@ -3,6 +3,7 @@
 One name that leads nowhere from several places is told once.
 """
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
 
@@ -46,18 +47,13 @@ def without_followers(found: list[Problem], source: Source) -> list[Problem]:
     }
     if ("themes",) in beside:  # a name in a condition may be a theme's
         beside.add(("questions",))
-    broken = {place for _, place in roots}
+    told = Counter(problem.place for problem in found)
 
     def follows(problem: Problem) -> bool:
         needed = problem.depends
         if not needed:
-            is_unsure = (
-                problem.code in _NEEDS_NUMBERS
-                and not broken.isdisjoint({problem.place, problem.other} - {None})
-                and any(
-                    other is not problem and other.place in (problem.place, problem.other)
-                    for other in found
-                )
+            is_unsure = problem.code in _NEEDS_NUMBERS and (
+                told[problem.place] > 1 or (problem.other is not None and told[problem.other] > 0)
             )
             return is_unsure or _is_guessed(problem, source)
         is_missing = needed not in source.places.names

@@ -20,7 +20,8 @@ Read = Callable[[bytes], Loaded]
 """The bytes of a file -> the file as it is read."""
 
 _MOST = 300
-"""Mends in one run: each reads the file anew."""
+_MAX_READ = 20_000_000
+"""Mends in one run, and letters read for them: each reads the file anew."""
 _BOM = "\ufeff"
 _LINE_END = re.compile("(\r\n|\r|\n)")
 
@@ -59,7 +60,7 @@ def mend(raw: bytes, read: Read) -> tuple[bytes, tuple[Mended, ...]]:
     done: list[Mended] = []
     refused: set[tuple[str, int, int]] = set()
     loaded = read(raw)
-    for _ in range(_MOST):
+    for _ in range(min(_MOST, 1 + _MAX_READ // (1 + len(text)))):
         found = _next_mend(text, loaded, read, refused)
         if found is None:
             break

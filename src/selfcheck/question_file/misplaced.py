@@ -22,6 +22,9 @@ _OF_SCALE = frozenset({"scale", *(field.name for field in SCALE_ENDS)})
 _TOP = _FIELDS["top"]
 _CLEAR = 0.6
 """Share of names that a thing has of those of its kind, so that it is taken for one."""
+_MAX_MOVED = 2000
+_MAX_EFFORT = 3_000_000
+"""Places held against things that were moved: where there are more, all is left as it was read."""
 
 
 def put_in_place(source: Source) -> Source:
@@ -79,9 +82,10 @@ class _Moving:
             self._part_sections(section)
         for section in _SECTIONS:
             self._lift_out(section)
-        if not self.moved:
-            return
         places = self.source.places
+        effort = len(self.moved) * len(places.contents)
+        if not self.moved or len(self.moved) >= _MAX_MOVED or effort > _MAX_EFFORT:
+            return
         places = replace(
             places, names=self._placed(places.names), contents=self._placed(places.contents)
         )
@@ -124,7 +128,11 @@ class _Moving:
             if name in _TOP:
                 head, is_noted = name, False
                 gathered.setdefault(name, content)
-            elif head in _SECTIONS and self._belongs(gathered.get(head), content, head):
+            elif (
+                head in _SECTIONS
+                and len(self.moved) < _MAX_MOVED
+                and self._belongs(gathered.get(head), content, head)
+            ):
                 if not is_noted:
                     self._note("not-indented", (name,), found=name, head=head)
                 is_noted = True
@@ -171,9 +179,10 @@ class _Moving:
         if not isinstance(group, dict) or None not in group.values():
             return
         got: dict[str, Value] = {}
-        head, moves = "", []
+        head = ""
+        moves: list[tuple[str, str, bool]] = []
         for name, content in group.items():
-            if head and self._is_beside(name, content, section):
+            if head and len(moves) < _MAX_MOVED and self._is_beside(name, content, section):
                 held = got[head]
                 got[head] = {**held, name: content} if isinstance(held, dict) else {name: content}
                 moves.append((head, name, held is None))
@@ -230,8 +239,10 @@ class _Moving:
         if not isinstance(group, dict) or not self.moved:
             return
         lifted: dict[str, Value] = {}
+        reached = {new for _, new in self.moved}
         for id, thing in group.items():
-            within = [*_things_within(thing, section)] if self._was_moved((section, id)) else []
+            found = _things_within(thing, section) if (section, id) in reached else ()
+            within = dict.fromkeys(found)
             lifted[id] = thing
             for name in within:
                 assert isinstance(thing, dict)
@@ -240,9 +251,6 @@ class _Moving:
             if within and isinstance(thing, dict):
                 lifted[id] = {name: one for name, one in thing.items() if name not in within}
         self.top[section] = lifted
-
-    def _was_moved(self, path: Path) -> bool:
-        return any(new == path for _, new in self.moved)
 
 
 def _things_within(thing: Value, section: str) -> Iterable[str]:

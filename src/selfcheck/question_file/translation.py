@@ -29,7 +29,8 @@ from selfcheck.texts import TOP, change_texts, members
 
 _SPACE = "[ \t\u00a0\u3000\u200b\ufeff]*"
 _NAMED = pattern(
-    rf"^(?P<lead>{_SPACE})[\"']?translation_of[\"']?{_SPACE}[:：]{_SPACE}[\"'“”]?(?P<name>[^\n\"'“”#]+)",
+    rf"^(?P<lead>{_SPACE})[\"']?translation_of[\"']?{_SPACE}[:：]{_SPACE}"
+    r"[\"'“”]?(?P<name>[^\n\"'“”#]+)",
     re.MULTILINE,
 )
 _FIRST = pattern(rf"^(?P<lead>{_SPACE})[^\s#]", re.MULTILINE)
@@ -76,7 +77,8 @@ def original_by_name(file: FilePath, raw: bytes) -> FilePath | None:
     file itself is no question file."""
     name, dot, tag = file.stem.rpartition(".")
     original = file.with_name(f"{name}{file.suffix}")
-    if not dot or not is_language(tag) or _OWN.search(decode(raw)[0]):
+    text = decode(raw)[0]
+    if not dot or not is_language(tag) or "translation_of" in text or _OWN.search(text):
         return None
     return original if original.is_file() else None
 

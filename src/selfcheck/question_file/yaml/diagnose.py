@@ -51,7 +51,9 @@ _WIDE_HYPHEN = pattern(
 )
 _WIDE_HASH = pattern(r"^ *(?P<hash>＃)")
 _WIDE_BRACES = pattern(r"｛(?P<inside>[^｛｝]*:\s[^｛｝]*)｝\s*")
-_QUOTED_INSIDE = pattern(r"[\[{,:] *(?P<quoted>[”“＂][^”“＂]*[:,][^”“＂]*[”“＂])(?=\s*[,}\]])")
+_QUOTED_INSIDE = pattern(
+    r"[\[{,:] *(?P<quoted>[”“＂][^”“＂]{0,200}?[:,][^”“＂]{0,200}[”“＂])(?=\s*[,}\]])"
+)
 _NO_COLON = pattern(r" *(?:- +)*(?P<text>[^\s:：\"'#\[\]{}][^:：]*?)\s*")
 
 _BAR = pattern(r"[|>][+-]?[1-9]?[+-]?\s*")

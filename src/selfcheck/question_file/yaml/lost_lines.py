@@ -11,6 +11,8 @@ from selfcheck.problems import Problem, Span
 from selfcheck.question_file.yaml.repair import MAX_LINES_AWAY, Diagnosis, indent_of, line_above
 from selfcheck.question_file.yaml.vocabulary import Vocabulary
 
+_LONGEST = 2000
+"""Letters of a line in braces that are looked at."""
 LOST_ID = "lost-id"
 """How ids that are put back begin."""
 _NAME = re.compile(
@@ -50,8 +52,8 @@ def find_head_in_text(lines: Sequence[str], span: Span, vocabulary: Vocabulary) 
             below = _NAME.match(lines[number + 1])
             is_deeper = indent_of(lines[number]) < indent_of(lines[number + 1])
             is_thing = bool(below and is_deeper and _is_field(below["name"], vocabulary))
-        if is_thing and (lost := _lost_head(lines, number, vocabulary)):
-            return lost
+        if is_thing:
+            return _lost_head(lines, number, vocabulary)
     return None
 
 
@@ -175,7 +177,7 @@ def _names_within(lines: Sequence[str], block: list[int], entries: list[int]) ->
     for number in block:
         if number in entries:
             found = _NAME.match(lines[number])
-            rest = (found and found["rest"]) or ""
+            rest = ((found and found["rest"]) or "")[:_LONGEST]
             while (flat := _INNERMOST.sub(":", rest)) != rest:
                 rest = flat
             yield from _IN_BRACES.findall(rest)

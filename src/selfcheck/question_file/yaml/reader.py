@@ -37,6 +37,8 @@ CHARACTERS_OF_A_VALUE = 100
 """A long text counts as one more value for every so many characters, or aliases could make memory
 run out."""
 MAX_DEPTH = 100
+MAX_TEXT_IN_BRACES = 400
+"""A longer text that commas cut is not put together again."""
 _MERGE = "<<"
 
 # Letters and punctuation of Japanese, for joining folded lines without a space. Looked up, since a
@@ -276,13 +278,15 @@ class YamlReader:
             return False
         name = holder.name or ""
         place = self.names.get((*holder.path, name))
-        before, text = list(holder.value.items())[-1]
+        before = next(reversed(holder.value))
+        text = holder.value[before]
         start = self.contents.get((*holder.path, before))
         if place is None or start is None or not isinstance(text, str) or event.anchor:
             return False
         line = self.lines[place.line]
         ends = line[place.end_column :].lstrip()[:1] in (",", "}") and start.line == place.line
-        if not ends or name in self.known_words or line[start.column] in "\"'":
+        is_long = place.end_column - start.column > MAX_TEXT_IN_BRACES
+        if not ends or is_long or name in self.known_words or line[start.column] in "\"'":
             return False
         whole = line[start.column : place.end_column]
         holder.value[before] = whole
