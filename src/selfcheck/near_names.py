@@ -1,6 +1,5 @@
 """Which name was probably meant by one that is not there. Pure."""
 
-import difflib
 import unicodedata
 from collections.abc import Iterable
 
@@ -37,6 +36,8 @@ def nearest(typed: str, names: Iterable[str]) -> str:
     if plain in alike or len(typed) == 1:
         return alike.get(plain, "")
     cutoff = _CUTOFF_OF_SHORT if len(plain) <= _SHORT else _CUTOFF
+    import difflib  # a file without mistakes needs no near names
+
     close = difflib.get_close_matches(plain, alike, n=1, cutoff=cutoff)
     return alike[close[0]] if close else ""
 

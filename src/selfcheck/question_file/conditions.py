@@ -4,8 +4,8 @@ Forms that are none are named with what to write instead; what was meant by them
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 
+from selfcheck.frozen import dataclass
 from selfcheck.problems import Path
 from selfcheck.question_file import meant
 from selfcheck.question_file.reading import Reading

@@ -5,8 +5,8 @@ One name that leads nowhere from several places is told once.
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import replace
 
+from selfcheck.frozen import replace
 from selfcheck.near_names import look_alike
 from selfcheck.problems import Path, Places, Problem, find_span
 from selfcheck.question_file.yaml.lost_lines import LOST_ID

@@ -6,9 +6,9 @@ makes one problem.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
 
 from selfcheck.format import GROUPS, SCALE_ENDS
+from selfcheck.frozen import replace
 from selfcheck.problems import Path, Problem, Span
 from selfcheck.question_file.yaml.lost_lines import LOST_ID
 from selfcheck.question_file.yaml.source import Source, Value

@@ -12,7 +12,6 @@ import yaml
 from selfcheck.frozen import dataclass, field, replace
 from selfcheck.problems import Path, Places, Problem, Span
 from selfcheck.question_file.yaml.decoding import CONTROL, decode
-from selfcheck.question_file.yaml.diagnose import diagnose
 from selfcheck.question_file.yaml.leftovers import find_leftovers
 from selfcheck.question_file.yaml.reader import StopReadingError, Value, YamlReader
 from selfcheck.question_file.yaml.repair import Diagnosis
@@ -187,6 +186,8 @@ def _read_repairing(work: _Repairs, vocabulary: Vocabulary) -> YamlReader | None
         try:
             reader.read()
         except yaml.YAMLError as error:
+            from selfcheck.question_file.yaml.diagnose import diagnose  # few files need it
+
             found = diagnose(work.lines, error, vocabulary)
         except StopReadingError as stop:
             found = stop.diagnosis

@@ -1,7 +1,8 @@
 """The names of a format, as far as they help to find a line that is lost or out of place."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+
+from selfcheck.frozen import dataclass, field
 
 
 @dataclass(frozen=True, slots=True)
