@@ -27,7 +27,7 @@ def _field(*, default_factory: Callable[[], Any]) -> _Factory:
     return _Factory(default_factory)
 
 
-def _replace(value: Any, **changes: Any) -> Any:
+def _replace(value: Any, /, **changes: Any) -> Any:
     """The same value with other contents under these names."""
     kept = {name: getattr(value, name) for name in type(value).__match_args__}
     return type(value)(**{**kept, **changes})
