@@ -125,6 +125,7 @@ _EVERY_COMMAND = {
     "check questions.yaml --accept": "",
     "preview": "",
     "preview questions.yaml --format markdown --lang en": "",
+    "preview questions.yaml --beside": "",
     "new mine.yaml": "",
     "schema": "",
     "completion bash": "",

@@ -104,6 +104,7 @@ def review_menu(page: ReviewPage, say: Say, opened: PageId | None) -> Menu:
         confirm="prompt.key_open",
         can_go_back=True,
         on_nothing=Finish(),
+        finish="prompt.key_on" if page.sealed else "prompt.key_finish",
         first=ids.index(opened) if opened in ids else None,
         pause_name=page_rows.pause_key(page.sealed),
     )

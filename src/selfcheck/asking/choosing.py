@@ -50,6 +50,7 @@ class Menu:
     can_go_back: bool = False
     can_skip: bool = False
     on_nothing: Move | None = None
+    finish: str = "prompt.key_finish"
     first: int | None = None
     pause_name: str = "prompt.key_pause"
     notice: str = ""
@@ -108,7 +109,7 @@ class ChoicePage(PointingPage):
 
     def _confirm_name(self) -> str:
         if self._pointed is None and self.menu.on_nothing is not None:
-            return self.say("prompt.key_finish")
+            return self.say(self.menu.finish)
         return self.say(self.menu.confirm)
 
     # --- what keys do ---

@@ -27,21 +27,23 @@ _CLEAR = "\x1b[H\x1b[2J\x1b[3J"
 _ABOVE_A_CHANGE = 2
 
 
-def preview(file: Path | None, format: str, watch: bool, lang: str | None) -> None:
-    """Show a preview; with `watch` again at every save, until Ctrl-C."""
-    if watch:
-        _Watch(question_file(file), format, lang).go_on()
-        return
+def preview(file: Path | None, format: str, lang: str | None, beside: bool) -> None:
+    """Show a preview; with `beside` also which levels can stand beside which text."""
     width, height = screen_size()
     opened = open_questionnaire(file, lang, width)
     if format == "markdown":
-        print(_as_markdown(opened.questionnaire, opened.say), end="")
+        print(_as_markdown(opened.questionnaire, opened.say, beside), end="")
         return
-    rows = _as_rows(opened.questionnaire, opened.say, width)
+    rows = _as_rows(opened.questionnaire, opened.say, width, beside)
     if _is_screen() and sys.stdin.isatty():
         _show_pages(rows, height, opened.say)
     else:
         print(rows_as_text(rows), end="")
+
+
+def watch(file: Path | None, format: str, lang: str | None) -> None:
+    """Show a preview at every save, until Ctrl-C."""
+    _Watch(question_file(file), format, lang).go_on()
 
 
 def _is_screen() -> bool:
@@ -57,12 +59,14 @@ def _filled(questionnaire: Questionnaire) -> Questionnaire:
     return fill_questionnaire(questionnaire, replies)
 
 
-def _as_rows(questionnaire: Questionnaire, say: Say, width: int) -> list[Row]:
-    return list(set_blocks(Preview(_filled(questionnaire), say).blocks(), width, say))
+def _as_rows(
+    questionnaire: Questionnaire, say: Say, width: int, beside: bool = False
+) -> list[Row]:
+    return list(set_blocks(Preview(_filled(questionnaire), say, beside).blocks(), width, say))
 
 
-def _as_markdown(questionnaire: Questionnaire, say: Say) -> str:
-    blocks = Preview(_filled(questionnaire), say).blocks()
+def _as_markdown(questionnaire: Questionnaire, say: Say, beside: bool = False) -> str:
+    blocks = Preview(_filled(questionnaire), say, beside).blocks()
     return f"{mark_blocks(blocks)}\n\n---\n\n{say('preview.sign')}\n"
 
 
