@@ -6,6 +6,7 @@ from functools import cache
 from pathlib import Path
 from typing import NoReturn
 
+from selfcheck.checking.alike import check_alike
 from selfcheck.checking.leftovers import check_leftovers
 from selfcheck.checking.phrases import Finder, WordLists
 from selfcheck.checking.reach import ReachCache
@@ -152,9 +153,12 @@ def _check_words(loaded: Loaded, with_style: bool) -> Iterator[Problem]:
     yield from check_wording(sound, questionnaire.tone, _word_lists())
     yield from check_first_lines(sound)
     yield from check_leftovers(sound, questionnaire.fill_in)
-    if with_style and questionnaire.language.split("-")[0] == "ja":
+    if with_style:
         allowed = Finder((), (), questionnaire.tone)
-        yield from check_style([(path, allowed.rest(text)) for path, text in sound])
+        rest = [(path, allowed.rest(text)) for path, text in sound]
+        yield from check_alike(rest)
+        if questionnaire.language.split("-")[0] == "ja":
+            yield from check_style(rest)
 
 
 def _check_whole(loaded: Loaded, cache: ReachCache, problems: list[Problem]) -> Iterator[Problem]:
