@@ -204,12 +204,22 @@ def test_suggestions_without_brackets() -> None:
 
 
 @pytest.mark.parametrize(
-    ("typed", "near"), [("jp", "ja"), ("jpn", "ja"), ("eng", "en"), ("qq", ""), ("jp-JP", "ja-jp")]
+    ("typed", "near"),
+    [("jp", "ja"), ("jpn", "ja"), ("eng", "en"), ("qq", ""), ("jp-JP", "ja-JP"), ("nihon", "")],
 )
 def test_a_language_that_nobody_knows(typed: str, near: str) -> None:
     """It is told, with the one that was probably meant."""
     loaded = read_questionnaire("a.yaml", f"{TOP}{TEA}".replace(": ja", f": {typed}").encode())
     assert [(p.code, p.facts["near"]) for p in loaded.warnings] == [("unknown-language", near)]
+
+
+@pytest.mark.parametrize(
+    ("typed", "near"), [("ja_JP", "ja-JP"), ("日本語", "ja"), ("ｊａ", "ja"), ("ja-", "")]
+)
+def test_a_language_in_another_spelling(typed: str, near: str) -> None:
+    """The tag is named that was meant."""
+    loaded = read_questionnaire("a.yaml", f"{TOP}{TEA}".replace(": ja", f": {typed}").encode())
+    assert [(p.code, p.facts["near"]) for p in loaded.problems] == [("not-a-language", near)]
 
 
 @pytest.mark.parametrize("typed", ["fr", "pt-BR", "zh-Hant", "haw"])

@@ -7,10 +7,11 @@ from pathlib import Path
 from typing import NoReturn
 
 from selfcheck.checking.alike import check_alike
-from selfcheck.checking.leftovers import check_leftovers
+from selfcheck.checking.followers import without_followers
+from selfcheck.checking.leftovers import check_leftovers, check_lists_in_texts
 from selfcheck.checking.phrases import Finder, WordLists
 from selfcheck.checking.reach import ReachCache
-from selfcheck.checking.rules import check_default, check_rules, without_followers_of_levels
+from selfcheck.checking.rules import check_default, check_rules
 from selfcheck.checking.safety import check_danger, check_first_lines
 from selfcheck.checking.style import check_style
 from selfcheck.checking.translating import check_translation
@@ -37,7 +38,7 @@ from selfcheck.question_file.word_lists import FILE, load_word_lists
 from selfcheck.showing.insight import render_insight
 from selfcheck.showing.problems import problem_as_data, render_problems
 from selfcheck.summary import data_as_text
-from selfcheck.texts import own_texts
+from selfcheck.texts import given_texts, own_texts
 from selfcheck.typesetting import break_lines, harmless
 from selfcheck.words import Say, speaker
 
@@ -133,7 +134,7 @@ def _check_one(loaded: Loaded, strict: bool = False, with_style: bool = True) ->
     elif loaded.questionnaire:
         cache = ReachCache(loaded.questionnaire)
         problems += _check_whole(loaded, cache, problems)
-        problems = [*without_followers_of_levels(problems)]
+        problems = [*without_followers(problems, loaded.questionnaire)]
     if strict:
         problems = [replace(problem, severity="error") for problem in problems]
     return Found(loaded, cache, in_order(problems, loaded.places))
@@ -152,7 +153,9 @@ def _check_words(loaded: Loaded, with_style: bool) -> Iterator[Problem]:
     sound = [(path, text) for path, text in texts if path not in flawed]
     yield from check_wording(sound, questionnaire.tone, _word_lists())
     yield from check_first_lines(sound)
-    yield from check_leftovers(sound, questionnaire.fill_in)
+    given = [] if loaded.translation else given_texts(questionnaire)
+    yield from check_leftovers([*sound, *given], questionnaire.fill_in)
+    yield from check_lists_in_texts(sound)
     if with_style:
         allowed = Finder((), (), questionnaire.tone)
         rest = [(path, allowed.rest(text)) for path, text in sound]
