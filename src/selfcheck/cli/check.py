@@ -12,7 +12,7 @@ from selfcheck.checking.leftovers import check_leftovers, check_lists_in_texts
 from selfcheck.checking.phrases import Finder, WordLists
 from selfcheck.checking.reach import ReachCache
 from selfcheck.checking.rules import check_default, check_rules
-from selfcheck.checking.safety import check_danger, check_first_lines
+from selfcheck.checking.safety import check_danger, check_first_lines, has_unwatched
 from selfcheck.checking.style import check_style
 from selfcheck.checking.translating import check_translation
 from selfcheck.checking.wording import check_wording
@@ -201,7 +201,10 @@ def _as_text(found: Found, say: Say, width: int) -> str:
     """The problems, how many there are, and what else the author may want to know."""
     loaded, problems = found.loaded, found.problems
     lines = [render_problems(problems, loaded.places, say, width)] if problems else []
-    lines += break_lines(_summarize(found, say), width)
+    verdict = _summarize(found, say)
+    if found.cache and not found.errors and has_unwatched(found.cache.questionnaire):
+        verdict = say("check.words-only", verdict=verdict)
+    lines += break_lines(verdict, width)
     if found.cache and loaded.problems and found.cache.questionnaire.examples:
         lines.append(say("check.untested"))
     if found.cache and not found.errors:

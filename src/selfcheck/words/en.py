@@ -916,6 +916,7 @@ SENTENCES: dict[str, str] = {
     "check.found": "{file}: {errors} to mend, {warnings} to consider.",
     "check.errors": "{file}: {errors} to mend.",
     "check.warnings": "{file}: nothing to mend, {warnings} to consider.",
+    "check.words-only": "{verdict} As to danger, words were looked for, not meaning.",
     "check.untested": "(The examples can be tried once the above is mended.)",
     "check.fine-translation": "{file}: nothing needs a look (a translation).",
     "check.fix-what": "--fix needs the name of a file, such as: selfcheck check mine.yaml --fix",

@@ -913,6 +913,7 @@ SENTENCES: dict[str, str] = {
     "check.found": "{file}: 直すところが{errors}か所、気をつけたいところが{warnings}か所あります。",
     "check.errors": "{file}: 直すところが{errors}か所あります。",
     "check.warnings": "{file}: 直すところはありません。気をつけたいところが{warnings}か所あります。",
+    "check.words-only": "{verdict}危険については、言葉を探しただけで、意味は読んでいません。",
     "check.untested": "(先に上の点を直すと、例を試せます。)",
     "check.fine-translation": "{file}: 気になるところはありません(翻訳)。",
     "check.fix-what": "--fix には、ファイルの名前が要ります。例: selfcheck check mine.yaml --fix",
