@@ -301,6 +301,7 @@ SENTENCES: dict[str, str] = {
     "cli.yes": "Removes without asking.",
     "cli.version": "Show the version and exit.",
     "cli.file": "The question file (the built-in one when left out).",
+    "cli.check-files": "Question files (as many as wanted; - is standard input; left out: the built-in one).",
     "cli.answers": "Ask nothing; use the answers in this file (YAML or JSON; - is standard input).",
     "cli.save": "Write the summary to this file (.txt, .md, .html or .json). May be repeated.",
     "cli.force": "Let --save replace a file of the same name.",

@@ -298,6 +298,7 @@ SENTENCES: dict[str, str] = {
     "cli.yes": "尋ねずに消します。",
     "cli.version": "版を示して終わります。",
     "cli.file": "質問ファイル(省くと、付属のもの)。",
+    "cli.check-files": "質問ファイル(いくつでも。- は標準入力、省くと付属のもの)。",
     "cli.answers": "尋ねずに、このファイル(YAMLかJSON、- は標準入力)の答えを使います。",
     "cli.save": "まとめを書き出すファイル(.txt、.md、.html、.json)。何度でも指定できます。",
     "cli.force": "--save で、同じ名前のファイルを置き換えます。",
