@@ -18,6 +18,7 @@ from statistics import median
 
 import yaml
 
+from selfcheck.checking.alike import check_alike
 from selfcheck.checking.direction import check_direction
 from selfcheck.checking.reach import ReachCache, check_reach
 from selfcheck.checking.rules import RULES
@@ -86,6 +87,7 @@ def against_compose(name: str, text: str, rounds: int) -> None:
         cache = ReachCache(asked)
         problems = [problem for rule in rules for problem in rule(cache)]
         problems += check_wording(own_texts(asked), asked.tone, LISTS)
+        problems += check_alike(own_texts(asked))
         problems += check_danger(asked, LISTS)
         render_insight(cache, speaker("en"), 80)
 

@@ -36,7 +36,7 @@ PARTS = {
     "点の向き": "checking/direction",
     "使われないもの": "checking/(unused|effects)",
     "安全": "checking/safety",
-    "言葉の調子": "checking/(wording|leftovers|style)",
+    "言葉の調子": "checking/(wording|leftovers|style|alike)",
 }
 
 

@@ -455,3 +455,19 @@ def test_nothing_is_accepted_beside_an_untranslated_safety_text(folder: Path, ru
     done = run("check", "small.yaml", "--accept", cwd=folder)
     assert (done.returncode, "まだ書きとめていません" in done.stderr) == (1, True)
     assert (folder / "small.en.yaml").read_text("utf-8") == text
+
+
+@pytest.mark.parametrize("lang", ["ja", "en"])
+def test_the_verdict_says_that_words_were_looked_for(run: Run, tmp_path: Path, lang: str) -> None:
+    """Where a question is looked at by no safety rule, nobody is to think that danger was ruled
+    out; where all are, there was nothing to look for."""
+    file = tmp_path / "mine.yaml"
+    question = "questions: {afraid: {ask: 家に帰るのは怖いですか。, answers: {0: 0, 1: 1}}}\n"
+    safety = "safety: {s: {when: {afraid: 1}, says: ひとりではありません。, contacts: [c]}}\n"
+    more = f"{safety}contacts: {{c: {{name: 窓口, phone: 0120-000-000}}}}\n"
+    words = {"ja": "意味は読んでいません", "en": "not meaning"}[lang]
+    for text, is_said in ((question, True), (question + more, False)):
+        file.write_text(f"selfcheck: 1\nid: s\ntitle: 題\nlanguage: {lang}\n{text}", "utf-8")
+        said = run("check", file.name, cwd=tmp_path).stdout.split("\n\n")
+        verdict = next(part for part in said if part.startswith("mine.yaml: "))
+        assert (words in verdict.replace("\n", " " if lang == "en" else "")) == is_said

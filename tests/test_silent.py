@@ -79,6 +79,35 @@ def test_a_label_that_is_the_value_of_another_answer() -> None:
     assert codes(TOP + TEA.replace("{0: いいえ, 1: はい}", "{scale: [0, 3]}")) == []
 
 
+# --- what some never read -------------------------------------------------------------------
+
+PET = "  pet: {ask: 犬と歩きますか。, write: word, ask_if: {tea: 1}, before: 外のことです。}\n"
+
+
+@pytest.mark.parametrize(
+    ("more", "found"),
+    [
+        ("", ["before-for-some"]),
+        (", ask_if: {tea: 0}", ["before-for-some"]),
+        (", ask_if: {tea: 1}", []),
+        (", ask_if: {skipped: pet}", []),
+        (", before: 次のことです。", []),
+        (", part: 家の中", []),
+    ],
+)
+def test_what_opens_a_part_is_read_by_all(more: str, found: list[str]) -> None:
+    """A `before` of a question that only some are asked, where others come to the next one."""
+    window = f"  window: {{ask: 窓を開けますか。, answers: {{a: い, b: ろ}}{more}}}\n"
+    assert codes(TOP + TEA + PET + window) == found
+
+
+def test_what_stands_before_the_last_question_opens_nothing() -> None:
+    """No question after it could miss it; and one that says its own part has said it."""
+    assert codes(TOP + TEA + PET) == []
+    window = "  window: {ask: 窓を開けますか。, answers: {a: い, b: ろ}}\n"
+    assert codes(TOP + TEA + PET.replace("before", "part: 外, before") + window) == []
+
+
 # --- keys without effect --------------------------------------------------------------------
 
 
@@ -175,12 +204,22 @@ def test_suggestions_without_brackets() -> None:
 
 
 @pytest.mark.parametrize(
-    ("typed", "near"), [("jp", "ja"), ("jpn", "ja"), ("eng", "en"), ("qq", ""), ("jp-JP", "ja-jp")]
+    ("typed", "near"),
+    [("jp", "ja"), ("jpn", "ja"), ("eng", "en"), ("qq", ""), ("jp-JP", "ja-JP"), ("nihon", "")],
 )
 def test_a_language_that_nobody_knows(typed: str, near: str) -> None:
     """It is told, with the one that was probably meant."""
     loaded = read_questionnaire("a.yaml", f"{TOP}{TEA}".replace(": ja", f": {typed}").encode())
     assert [(p.code, p.facts["near"]) for p in loaded.warnings] == [("unknown-language", near)]
+
+
+@pytest.mark.parametrize(
+    ("typed", "near"), [("ja_JP", "ja-JP"), ("日本語", "ja"), ("ｊａ", "ja"), ("ja-", "")]
+)
+def test_a_language_in_another_spelling(typed: str, near: str) -> None:
+    """The tag is named that was meant."""
+    loaded = read_questionnaire("a.yaml", f"{TOP}{TEA}".replace(": ja", f": {typed}").encode())
+    assert [(p.code, p.facts["near"]) for p in loaded.problems] == [("not-a-language", near)]
 
 
 @pytest.mark.parametrize("typed", ["fr", "pt-BR", "zh-Hant", "haw"])

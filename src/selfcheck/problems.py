@@ -34,9 +34,9 @@ class Problem:
     `place` is a path into the file, or a span where there is no path yet (the file could not be
     read as YAML), or None where the file as a whole is meant. `at` says whether the name of the
     thing or what stands behind it is meant; `word` is the piece of the text that matters.
-    `other` is the second place where two things clash. `facts` fill the sentence. `depends` is the
-    place that was looked into and found lacking: where that could not be read, this problem only
-    follows from another and is not shown.
+    `other` is the second place where two things clash, `other_word` the piece that matters there.
+    `facts` fill the sentence. `depends` is the place that was looked into and found lacking: where
+    that could not be read, this problem only follows from another and is not shown.
     """
 
     code: str
@@ -47,6 +47,7 @@ class Problem:
     other: Path | Span | None = None
     severity: Severity = "error"
     depends: Path = ()
+    other_word: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,13 +66,21 @@ class Places:
 
 def find_span(problem: Problem, places: Places) -> Span | None:
     """Where a problem is, narrowed to the word that matters; None where the file is meant."""
-    span = locate(places, problem.place, problem.at)
-    if span is None or not problem.word:
+    return _narrowed(locate(places, problem.place, problem.at), problem.word, places)
+
+
+def find_other_span(problem: Problem, places: Places) -> Span | None:
+    """The second place of a problem, narrowed as the first; None where it has none."""
+    return _narrowed(locate(places, problem.other, problem.at), problem.other_word, places)
+
+
+def _narrowed(span: Span | None, word: str, places: Places) -> Span | None:
+    if span is None or not word:
         return span
     for number in range(span.line, min(span.end_line + 1, len(places.lines))):
-        column = places.lines[number].find(problem.word, span.column if number == span.line else 0)
+        column = places.lines[number].find(word, span.column if number == span.line else 0)
         if column >= 0:
-            return Span(number, column, number, column + len(problem.word))
+            return Span(number, column, number, column + len(word))
     return span
 
 

@@ -120,6 +120,16 @@ def own_texts(questionnaire: Questionnaire) -> Iterator[tuple[Path, str]]:
     return ((path, text) for path, field, text in found if field.written_by == "author")
 
 
+def given_texts(questionnaire: Questionnaire) -> list[tuple[Path, str]]:
+    """Titles of columns and names of contacts, with when they are there, each with its path."""
+    found = texts_of(questionnaire)
+    return [
+        (path, text)
+        for path, field, text in found
+        if field.is_read and field.written_by != "author"
+    ]
+
+
 def texts_with_placeholders(questionnaire: Questionnaire) -> Iterator[tuple[Path, str]]:
     """Every text in which placeholders are filled, with its path."""
     return ((path, text) for path, field, text in texts_of(questionnaire) if field.is_filled)

@@ -1,10 +1,13 @@
-"""What is written and changes nothing, because of something else that is written or is not. Pure.
+"""What is written and changes nothing, because of something else that is written or is not, or
+reaches fewer than its author may think. Pure.
 
 All warnings: the file does what it says, but perhaps not what its author thinks.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
+from selfcheck.conditions import names_in
 from selfcheck.problems import Path, Problem
 from selfcheck.questionnaire import Question, Theme
 from selfcheck.scoring import Scoring
@@ -18,6 +21,27 @@ def check_effects(scoring: Scoring) -> Iterator[Problem]:
             yield from _check_question(question, bool(scoring.questions[question.id].ranges))
     for theme in questionnaire.themes.values():
         yield from _check_theme(theme)
+    yield from _check_beginnings(tuple(questionnaire.questions.values()))
+
+
+def _check_beginnings(questions: Sequence[Question]) -> Iterator[Problem]:
+    """A `before` of a question that only some are asked: if it opens a part of the questions, the
+    others come to the next of them without it. Where the next begins anew, nobody misses it."""
+    for question, following in pairwise(questions):
+        opens = question.before and question.ask_if and not question.part
+        begins_anew = following.before or following.part
+        if opens and not begins_anew and not _is_asked_with(following, question):
+            path: Path = ("questions", question.id, "before")
+            facts = {"found": question.id, "next": following.id}
+            other = ("questions", question.id, "ask_if")
+            yield Problem("before-for-some", path, facts, "name", "", other, "warning")
+
+
+def _is_asked_with(following: Question, question: Question) -> bool:
+    """Whether who is asked the one was asked the other: the same conditions, or its answer."""
+    return question.id in names_in(following.ask_if) or set(question.ask_if) <= set(
+        following.ask_if
+    )
 
 
 def _check_question(question: Question, is_scored: bool) -> Iterator[Problem]:

@@ -4,7 +4,7 @@ All warnings, each with the piece of the text that is meant.
 """
 
 import re
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from selfcheck.placeholders import find_placeholders
 from selfcheck.problems import Path, Problem
@@ -12,6 +12,7 @@ from selfcheck.problems import Path, Problem
 _BEFORE_FILLED = frozenset({"title", "intro", "fill_in"})
 """Texts that are read before the words are known that stand for placeholders."""
 
+_POINT = re.compile(r"- .*(?:か|でしょう|[？?])。?$")
 _TAGS = "br|p|b|i|u|em|strong|span|div|font|a|hr|ul|li"
 _UNDONE = "要確認|要修正|要検討|(?:ここに|あとで|後で)(?:文章?を)?書く"
 _SIGNS = tuple(
@@ -28,7 +29,7 @@ _SIGNS = tuple(
 
 
 def check_leftovers(
-    texts: Iterable[tuple[Path, str]], fill_ins: Container[str]
+    texts: Iterable[tuple[Path, str]], fill_ins: Collection[str]
 ) -> Iterator[Problem]:
     """Every text, with its path; `fill_ins` are the names of the words that are filled in."""
     for path, text in texts:
@@ -36,10 +37,20 @@ def check_leftovers(
             if found := sign.search(text):
                 yield _warning(code, path, found["word"])
                 break
-        if path[0] in _BEFORE_FILLED:
+        if path[0] in _BEFORE_FILLED and fill_ins:
             for typed, name in find_placeholders(text):
-                if name in fill_ins:
+                if name and name.isidentifier():
                     yield _warning("not-filled-in", path, typed)
+
+
+def check_lists_in_texts(texts: Iterable[tuple[Path, str]]) -> Iterator[Problem]:
+    """Questions to sit with whose `ponder:` is lost, so that they end the text above them."""
+    pairs = list(texts)
+    have_own = {path[:2] for path, _ in pairs if path[2:3] == ("ponder",)}
+    for path, text in pairs:
+        last = text.rstrip().rpartition("\n")[2].strip()
+        if path[0] == "reflections" and path[:2] not in have_own and _POINT.match(last):
+            yield Problem("list-in-text", path, {}, word=last, severity="warning")
 
 
 def _warning(code: str, path: Path, found: str) -> Problem:

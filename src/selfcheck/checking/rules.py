@@ -4,7 +4,7 @@ Beside them stand the rules on words (`wording`, `safety.check_danger`), which n
 words, and those on translations (`translating`).
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 
 from selfcheck.checking.direction import check_direction
 from selfcheck.checking.doubles import check_doubles
@@ -44,22 +44,6 @@ def _check_doubles(cache: ReachCache) -> Iterator[Problem]:
 def _check_effects(cache: ReachCache) -> Iterator[Problem]:
     return check_effects(cache.scoring)
 
-
-def without_followers_of_levels(problems: Iterable[Problem]) -> Iterator[Problem]:
-    """Where a level cannot be reached, an example that expects it fails because of that."""
-    found = list(problems)
-    broken = {p.facts["theme"] for p in found if p.code in _BREAK_LEVELS}
-    for problem in found:
-        if problem.code != "example-fails" or not (broken and _hangs_on(problem, broken)):
-            yield problem
-
-
-def _hangs_on(problem: Problem, themes: set[object]) -> bool:
-    what = problem.facts["what"]
-    return problem.facts["theme"] in themes or what in ("expect.reflection", "expect.remarks")
-
-
-_BREAK_LEVELS = frozenset({"level-never-reached", "level-out-of-range", "level-not-found"})
 
 RULES: tuple[Rule, ...] = (
     check_unused,

@@ -23,10 +23,19 @@ _MAX_FIRST_WIDTH = 40
 def check_danger(questionnaire: Questionnaire, lists: WordLists) -> Iterator[Problem]:
     """Questions about danger that no safety rule looks at."""
     finder = Finder(lists.danger, lists.no_danger)
+    for question in _unwatched(questionnaire):
+        yield from _check_danger(question, finder)
+
+
+def has_unwatched(questionnaire: Questionnaire) -> bool:
+    """Whether there are questions in which words of danger are looked for."""
+    return any(_unwatched(questionnaire))
+
+
+def _unwatched(questionnaire: Questionnaire) -> list[Question]:
+    """The questions that no safety rule looks at."""
     looked_at = names_in(c for rule in questionnaire.safety.values() for c in rule.when)
-    for question in questionnaire.questions.values():
-        if question.id not in looked_at:
-            yield from _check_danger(question, finder)
+    return [one for one in questionnaire.questions.values() if one.id not in looked_at]
 
 
 def check_safety(cache: ReachCache) -> Iterator[Problem]:

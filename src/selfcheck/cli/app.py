@@ -108,7 +108,7 @@ def take(
 
 @app.command(cls=SpokenCommand, help=say("cli.check"))
 def check(
-    files: Annotated[list[Path] | None, typer.Argument(help=say("cli.file"))] = None,
+    files: Annotated[list[Path] | None, typer.Argument(help=say("cli.check-files"))] = None,
     format: Annotated[CheckFormat, typer.Option(help=say("cli.check-format"))] = CheckFormat.text,
     strict: Annotated[bool, typer.Option("--strict", help=say("cli.strict"))] = False,
     accept: Annotated[bool, typer.Option("--accept", help=say("cli.accept"))] = False,
@@ -121,7 +121,7 @@ def check(
     from selfcheck.cli import files as question_files
     from selfcheck.cli.fix import refuse_fix_without_file
 
-    if accept and not files:
+    if accept and (not files or Path("-") in files):
         check.refuse_accept_without_file()
     if fix and (not files or Path("-") in files):
         refuse_fix_without_file()

@@ -6,24 +6,20 @@ from functools import cache
 from pathlib import Path
 from typing import NoReturn
 
-from selfcheck.checking.leftovers import check_leftovers
+from selfcheck.checking.alike import check_alike
+from selfcheck.checking.followers import without_followers
+from selfcheck.checking.leftovers import check_leftovers, check_lists_in_texts
 from selfcheck.checking.phrases import Finder, WordLists
 from selfcheck.checking.reach import ReachCache
-from selfcheck.checking.rules import check_default, check_rules, without_followers_of_levels
-from selfcheck.checking.safety import check_danger, check_first_lines
+from selfcheck.checking.rules import check_default, check_rules
+from selfcheck.checking.safety import check_danger, check_first_lines, has_unwatched
 from selfcheck.checking.style import check_style
 from selfcheck.checking.translating import check_translation
 from selfcheck.checking.wording import check_wording
 from selfcheck.cli.accept import accept_all
+from selfcheck.cli.checked_files import STANDARD_INPUT, gather
 from selfcheck.cli.exits import EndedError, stop
-from selfcheck.cli.files import (
-    data_folder,
-    language_of,
-    load,
-    misnamed_translations,
-    read_bytes,
-    translation_files,
-)
+from selfcheck.cli.files import data_folder, language_of
 from selfcheck.cli.fix import fix_all
 from selfcheck.cli.language import say as say_at_once
 from selfcheck.cli.language import speak_as, wanted_language
@@ -31,12 +27,11 @@ from selfcheck.cli.terminal import tell
 from selfcheck.problems import Path as Place
 from selfcheck.problems import Problem
 from selfcheck.question_file.loader import Loaded, in_order
-from selfcheck.question_file.translation import read_translation
 from selfcheck.question_file.word_lists import FILE, load_word_lists
 from selfcheck.showing.insight import render_insight
 from selfcheck.showing.problems import problem_as_data, render_problems
 from selfcheck.summary import data_as_text
-from selfcheck.texts import own_texts
+from selfcheck.texts import given_texts, own_texts
 from selfcheck.typesetting import break_lines, harmless
 from selfcheck.words import Say, speaker
 
@@ -70,11 +65,14 @@ class Found:
 
 
 def check(files: list[Path], wishes: CheckWishes) -> None:
-    """Check the files, each with its translations; stops with 1 where there is an error."""
+    """Check the files, each with its translations; stops with 1 where there is an error,
+    with 2 where a file cannot be read."""
+    gathered = gather(files, wishes.lang)
+    say = speak_as(speaker(wanted_language(wishes.lang) or language_of(gathered.loaded[0])))
     if wishes.fix:
-        fix_all(files, speaker(wanted_language(wishes.lang) or language_of(load(files[0]))))
-    loaded = _load_each_once(files, wishes.lang)
-    say = speak_as(speaker(wanted_language(wishes.lang) or language_of(loaded[0])))
+        fix_all(gathered.files, say)
+        gathered = replace(gather(gathered.files, wishes.lang), exit_code=gathered.exit_code)
+    loaded = [*gathered.loaded]
     if wishes.accept:
         loaded = accept_all(loaded, say, wishes.only)
     found = [_check_one(one, wishes.strict, wishes.style) for one in loaded]
@@ -82,40 +80,23 @@ def check(files: list[Path], wishes: CheckWishes) -> None:
         print(_as_json(found, say))
     else:
         for one in found:
-            print(_as_text(one, say, wishes.width))
-    if any(one.errors for one in found):
-        raise EndedError(1)
+            print(_as_text(_as_named(one, say), say, wishes.width))
+    if exit_code := gathered.exit_code or int(any(one.errors for one in found)):
+        raise EndedError(exit_code)
+
+
+def _as_named(found: Found, say: Say) -> Found:
+    """What came through standard input, by its name for people."""
+    places = found.loaded.places
+    if places.file != str(STANDARD_INPUT):
+        return found
+    places = replace(places, file=say("file.stdin"))
+    return replace(found, loaded=replace(found.loaded, places=places))
 
 
 def refuse_accept_without_file() -> NoReturn:
     """`--accept` writes, so it is said where."""
     stop(say_at_once("check.accept-what"))
-
-
-def _load_each_once(files: list[Path], lang: str | None) -> list[Loaded]:
-    """All files in the order given, each followed by its translations."""
-    loaded: dict[Path, Loaded] = {}
-    for file in files:
-        for one in _load_with_translations(file, lang):
-            loaded.setdefault(Path(one.places.file).resolve(), one)
-    return [*loaded.values()]
-
-
-def _load_with_translations(file: Path, lang: str | None) -> Iterator[Loaded]:
-    """A question file and all translations beside it; a translation alone by itself. A file with
-    mistakes comes alone, for its translations cannot be held against it."""
-    loaded = load(file, lang)
-    yield loaded
-    if loaded.translation or not loaded.questionnaire or loaded.problems:
-        return
-    for translation in translation_files(file):
-        raw = read_bytes(translation, lang)
-        yield read_translation(str(translation), raw, loaded.questionnaire)
-    for stray, named in misnamed_translations(file):
-        found = read_translation(str(stray), read_bytes(stray, lang), loaded.questionnaire)
-        facts = {"found": named, "meant": file.name}
-        problem = Problem("translation-of-another", ("translation_of",), facts)
-        yield Loaded(found.places, None, (problem,))
 
 
 def find_problems(loaded: Loaded) -> tuple[Problem, ...]:
@@ -132,7 +113,7 @@ def _check_one(loaded: Loaded, strict: bool = False, with_style: bool = True) ->
     elif loaded.questionnaire:
         cache = ReachCache(loaded.questionnaire)
         problems += _check_whole(loaded, cache, problems)
-        problems = [*without_followers_of_levels(problems)]
+        problems = [*without_followers(problems, loaded.questionnaire)]
     if strict:
         problems = [replace(problem, severity="error") for problem in problems]
     return Found(loaded, cache, in_order(problems, loaded.places))
@@ -151,10 +132,15 @@ def _check_words(loaded: Loaded, with_style: bool) -> Iterator[Problem]:
     sound = [(path, text) for path, text in texts if path not in flawed]
     yield from check_wording(sound, questionnaire.tone, _word_lists())
     yield from check_first_lines(sound)
-    yield from check_leftovers(sound, questionnaire.fill_in)
-    if with_style and questionnaire.language.split("-")[0] == "ja":
+    given = [] if loaded.translation else given_texts(questionnaire)
+    yield from check_leftovers([*sound, *given], questionnaire.fill_in)
+    yield from check_lists_in_texts(sound)
+    if with_style:
         allowed = Finder((), (), questionnaire.tone)
-        yield from check_style([(path, allowed.rest(text)) for path, text in sound])
+        rest = [(path, allowed.rest(text)) for path, text in sound]
+        yield from check_alike(rest)
+        if questionnaire.language.split("-")[0] == "ja":
+            yield from check_style(rest)
 
 
 def _check_whole(loaded: Loaded, cache: ReachCache, problems: list[Problem]) -> Iterator[Problem]:
@@ -194,7 +180,10 @@ def _as_text(found: Found, say: Say, width: int) -> str:
     """The problems, how many there are, and what else the author may want to know."""
     loaded, problems = found.loaded, found.problems
     lines = [render_problems(problems, loaded.places, say, width)] if problems else []
-    lines += break_lines(_summarize(found, say), width)
+    verdict = _summarize(found, say)
+    if found.cache and not found.errors and has_unwatched(found.cache.questionnaire):
+        verdict = say("check.words-only", verdict=verdict)
+    lines += break_lines(verdict, width)
     if found.cache and loaded.problems and found.cache.questionnaire.examples:
         lines.append(say("check.untested"))
     if found.cache and not found.errors:

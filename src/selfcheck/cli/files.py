@@ -110,7 +110,14 @@ def is_same_language(one: str, other: str) -> bool:
 def load(path: Path, lang: str | None = None, with_examples: bool = True) -> Loaded:
     """Read a question file from disk, a translation through its original; stops where a file
     cannot be read."""
-    raw = read_bytes(path, lang)
+    return load_bytes(path, read_bytes(path, lang), lang, with_examples)
+
+
+def load_bytes(
+    path: Path, raw: bytes, lang: str | None = None, with_examples: bool = True
+) -> Loaded:
+    """Take the bytes of a question file for what stands at a path; a translation is read through
+    its original. Stops where that cannot be read."""
     original = original_of(path, raw)
     if original is None:
         return read_questionnaire(str(path), raw, with_examples)

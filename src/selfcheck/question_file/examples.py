@@ -5,6 +5,7 @@ from collections.abc import Mapping
 
 from selfcheck.frozen import replace
 from selfcheck.problems import Path, Problem
+from selfcheck.question_file.meant import read_listed
 from selfcheck.question_file.reading import Reading
 from selfcheck.question_file.values import show_value
 from selfcheck.question_file.yaml.source import Value
@@ -20,7 +21,8 @@ def read_reply(reading: Reading, path: Path, value: Value, question: Question) -
     if question.write:
         return Reply(text=reading.text(path, value)) if value is not None else NO_REPLY
     found: list[str] = []
-    for position, item in enumerate(value if isinstance(value, list) else [value]):
+    items = value if isinstance(value, list) else _listed(reading, path, question, value)
+    for position, item in enumerate(items):
         here = (*path, position) if isinstance(value, list) else path
         answer = find_answer(question, item) if isinstance(item, str) else None
         if answer is not None:
@@ -36,6 +38,20 @@ def read_reply(reading: Reading, path: Path, value: Value, question: Question) -
         case _:
             return Reply(mark(question, found))
     return NO_REPLY
+
+
+def _listed(reading: Reading, path: Path, question: Question, value: Value) -> list[Value]:
+    """One answer; or several that were written without the brackets of a list."""
+    if not isinstance(value, str) or find_answer(question, value):
+        return [value]
+    if (habit := reading.read_no_list(path, value)) is not None:
+        return habit
+    parts = read_listed(value.removesuffix("]"))
+    if len(parts) < 2 or not all(find_answer(question, part) for part in parts):
+        return [value]
+    if question.choose == "several":
+        reading.note("list-without-brackets", path, meant=", ".join(parts))
+    return [*parts]
 
 
 def note_unknown_answer(reading: Reading, path: Path, question: Question, value: Value) -> None:

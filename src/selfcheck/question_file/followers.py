@@ -19,6 +19,7 @@ _BREAKS_ALL_WITHIN = frozenset(
     "expected-group list-not-group missing-space full-width-colon nothing-there missing-answers "
     "expected-text brace-at-start not-an-id".split()
 )
+_READ_AS_LISTS = frozenset({"list-without-brackets", "one-answer-only", "marked-with-alone"})
 _NEEDS_NUMBERS = frozenset({"levels-not-rising"})
 _ONE_KIND = {"theme-or-question": "theme", "question": "theme"}
 """A name that is missed in a condition is missed as the one or the other elsewhere."""
@@ -65,6 +66,13 @@ def without_followers(found: list[Problem], source: Source) -> list[Problem]:
         )
 
     return [problem for problem in found if not follows(problem)]
+
+
+def without_cut_lists(problems: Iterable[Problem]) -> list[Problem]:
+    """A list in braces without brackets of its own is no text that commas cut."""
+    every = list(problems)
+    lists = {problem.place for problem in every if problem.code in _READ_AS_LISTS}
+    return [one for one in every if one.code != "comma-in-text" or one.place not in lists]
 
 
 def _is_guessed(problem: Problem, source: Source) -> bool:

@@ -13,7 +13,12 @@ from selfcheck.checking.translating import Translation
 from selfcheck.format import GROUPS
 from selfcheck.frozen import dataclass, replace
 from selfcheck.problems import Path, Places, Problem, find_span
-from selfcheck.question_file.followers import each_name_once, named_by_letter, without_followers
+from selfcheck.question_file.followers import (
+    each_name_once,
+    named_by_letter,
+    without_cut_lists,
+    without_followers,
+)
 from selfcheck.question_file.misplaced import put_in_place
 from selfcheck.question_file.names import VOCABULARY
 from selfcheck.question_file.reading import Reading
@@ -68,6 +73,7 @@ def sorted_out(
         *without_followers(found, source),
         *([decomposed] if decomposed else []),
     ]
+    kept = without_cut_lists(kept)
     once = each_name_once(in_order(kept, source.places), source.places)
     errors = tuple(problem for problem in once if problem.severity == "error")
     return errors, tuple(problem for problem in once if problem.severity != "error")

@@ -11,38 +11,23 @@ from typing import Any, TypeVar
 from selfcheck.format import MUST_HOLD_SOMETHING
 from selfcheck.patterns import pattern
 from selfcheck.problems import Path, Problem
+from selfcheck.question_file.lists import Lists
 from selfcheck.question_file.names import is_id, near_name
-from selfcheck.question_file.values import Values, show_value
+from selfcheck.question_file.values import show_value
 from selfcheck.question_file.yaml.reader import Value
 from selfcheck.question_file.yaml.source import Source
-from selfcheck.question_file.yaml.unseen import DASHES
 from selfcheck.questionnaire import Questionnaire
 
 T = TypeVar("T")
 Reader = Callable[["Reading", Path, Value], T]
 
-_ITEM_HABITS = (
-    ("missing-space-after-hyphen", re.compile(r"(?P<word>-)[^ \t\n0-9-]")),
-    (
-        "full-width-hyphen",
-        re.compile(rf"(?P<word>[－−‐‑‒–ー・•‣●○■*])[ \u3000]*(?!(?P=word))[^\s0-9{DASHES}]"),
-    ),
-    ("full-width-hyphen", re.compile(r"(?P<word>[—―─━])(?!(?P=word))([ \u3000]|.*\s(?P=word))")),
-    ("full-width-bracket", re.compile(r"(?P<word>[［【].*[］】])$")),
-)
 _UNSPACED = pattern(r"\s*(?P<name>[^\s:：、。]+)(?P<colon>：|:\u3000|:(?=[^/\s]|$))")
 _COLON_HABITS = {"：": ("full-width-colon", "："), ":\u3000": ("full-width-space", "\u3000")}
 _MAX_LINES = 30
-_SHORT = 12
-"""Characters of a word in a list; longer ones are texts, in which commas are meant."""
 _MAX_GUESSES = 500
 
 
-def _are_short(parts: list[str]) -> bool:
-    return all(0 < len(part) <= _SHORT and not re.search("[。．？！]", part) for part in parts)
-
-
-class Reading(Values):
+class Reading(Lists):
     """Reads one file: the source, the problems found so far, and the questionnaire as far as it is
     read, for what stands later may name what stands before it."""
 
@@ -220,92 +205,3 @@ class Reading(Values):
         """Note a name that is no id."""
         if not is_id(name):
             self.note_name("not-an-id", path, found=name)
-
-    # --- lists ----------------------------------------------------------------------------
-
-    def items(self, path: Path, value: Value, read: Reader[T]) -> tuple[T, ...]:
-        """A list, or one thing by itself."""
-        if not isinstance(value, list):
-            meant = self._note_no_list(path, value)
-            if meant is None:
-                return (read(self, path, value),)
-            return tuple(read(self, (*path, n), item) for n, item in enumerate(meant))
-        return tuple(
-            read(self, (*path, position), part)
-            for position, item in enumerate(value)
-            if item is not None or self._note_empty_item((*path, position))
-            for part in self._split_item(path, position, item)
-        )
-
-    def _split_item(self, path: Path, position: int, item: Value) -> list[Value]:
-        """An item between brackets that a full-width comma was to cut; a sentence is one."""
-        comma = re.search("[、，]", item) if isinstance(item, str) else None
-        if not comma or not isinstance(item, str) or not self._is_bracketed(path):
-            return [item]
-        parts = [part.strip() for part in re.split("[、，]", item)]
-        if not _are_short(parts):
-            return [item]
-        self.problems.append(Problem("full-width-comma", (*path, position), word=comma[0]))
-        return [*parts]
-
-    def _note_no_list(self, path: Path, value: Value) -> list[Value] | None:
-        """A list that was written in a way that YAML reads as one text: its items."""
-        if not isinstance(value, str):
-            return None
-        for code, habit in _ITEM_HABITS:
-            if found := habit.match(value):
-                word = found["word"]
-                self.problems.append(Problem(code, path, {"found": show_value(word)}, word=word))
-                return [*self._items_of(path, value, word)]
-        return None
-
-    def _items_of(self, path: Path, value: str, word: str) -> Iterator[str]:
-        """The items of such a list: what stands between its brackets, or line by line."""
-        if word == value:
-            yield from filter(None, (part.strip() for part in re.split("[、，,]", value[1:-1])))
-            return
-        span = self.source.places.contents.get(path)
-        if span is None or span.end_line == span.line:
-            yield value[len(word) :].strip()
-            return
-        item = ""
-        for line in self.source.places.lines[span.line : span.end_line + 1]:
-            typed = line.strip().partition(" #")[0].strip()
-            if typed.startswith(word) and item:
-                yield item
-                item = ""
-            item += typed.removeprefix(word).strip() if not item else typed
-        yield item
-
-    def _is_bracketed(self, path: Path) -> bool:
-        """Whether a list is written as [a, b] on one line."""
-        span = self.source.places.contents.get(path)
-        return span is not None and self.source.places.lines[span.line][span.column :].startswith(
-            "["
-        )
-
-    def _note_empty_item(self, path: Path) -> bool:
-        if not self.note_swallowed(path, None):
-            self.note("empty-item", path)
-        return False
-
-    def texts(self, path: Path, value: Value) -> tuple[str, ...]:
-        """A list of texts."""
-        parts = re.split(r"\s*[,、，]\s*", value) if isinstance(value, str) else []
-        if len(parts) > 1 and _are_short(parts) and not self._has_habit(str(value)):
-            self.note("list-without-brackets", path, meant=", ".join(parts))
-        return self.items(path, value, Reading.text)
-
-    def _has_habit(self, text: str) -> bool:
-        return any(habit.match(text) for _, habit in _ITEM_HABITS)
-
-    def ids(self, path: Path, value: Value) -> tuple[str, ...]:
-        """A list of ids."""
-        if isinstance(value, dict):
-            self.note("expected-list", path, found=show_value(value))
-            return ()
-        if isinstance(value, str) and re.search("[,、，]", value) and value[0] not in "［【":
-            names = re.split("[,、，]", value)
-            self.note("list-without-brackets", path, meant=", ".join(n.strip() for n in names))
-            return ()
-        return tuple(name for name in self.items(path, value, Reading.id) if name)

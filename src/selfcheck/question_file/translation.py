@@ -75,11 +75,11 @@ def _decoded(raw: bytes) -> str:
 def original_by_name(file: FilePath, raw: bytes) -> FilePath | None:
     """The original that a file is beside: NAME.yaml for NAME.LANG.yaml, where that is there and the
     file itself is no question file."""
-    name, dot, tag = file.stem.rpartition(".")
-    original = file.with_name(f"{name}{file.suffix}")
+    name, _, tag = file.stem.rpartition(".")
     text = decode(raw)[0]
-    if not dot or not is_language(tag) or "translation_of" in text or _OWN.search(text):
+    if not name or not is_language(tag) or "translation_of" in text or _OWN.search(text):
         return None
+    original = file.with_name(f"{name}{file.suffix}")
     return original if original.is_file() else None
 
 

@@ -26,7 +26,10 @@ _LANGUAGES = frozenset(
 """ISO 639-1."""
 _SAID_FOR = {"jp": "ja", "jpn": "ja", "jap": "ja", "japan": "ja", "japanese": "ja", "nihongo": "ja",
              "eng": "en", "english": "en", "kor": "ko", "korean": "ko", "cn": "zh", "chi": "zh",
-             "chinese": "zh", "ger": "de", "german": "de", "fre": "fr", "french": "fr"}  # fmt: skip
+             "chinese": "zh", "ger": "de", "german": "de", "fre": "fr", "french": "fr",
+             "日本語": "ja", "にほんご": "ja", "英語": "en", "韓国語": "ko"}  # fmt: skip
+_LETTERS_OF_RARE = 3
+"""Languages without a tag of two letters have one of three; longer ones name none."""
 _LANGUAGE_TAG = pattern(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
 _ADDRESS = pattern(r"https?://[^\s\u3000<>\"]+")
 _ESCAPE = pattern(r"\\(?:x..|u.{4}|U.{8}|[0abefrvnNL_P])")
@@ -58,6 +61,14 @@ def _reason_for_no_text(value: Value) -> str:
         if isinstance(content, str):
             return "unquoted-colon"
     return "expected-text"
+
+
+def _meant_language(typed: str) -> str:
+    """The tag that was meant by the name of a language, or by a tag in another spelling."""
+    first, *rest = typed.replace("_", "-").split("-")
+    known = _SAID_FOR.get(first.lower(), first.lower())
+    tag = "-".join([known, *rest])
+    return tag if is_language(tag) else ""
 
 
 class Values:
@@ -208,11 +219,12 @@ class Values:
     def language(self, path: Path, value: Value) -> str:
         """A language tag such as ja or en-GB."""
         text = self.text(path, value).rstrip(_UNSEEN)
+        near = _meant_language(canonical_name(text))
         if text and not _LANGUAGE_TAG.fullmatch(text):
-            self.note("not-a-language", path, found=show_value(text))
+            self.note("not-a-language", path, found=show_value(text), near=near)
             return ""
-        first, *rest = text.lower().split("-")
-        if first in _SAID_FOR or (len(first) == 2 and first not in _LANGUAGES):
-            near = "-".join([_SAID_FOR[first], *rest]) if first in _SAID_FOR else ""
+        first = text.lower().split("-")[0]
+        is_rare = len(first) == _LETTERS_OF_RARE and first not in _SAID_FOR
+        if first and first not in _LANGUAGES and not is_rare:
             self.warn("unknown-language", path, found=text, near=near)
         return text

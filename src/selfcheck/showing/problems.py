@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from itertools import islice
 from typing import Any
 
-from selfcheck.problems import Places, Problem, Span, find_span, locate
+from selfcheck.problems import Places, Problem, Span, find_other_span, find_span
 from selfcheck.typesetting import break_lines, cut, display_width, harmless
 from selfcheck.words import Say
 
@@ -91,8 +91,7 @@ def render_problem(problem: Problem, places: Places, say: Say, width: int = 80) 
     lines = _render_head(problem, places.file, span, say, width)
     if span and places.lines:
         lines += ["", *_render_lines(places, span, width)]
-    other = locate(places, problem.other, problem.at)
-    if other:
+    if other := find_other_span(problem, places):
         lines += [f"   {say('problem.other', line=other.line + 1)}"]
         lines += _render_lines(places, other, width, above=0)
     for hint in describe_hints(problem, say):

@@ -102,7 +102,13 @@ def _never_reached(reached: Reached, level: Level) -> Problem:
         "score": spell_score(theme, near.score),
         "example": spell_example(reached, near.shape, near.above),
     }
-    return Problem("level-never-reached", ("themes", theme.id, "rubric", level.id), facts, "name")
+    return Problem("level-never-reached", _place(theme, level), facts, "name")
+
+
+def _place(theme: Theme, level: Level) -> Path:
+    """Where it is written from which score on a level is reached."""
+    path: Path = ("themes", theme.id, "rubric", level.id)
+    return path if level.start is None else (*path, "from")
 
 
 def _distance(near: Near, theme: Theme, level: Level) -> Fraction:
@@ -119,7 +125,7 @@ def _check_found(cache: ReachCache, theme: Theme) -> Iterator[Problem]:
     found = try_extremes(cache, theme, number)
     lowest, highest = _outermost(theme, members)
     for level in theme.rubric:
-        path = ("themes", theme.id, "rubric", level.id)
+        path = _place(theme, level)
         facts: dict[str, object] = {"theme": theme.id, "level": level.id}
         start, end = level_bounds(theme, level)
         if (start is not None and start > highest) or (end is not None and end <= lowest):

@@ -19,6 +19,7 @@ _WIDE = (
     ("full-width-colon", "：", ": "),
 )
 _NOTE = pattern(r"\s+#\s")
+_LISTED = pattern(r": +(?P<items>[^\s,:\[\]{}'\"][^:\[\]{}'\"]*)$")
 _MAX_LINES = 50
 
 
@@ -71,10 +72,23 @@ def _other_kind(
             problem, replace_line(lines, at, line[:column] + "]" + line[column:]), (at,)
         )
     if (opening, closing) == ("{", "]"):
-        problem = Problem("unopened-bracket", Span(at, column, at, column + 1), {"found": "]"})
+        return _unopened(lines, at, column)
+    return None
+
+
+def _unopened(lines: Sequence[str], at: int, column: int) -> Diagnosis:
+    """A list within braces of which only the end is there: it was to begin behind its name."""
+    line = lines[at]
+    listed = _LISTED.search(line[:column])
+    here = Span(at, column, at, column + 1)
+    if not listed:
+        problem = Problem("unopened-bracket", here, {"found": "]"})
         mended = line[:column] + line[column + 1 :]
         return Diagnosis(problem, replace_line(lines, at, mended), (at,))
-    return None
+    start = listed.start("items")
+    facts = {"found": "]", "quoted": f"[{listed['items']}]"}
+    mended = f"{line[:start]}[{line[start:]}"
+    return Diagnosis(Problem("unopened-bracket", here, facts), replace_line(lines, at, mended))
 
 
 def _is_comma_missed(line: str, column: int, known_words: frozenset[str]) -> bool:

@@ -27,6 +27,7 @@ from selfcheck.question_file.yaml.repair import (
     Diagnosis,
     indent_of,
     line_above,
+    line_above_text,
     mark,
     replace_line,
     rest_of_line,
@@ -56,6 +57,7 @@ _QUOTED_INSIDE = pattern(
 )
 _NO_COLON = pattern(r" *(?:- +)*(?P<text>[^\s:：\"'#\[\]{}][^:：]*?)\s*")
 
+_ITEM = pattern(r" +- +\S")
 _BAR = pattern(r"[|>][+-]?[1-9]?[+-]?\s*")
 
 _WIDE_QUOTES = "”“＂"
@@ -232,11 +234,9 @@ def _reason_for_quotes(value: str, has_name: bool) -> str | None:
     if value[0] == "{":
         after = value.rpartition("}")
         brace = re.match(r"\{\{|\{[^{}:,]*\}", value)
-        return "opening-brace" if brace or (after[1] and after[2].strip()) else None
+        return "opening-brace" if brace or _has_text_behind(after) else None
     if value[0] == "[":
-        after = value.rpartition("]")
-        comment = re.match(r"\s+#", after[2])
-        return "text-after-bracket" if after[1] and after[2].strip() and not comment else None
+        return "text-after-bracket" if _has_text_behind(value.rpartition("]")) else None
     if value[0] == "%" and not has_name:
         return None
     if _BAR.fullmatch(value):
@@ -244,6 +244,12 @@ def _reason_for_quotes(value: str, has_name: bool) -> str | None:
     if value[0] in _SPECIAL and (value[0] not in "-?" or value[1:2] in ("", " ")):
         return _SPECIAL[value[0]]
     return "unquoted-colon" if has_name and re.search(r":(\s|$)", value) else None
+
+
+def _has_text_behind(parted: tuple[str, str, str]) -> bool:
+    """Whether something but a comment stands behind the last bracket of a text, parted there."""
+    _, bracket, behind = parted
+    return bool(bracket and behind.strip()) and not re.match(r"\s+#", behind)
 
 
 def _after_quote(value: str) -> bool:
@@ -293,7 +299,8 @@ def _structure(
         repaired = replace_line(lines, at, lines[at][:column] + lines[at][column + 1 :])
         return Diagnosis(Problem("unopened-bracket", span, {"found": bracket}), repaired)
     return (
-        find_astray(lines, at, vocabulary)
+        _list_without_name(lines, at)
+        or find_astray(lines, at, vocabulary)
         or find_first_astray(lines, at, vocabulary.words)
         or find_lost_line(lines, at, vocabulary)
         or _no_colon_above(lines, at)
@@ -301,9 +308,26 @@ def _structure(
     )
 
 
+def _list_without_name(lines: Sequence[str], at: int) -> Diagnosis | None:
+    """Items of a list below a text that ends on its line: the name above them is lost."""
+    above = line_above(lines, at)
+    found = ENTRY.match(lines[above]) if above is not None else None
+    is_item = _ITEM.match(lines[at])
+    if not found or not is_item or not found["name"] or found["value"].startswith("#"):
+        return None
+    indent = indent_of(lines[at])
+    if indent_of(lines[above or 0]) >= indent:
+        return None
+    near = range(at, min(at + MAX_LINES_AWAY, len(lines)))
+    end = next((n for n in near if lines[n].strip() and indent_of(lines[n]) < indent), near.stop)
+    left_out = ["" if at <= number < end else line for number, line in enumerate(lines)]
+    problem = Problem("list-in-text", rest_of_line(lines, at, indent))
+    return Diagnosis(problem, left_out, (at,))
+
+
 def _no_colon_above(lines: Sequence[str], at: int) -> Diagnosis | None:
     """A line without a colon above, so that the line at which YAML stops seems to go on from it."""
-    above = line_above(lines, at)
+    above = line_above_text(lines, at)
     if above is None or indent_of(lines[at]) < indent_of(lines[above]):
         return None
     return _no_colon(lines, above)

@@ -16,6 +16,7 @@ from selfcheck.question_file.yaml.repair import (
     Diagnosis,
     indent_of,
     line_above,
+    line_above_text,
     replace_line,
 )
 from selfcheck.question_file.yaml.unseen import ODD_SPACES, WIDE, odd_space
@@ -135,7 +136,7 @@ def find_indentation(
     lines: Sequence[str], at: int, known_words: frozenset[str]
 ) -> Diagnosis | None:
     """A line that begins neither under the line above nor under one before it."""
-    above = line_above(lines, at)
+    above = line_above_text(lines, at)
     if above is None:
         return None
     culprit = _out_of_place_above(lines, at, known_words)
@@ -227,9 +228,19 @@ def _places(lines: Sequence[str], number: int) -> list[int]:
     indent = indent_of(lines[number])
     above = lines[max(0, number - MAX_LINES_AWAY) : number]
     starts = {indent_of(line) for line in above if line.strip()} - {indent}
+    if _name_of(lines[number]):
+        starts -= _starts_of_text_above(lines, number)
     # An id whose things follow was rather meant further left, any other line further right.
     side = 1 if lines[number].rstrip().endswith(":") else -1
     return sorted(starts, key=lambda start: (abs(start - indent), side * start))[:_MAX_PLACES]
+
+
+def _starts_of_text_above(lines: Sequence[str], number: int) -> set[int]:
+    """Where the lines begin of a text in several lines, which a line with a name was to end."""
+    head = line_above_text(lines, number)
+    if head is None or head == line_above(lines, number):
+        return set()
+    return {indent_of(line) for line in lines[head + 1 : number] if line.strip()}
 
 
 def furthest(tried: Iterable[list[str]]) -> list[str] | None:

@@ -8,7 +8,13 @@ import re
 from collections.abc import Iterator, Sequence
 
 from selfcheck.problems import Problem, Span
-from selfcheck.question_file.yaml.repair import MAX_LINES_AWAY, Diagnosis, indent_of, line_above
+from selfcheck.question_file.yaml.repair import (
+    MAX_LINES_AWAY,
+    Diagnosis,
+    indent_of,
+    line_above,
+    line_above_text,
+)
 from selfcheck.question_file.yaml.vocabulary import Vocabulary
 
 _LONGEST = 2000
@@ -30,7 +36,7 @@ ANSWERS = "answers"
 def find_lost_line(lines: Sequence[str], at: int, vocabulary: Vocabulary) -> Diagnosis | None:
     """A line at which YAML stops, read as the first below a name that is lost, or as the next thing
     after one whose id is."""
-    above = line_above(lines, at)
+    above = line_above_text(lines, at)
     if above is None or not vocabulary.heads:
         return None
     if indent_of(lines[at]) > indent_of(lines[above]):
@@ -46,7 +52,7 @@ def find_head_in_text(lines: Sequence[str], span: Span, vocabulary: Vocabulary) 
         found = _NAME.match(lines[number])
         if not found:
             continue
-        if inside := _IN_BRACES.findall(found["rest"] or ""):
+        if inside := _names_in_braces(found["rest"] or ""):
             is_thing = vocabulary.words.issuperset(inside)
         else:
             below = _NAME.match(lines[number + 1])
@@ -177,9 +183,14 @@ def _names_within(lines: Sequence[str], block: list[int], entries: list[int]) ->
     for number in block:
         if number in entries:
             found = _NAME.match(lines[number])
-            rest = ((found and found["rest"]) or "")[:_LONGEST]
-            while (flat := _INNERMOST.sub(":", rest)) != rest:
-                rest = flat
-            yield from _IN_BRACES.findall(rest)
+            yield from _names_in_braces((found and found["rest"]) or "")
         elif indent_of(lines[number]) == depth and (found := _NAME.match(lines[number])):
             yield found["name"]
+
+
+def _names_in_braces(text: str) -> list[str]:
+    """The names in the outermost braces of a line."""
+    rest = text[:_LONGEST]
+    while (flat := _INNERMOST.sub(":", rest)) != rest:
+        rest = flat
+    return _IN_BRACES.findall(rest)

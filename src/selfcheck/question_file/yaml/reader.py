@@ -286,7 +286,8 @@ class YamlReader:
         line = self.lines[place.line]
         ends = line[place.end_column :].lstrip()[:1] in (",", "}") and start.line == place.line
         is_long = place.end_column - start.column > MAX_TEXT_IN_BRACES
-        if not ends or is_long or name in self.known_words or line[start.column] in "\"'":
+        is_name = self.vocabulary.is_beside(name, holder.value)
+        if not ends or is_long or is_name or line[start.column] in "\"'":
             return False
         whole = line[start.column : place.end_column]
         holder.value[before] = whole
@@ -295,7 +296,11 @@ class YamlReader:
             return True
         quoted = "'" + whole.replace("'", "''") + "'"
         here = Span(start.line, start.column, place.line, place.end_column)
-        self.problems.append(Problem("comma-in-text", here, {"quoted": quoted}))
+        code, path = "comma-in-text", (*holder.path, before)
+        self.contents[path] = here
+        if self.problems and (self.problems[-1].code, self.problems[-1].place) == (code, path):
+            self.problems.pop()
+        self.problems.append(Problem(code, path, {"quoted": quoted}))
         return True
 
     def _look_for_head(self, holder: _Open, first: int) -> None:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from selfcheck.frozen import dataclass
+from selfcheck.patterns import pattern
 from selfcheck.problems import Problem, Span
 
 
@@ -22,6 +23,8 @@ class Diagnosis:
     quiet: bool = False
     added: int | None = None
 
+
+_TEXT_BEGINS = pattern(r"[:-] +[|>][+-]?[1-9]?[+-]? *(?: #.*)?$")
 
 MAX_LINES_AWAY = 2000
 """Lines: further away nothing is looked for, so that time stays short."""
@@ -54,3 +57,15 @@ def line_above(lines: Sequence[str], number: int) -> int | None:
         if text and not text.startswith("#"):
             return above
     return None
+
+
+def line_above_text(lines: Sequence[str], number: int) -> int | None:
+    """The next line above that says something; of a text in several lines the one in which it
+    begins, with its name."""
+    above = line_above(lines, number)
+    if above is None:
+        return None
+    for head in range(above - 1, max(-1, above - MAX_LINES_AWAY), -1):
+        if lines[head].strip() and indent_of(lines[head]) < indent_of(lines[above]):
+            return head if _TEXT_BEGINS.search(lines[head]) else above
+    return above
