@@ -323,6 +323,19 @@ def test_whoever_answers_meets_a_reflection_or_a_safety_text(data: st.DataObject
     assert outcome.reflection or outcome.is_replaced
 
 
+@settings(max_examples=100)
+@given(st.data())
+def test_who_answers_every_statement_never_reads_the_default(data: st.DataObject) -> None:
+    """She is not told that she may not have wanted to answer."""
+    asked = ASKED["ja"]
+    answers = {"living": Reply((data.draw(st.sampled_from(LIVING)),))}
+    for id, question in asked.questions.items():
+        if question.answer_list == "agreement":
+            answers[id] = Reply((str(data.draw(st.integers(0, 4))),))
+    reflection = reflect(asked, answers).reflection
+    assert reflection and reflection.id != "default"
+
+
 # --- the words ------------------------------------------------------------------------------
 
 
