@@ -14,7 +14,7 @@ from prompt_toolkit.layout.controls import FormattedTextControl
 from selfcheck.asking import keyboard, page_rows, question_rows
 from selfcheck.asking.key_watch import HELP, AskHelp, MoveOrHelp
 from selfcheck.asking.page import PromptPage
-from selfcheck.asking.terminal import Terminal, as_fragments
+from selfcheck.asking.terminal import Terminal
 from selfcheck.asking.viewport import Parts, Row, View
 from selfcheck.frozen import dataclass
 from selfcheck.session import (
@@ -53,7 +53,7 @@ class ReadPage(PromptPage):
     """A page without anything to choose or to type."""
 
     def __init__(self, terminal: Terminal, names: Sequence[str], notice: str = "") -> None:
-        control = FormattedTextControl(lambda: as_fragments(self.draw()), show_cursor=False)
+        control = FormattedTextControl(lambda: self.painted(self.draw()), show_cursor=False)
         app: Application[Any] = Application(
             layout=Layout(Window(control)),
             full_screen=True,
@@ -180,9 +180,7 @@ def ask_start(
     whenever the page has been drawn."""
     say = terminal.say
     drafted = page.resumable is not None
-    names = [say("prompt.key_resume"), say("prompt.key_anew"), say("prompt.key_draftless")]
-    names = names if drafted else [say("prompt.key_begin")]
-    names += [say("prompt.key_pause"), say("prompt.key_help")]
+    names = page_rows.start_keys(page, say)
     reader = ScrollPage(terminal, lambda width: page_rows.start_rows(page, say, width), names)
     reader.bind_ways_out()
     reader.bind(keyboard.ENTER, reader.closing(Begin()))
