@@ -136,7 +136,12 @@ def glyphs(look: Look) -> Glyphs:
 
 
 def paint(text: str, role: str, look: Look) -> Iterator[tuple[str, str]]:
-    """A text of a role in pieces, each with its own: the cells in it as they are drawn."""
+    """A text of a role in pieces, each with its own: the cells in it as they are drawn, and what
+    stands behind the bar of a picture as the level it shows."""
+    if role == "picture" and (end := max(map(text.rfind, _CELLS)) + 1):
+        yield from paint(text[:end], "", look)
+        yield text[end:], "level"
+        return
     drawn = glyphs(look)
     for is_cell, group in groupby(text, _CELLS.__contains__):
         if not is_cell:

@@ -16,7 +16,7 @@ from selfcheck.questionnaire import Questionnaire
 from selfcheck.showing.preview import Preview
 from selfcheck.showing.problems import render_problems
 from selfcheck.showing.result import Row, set_blocks, split_pages
-from selfcheck.showing.rows import is_strong, rows_as_text
+from selfcheck.showing.rows import print_rows, rows_as_text
 from selfcheck.summary import mark_blocks
 from selfcheck.typesetting import harmless
 from selfcheck.words import Say, speaker
@@ -86,10 +86,8 @@ def _show_pages(rows: list[Row], height: int, say: Say) -> None:
 
 
 def _paint(rows: Iterable[Row]) -> None:
-    """Rows with their headings in bold; a terminal without colours still knows bold."""
-    for row in rows:
-        print(f"\x1b[1m{row.text}\x1b[0m" if is_strong(row) else row.text)
-    sys.stdout.flush()
+    """Rows in the colours that every theme has; a terminal without them still knows bold."""
+    print_rows(rows, sys.stdout, plain=False)
 
 
 def _is_there(file: Path) -> bool:
