@@ -238,7 +238,7 @@ def test_no_command_on_a_terminal_connects_to_anything(desk: Path, line: str) ->
         ("is_formula", "score questions.yaml table.csv"),
         ("_pour", "score questions.yaml table.csv"),
         ("work_out", "analyze questions.yaml table.csv"),
-        ("render_history", "history"),
+        ("set_history", "history"),
         ("read_result", "history"),
         ("_render_again", "export a.txt"),
         ("_show_again", "history 1"),

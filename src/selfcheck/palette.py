@@ -158,6 +158,21 @@ def in_ascii(text: str) -> str:
     return "".join(_ASCII[char][0] if char in _CELLS else char for char in text)
 
 
+def sgr(role: str, look: Look) -> str:
+    """What a terminal is sent so that the text after it looks like a role, in the named colours
+    alone (ECMA-48, SGR); empty where it looks like any text."""
+    style = STYLES.get(role)
+    if style is None:
+        return ""
+    codes = ["1"] * style.bold + ["7"] * style.reverse + ["4"] * style.underline
+    codes += [_CODES[name] for name in [shade(style.colour, look)] if name in _CODES]
+    return f"\x1b[{';'.join(codes)}m" if codes else ""
+
+
+_CODES = {"red": "31", "cyan": "36"}
+SGR_END = "\x1b[0m"
+
+
 # --- colours ----------------------------------------------------------------------------------
 
 

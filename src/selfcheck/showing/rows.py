@@ -15,17 +15,22 @@ if TYPE_CHECKING:
     from rich.style import Style
 
 
+Span = tuple[int, int, str]
+"""Characters of a text from, to, and their role."""
+
+
 @dataclass(frozen=True, slots=True)
 class Row:
     """One line of a page. `role` is what the block is that it belongs to ("link" for an address
     of the web, "name" for what stands above a part of a picture), empty for a blank line; `link`
     the address it leads to. `begins`: where pages are turned, a new one may begin here
-    ("section") or does ("page")."""
+    ("section") or does ("page"). `spans` are parts with roles of their own."""
 
     text: str = ""
     role: str = ""
     link: str = ""
     begins: Literal["", "section", "page"] = ""
+    spans: tuple[Span, ...] = ()
 
 
 BLANK = Row()
@@ -80,6 +85,8 @@ def _print(console: "Console", row: Row, look: Look) -> None:
     link = Style(link=row.link or None)
     for piece, role in paint(row.text[indent:], row.role, look):
         text.append(piece, _style(role, look) + link)
+    for start, end, role in row.spans:
+        text.stylize(_style(role, look), start, end)
     console.print(text, soft_wrap=True)
 
 
@@ -98,6 +105,11 @@ def _style(role: str, look: Look) -> "Style":
         underline=style.underline or None,
         reverse=style.reverse or None,
     )
+
+
+def as_rows(lines: Iterable[str], role: str = "") -> list[Row]:
+    """Lines that are set already as rows of a role."""
+    return [Row(line, role) for line in lines]
 
 
 def rows_as_text(rows: Iterable[Row]) -> str:
