@@ -124,7 +124,7 @@ def test_in_ascii_is_what_is_drawn_without_colours() -> None:
 def test_problems_alone_are_warm() -> None:
     """Nothing that a respondent sees wears that colour."""
     warm = {role for role, style in STYLES.items() if "warm" in (style.colour, style.ground)}
-    assert warm == {"problem", "warm"}
+    assert warm == {"warm"}
 
 
 @pytest.mark.parametrize(

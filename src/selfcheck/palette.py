@@ -74,7 +74,6 @@ STYLES: Mapping[str, Style] = {
     **dict.fromkeys(("level", "step"), Style("accent")),
     **dict.fromkeys(("pointed", "pointer", "ticked", "chosen"), _POINTED),
     "warning": Style(bold=True, reverse=True),
-    "problem": Style("warm", bold=True),
     "warm": Style("warm"),
     "link": Style(underline=True),
     "reverse": Style(reverse=True),
@@ -169,8 +168,16 @@ def sgr(role: str, look: Look) -> str:
     return f"\x1b[{';'.join(codes)}m" if codes else ""
 
 
+def worn(text: str, role: str, look: Look) -> str:
+    """A text with its cells as a terminal is sent it."""
+    return "".join(
+        f"{begin}{piece}{_SGR_END}" if (begin := sgr(own, look)) else piece
+        for piece, own in paint(text, role, look)
+    )
+
+
 _CODES = {"red": "31", "cyan": "36"}
-SGR_END = "\x1b[0m"
+_SGR_END = "\x1b[0m"
 
 
 # --- colours ----------------------------------------------------------------------------------

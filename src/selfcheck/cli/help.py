@@ -79,12 +79,9 @@ def render_help(command: Any, context: Any) -> str:
 
 def _worn(text: str, role: str) -> str:
     """A text as it looks on a screen; elsewhere it is as it was."""
-    from selfcheck.palette import SGR_END, Look, find_depth, sgr
+    from selfcheck.palette import Look, find_depth, worn
 
-    if not (text.strip() and is_screen()):
-        return text
-    begin = sgr(role, Look(find_depth(os.environ, os.name == "nt")))
-    return f"{begin}{text}{SGR_END}" if begin else text
+    return worn(text, role, Look(find_depth(os.environ, os.name == "nt"))) if is_screen() else text
 
 
 def _argument_name(argument: Any) -> str:

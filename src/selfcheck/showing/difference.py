@@ -56,8 +56,10 @@ def _item(text: str, width: int) -> list[Row]:
 
 
 def _within(text: str, width: int, label: str = "", role: str = "quiet") -> list[Row]:
+    """A text within a difference, behind its label."""
     lines = break_lines(text, width, first=_WITHIN + label, rest=f"{_WITHIN}  ")
-    return as_rows(lines, role)
+    labelled = Row(lines[0], spans=((0, len(_WITHIN + label), role),))
+    return [labelled, *as_rows(lines[1:])]
 
 
 def _name(text: str) -> str:

@@ -117,12 +117,12 @@ def _set_head(problem: Problem, file: str, span: Span | None, say: Say, width: i
     code = f"[{problem.code}]"
     lines = break_lines(head, width)
     gap = width - display_width(lines[-1]) - len(code)
-    role = "problem" if problem.severity == "error" else "strong"
+    role = "warm" if problem.severity == "error" else "quiet"
     if gap >= 2:
         last, end = lines[-1] + " " * gap + code, len(lines[-1])
-        spans = ((0, end, role), (end, len(last), "quiet"))
-        return [*as_rows(lines[:-1], role), Row(last, spans=spans)]
-    return [*as_rows(lines, role), Row(" " * max(0, width - len(code)) + code, "quiet")]
+        spans = ((0, end, "strong"), (end, len(last), role))
+        return [*as_rows(lines[:-1], "strong"), Row(last, spans=spans)]
+    return [*as_rows(lines, "strong"), Row(" " * max(0, width - len(code)) + code, role)]
 
 
 def _set_lines(places: Places, span: Span, width: int, above: int = _LINES_ABOVE) -> list[Row]:
@@ -135,8 +135,10 @@ def _set_lines(places: Places, span: Span, width: int, above: int = _LINES_ABOVE
         shown = row + _window(places.lines[number], span, width - len(row))[0]
         rows.append(Row(shown, spans=((0, len(row), "quiet"),)))
     start, end = _window(places.lines[span.line], span, width - len(row))[1]
-    marked = f"   {'':>{digits}} │ {' ' * start}{'^' * max(1, end - start)}"
-    rows.append(Row(marked, "warm", spans=((0, len(row), "quiet"),)))
+    edge = f"   {'':>{digits}} │ "
+    marked = f"{edge}{' ' * start}{'^' * max(1, end - start)}"
+    spans = ((0, len(edge), "quiet"), (len(edge), len(marked), "warm"))
+    rows.append(Row(marked, spans=spans))
     return rows
 
 
