@@ -293,7 +293,7 @@ def close(person: Person) -> str:
     shown = person.shown()
     while "このあと、どうしますか" not in shown:
         shown = person.type(ENTER)
-    number = re.findall(r"(\d)\. 閉じる$", shown, re.MULTILINE)[0]
+    number = re.findall(r"(\d)  閉じる$", shown, re.MULTILINE)[0]
     person.press(number)
     return shown
 

@@ -198,7 +198,7 @@ def _go_to_the_end(person: "Person") -> None:
     for _ in range(20):
         if not person.is_over:
             shown = person.look()
-            close = re.findall(r"(\d)\. 閉じる$", shown, re.MULTILINE)
+            close = re.findall(r"(\d)  閉じる$", shown, re.MULTILINE)
             person.type(*(close or (["1"] if "1-" in shown else ["\r"])))
     person.end()
 

@@ -3,6 +3,7 @@
 import io
 import os
 import sys
+import time
 
 import pytest
 
@@ -11,7 +12,7 @@ if os.name == "nt":
 
 from answering import DARK, LIGHT, at_answering_terminal
 from prompt_toolkit.key_binding.key_processor import KeyPress
-from terminal import DOWN, ENTER, USUAL, at_terminal
+from terminal import DOWN, ENTER, ESC, USUAL, at_terminal
 
 from selfcheck.asking.key_guard import KeyGuard
 from selfcheck.asking.terminal_questions import TerminalFacts
@@ -205,6 +206,21 @@ def test_a_reply_that_comes_after_leaving_is_taken_in() -> None:
         person.send("\x03")
         while "\x1b[?1049l" not in person.written[start:]:
             person.read(0.1)
+        person.answer()
+        assert "LEFT b''" in person.end()
+
+
+def test_the_screen_is_cleared_before_replies_are_waited_for() -> None:
+    """Esc Esc does at once what it is for."""
+    with at_answering_terminal(code=_AND_LOOK, silent=True) as person:
+        start = len(person.written)
+        time.sleep(0.2)  # keys that come sooner are meant for the page before
+        person.send(ESC)
+        person.read(1)
+        person.send(ESC)
+        while "\x1b[3J" not in person.written[start:]:
+            person.read(0.1)
+        assert "LEFT" not in person.written
         person.answer()
         assert "LEFT b''" in person.end()
 

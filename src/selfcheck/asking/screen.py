@@ -84,8 +84,10 @@ class Screen:
 
     def wipe(self) -> None:
         """Leave, and clear the primary screen with all that was scrolled out of it."""
-        self.leave()
-        self._write(WIPE)
+        entered, self.entered = self.entered, False
+        self._write((LEAVE if entered else "") + WIPE)
+        if entered:
+            self._give_back()
         with suppress(Exception):
             termios.tcflush(sys.stdin.fileno(), termios.TCIFLUSH)
 
