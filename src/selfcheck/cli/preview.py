@@ -55,9 +55,7 @@ def _filled(questionnaire: Questionnaire) -> Questionnaire:
     return fill_questionnaire(questionnaire, replies)
 
 
-def _as_rows(
-    questionnaire: Questionnaire, say: Say, width: int, beside: bool = False
-) -> list[Row]:
+def _as_rows(questionnaire: Questionnaire, say: Say, width: int, beside: bool = False) -> list[Row]:
     return list(set_blocks(Preview(_filled(questionnaire), say, beside).blocks(), width, say))
 
 
