@@ -6,6 +6,7 @@ from typing import Any, get_args
 import pytest
 from wcwidth import wcwidth
 
+from selfcheck.contrast import contrast
 from selfcheck.palette import (
     BAR_CONTRAST,
     COLOURS,
@@ -19,7 +20,6 @@ from selfcheck.palette import (
     TICK,
     Depth,
     Look,
-    contrast,
     find_depth,
     glyphs,
     in_ascii,

@@ -125,9 +125,7 @@ Write = Callable[[str, Terminal], None]
 
 
 @contextmanager
-def _running(
-    theme: Theme, folder: Path, *arguments: str, lines: int = LINES
-) -> Iterator[Terminal]:
+def _running(theme: Theme, folder: Path, *arguments: str, lines: int = LINES) -> Iterator[Terminal]:
     terminal = Terminal([*arguments], theme, folder, lines)
     try:
         yield terminal

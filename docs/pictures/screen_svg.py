@@ -99,9 +99,7 @@ def _colours(cell: Char, theme: Theme) -> tuple[str, str]:
 def _rect(places: list[int], rows: tuple[float, float], colour: str) -> str:
     top, height = rows
     left, width = EDGE + places[0] * CELL, len(places) * CELL
-    return (
-        f'<rect x="{left:g}" y="{top:g}" width="{width:g}" height="{height:g}" fill="{colour}"/>'
-    )
+    return f'<rect x="{left:g}" y="{top:g}" width="{width:g}" height="{height:g}" fill="{colour}"/>'
 
 
 def _text(run: list[tuple[int, Char, str, str]], top: float, style: tuple[str, bool, bool]) -> str:

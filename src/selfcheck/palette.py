@@ -5,7 +5,6 @@ every form below says the same in words, weight or characters.
 """
 
 from collections.abc import Iterator, Mapping
-from functools import cache
 from itertools import groupby
 from typing import Literal
 
@@ -192,11 +191,17 @@ def shade(colour: str, look: Look) -> str:
     if look.depth == "named" or not look.background:
         return found.name
     exact = found.dark if look.background == "dark" else found.light
-    return exact if look.depth == "true" else as_hex(_FIXED[nearest(exact)])
+    if look.depth == "true":
+        return exact
+    from selfcheck.contrast import nearest  # which few terminals need
+
+    return nearest(exact)
 
 
 def suits(ground: tuple[int, int, int]) -> Background:
     """Which form of the colours is legible on a ground (0-255 each); empty where none is."""
+    from selfcheck.contrast import as_hex, contrast
+
     on = as_hex(ground)
     for background, form in (("dark", "dark"), ("light", "light")):
         texts = [contrast(getattr(COLOURS[name], form), on) for name in ("accent", "quiet", "warm")]
@@ -204,51 +209,6 @@ def suits(ground: tuple[int, int, int]) -> Background:
         if min(texts) >= TEXT_CONTRAST and bar >= BAR_CONTRAST:
             return background  # type: ignore[return-value]
     return ""
-
-
-def contrast(one: str, other: str) -> float:
-    """The contrast ratio of two colours, 1 to 21 (WCAG 2.2)."""
-    darker, lighter = sorted((_luminance(one), _luminance(other)))
-    return (lighter + 0.05) / (darker + 0.05)
-
-
-def _luminance(colour: str) -> float:
-    """The relative luminance of sRGB, 0 to 1 (WCAG 2.2)."""
-    linear = [
-        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4
-        for part in (value / 255 for value in as_rgb(colour))
-    ]
-    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
-
-
-def as_rgb(colour: str) -> tuple[int, int, int]:
-    """#rrggbb as three numbers."""
-    return int(colour[1:3], 16), int(colour[3:5], 16), int(colour[5:7], 16)
-
-
-def as_hex(rgb: tuple[int, int, int]) -> str:
-    """Three numbers as #rrggbb."""
-    return "#{:02x}{:02x}{:02x}".format(*rgb)
-
-
-_STEPS = (0, 95, 135, 175, 215, 255)
-_FIXED = {
-    16 + 36 * r + 6 * g + b: (_STEPS[r], _STEPS[g], _STEPS[b])
-    for r in range(6)
-    for g in range(6)
-    for b in range(6)
-} | {232 + n: (8 + 10 * n,) * 3 for n in range(24)}
-"""Of 256 colours those that no theme changes: xterm's cube and its greys."""
-
-
-@cache
-def nearest(colour: str) -> int:
-    """The number of the colour among xterm's 256 that is nearest."""
-    wanted = as_rgb(colour)
-    return min(
-        _FIXED,
-        key=lambda n: sum((a - b) ** 2 for a, b in zip(_FIXED[n], wanted, strict=True)),
-    )
 
 
 def find_depth(environment: Mapping[str, str], is_windows: bool = False) -> Depth:

@@ -8,7 +8,6 @@ command line that comes next. Knows no prompt library.
 
 import os
 import re
-import select
 import sys
 import time
 from collections.abc import Callable, Mapping
@@ -107,19 +106,19 @@ class TerminalFacts:
 
     def take_in_late_replies(self) -> None:
         """Read what comes until all replies have, or it is too late for them."""
+        import select
+
         heard = ""
         with suppress(OSError, ValueError, KeyboardInterrupt):
             number = sys.stdin.fileno()
             while not _DONE.search(heard) and (left := self._seconds_left()) > 0:
-                select.select([number], [], [], left)
-                heard = heard[-16:] + _read_waiting(number)
+                if select.select([number], [], [], left)[0]:
+                    heard = heard[-16:] + _read_waiting(number)
         self._is_over = True
 
 
 def _read_waiting(number: int) -> str:
     """What has come in; OSError where nothing more can."""
-    if not select.select([number], [], [], 0)[0]:
-        return ""
     raw = os.read(number, 4096)
     if not raw:
         raise OSError
