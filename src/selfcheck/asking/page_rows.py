@@ -276,7 +276,7 @@ def help_rows(contacts: Sequence[Contact], say: Say, width: int) -> list[Row]:
     """Every key, and whom to turn to."""
     rows = [*text_rows("title", say("prompt.help"), width), BLANK]
     for key, does in _pairs(say("prompt.help_keys")):
-        rows += text_rows("answer", does, width, f"{MARGIN}{key}: ", MARGIN + " " * 4)
+        rows += text_rows("text", does, width, f"{MARGIN}{key}: ", MARGIN + " " * 4)
     if contacts:
         rows += [BLANK, *text_rows("title", say("prompt.contacts"), width)]
     for contact in contacts:
