@@ -176,8 +176,7 @@ def test_the_letters_stand_beside_nothing_that_contradicts_them() -> None:
     """Which levels can stand beside each letter and remark: a list that was read through whole.
     Delete it and run this again to write it anew."""
     listed = "".join(
-        f"{id}:\n"
-        + "".join(f"  {theme}: {', '.join(names)}\n" for theme, names in levels.items())
+        f"{id}:\n" + "".join(f"  {theme}: {', '.join(names)}\n" for theme, names in levels.items())
         for (_, id), levels in find_beside(ReachCache(ASKED["ja"])).items()
     )
     if not BESIDE.exists():

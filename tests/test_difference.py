@@ -19,7 +19,8 @@ from selfcheck.question_file.loader import load_questionnaire, read_questionnair
 from selfcheck.questionnaire import Answers, Marked, Questionnaire, Reply
 from selfcheck.reflecting import level_ids, reflect
 from selfcheck.scoring import prepare_scoring
-from selfcheck.showing.difference import Compared, render_difference
+from selfcheck.showing.difference import Compared, set_difference
+from selfcheck.showing.rows import rows_as_text
 from selfcheck.simulation import Simulator, draw_answers
 from selfcheck.words import LANGUAGES, en, ja, speaker
 
@@ -88,7 +89,7 @@ assert BUILT_IN is not None
 
 def _page(new: Questionnaire, language: str = "ja", old: Questionnaire = OLD) -> str:
     compared = Compared(old, new, compare(old, new, 100), True)
-    return render_difference(compared, speaker(language), 80)
+    return rows_as_text(set_difference(compared, speaker(language), 80))
 
 
 def test_the_same_file_changes_nothing() -> None:

@@ -17,7 +17,7 @@ from questionary.prompts.common import InquirerControl
 from selfcheck.asking import keyboard, page_rows
 from selfcheck.asking.pointing import PointingPage
 from selfcheck.asking.reading import with_help
-from selfcheck.asking.terminal import Terminal, as_fragments
+from selfcheck.asking.terminal import Terminal
 from selfcheck.asking.viewport import Parts, Row
 from selfcheck.frozen import dataclass
 from selfcheck.session import Move
@@ -68,7 +68,7 @@ class ChoicePage(PointingPage):
         app, self._control = _ask_questionary(terminal, menu)
         super().__init__(terminal, app, menu.notice)
         self.menu = menu
-        self._control.text = lambda: as_fragments(self.draw())
+        self._control.text = lambda: self.painted(self.draw())
         self._pointed = menu.pointed
         self._show = menu.pointed if menu.first is None else menu.first
         self._bind_keys()

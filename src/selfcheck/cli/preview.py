@@ -10,13 +10,13 @@ from selfcheck.cli.check import find_problems
 from selfcheck.cli.exits import EndedError
 from selfcheck.cli.files import language_of, load_in, open_questionnaire, question_file
 from selfcheck.cli.language import speak_as, wanted_language
-from selfcheck.cli.terminal import screen_size, screen_width, wants_plain_page
+from selfcheck.cli.terminal import is_screen, screen_size, screen_width
 from selfcheck.placeholders import fill_questionnaire
 from selfcheck.questionnaire import Questionnaire
 from selfcheck.showing.preview import Preview
-from selfcheck.showing.problems import render_problems
+from selfcheck.showing.problems import set_problems
 from selfcheck.showing.result import Row, set_blocks, split_pages
-from selfcheck.showing.rows import is_strong, rows_as_text
+from selfcheck.showing.rows import print_rows, rows_as_text
 from selfcheck.summary import mark_blocks
 from selfcheck.typesetting import harmless
 from selfcheck.words import Say, speaker
@@ -35,7 +35,7 @@ def preview(file: Path | None, format: str, lang: str | None, beside: bool) -> N
         print(_as_markdown(opened.questionnaire, opened.say, beside), end="")
         return
     rows = _as_rows(opened.questionnaire, opened.say, width, beside)
-    if _is_screen() and sys.stdin.isatty():
+    if is_screen() and sys.stdin.isatty():
         _show_pages(rows, height, opened.say)
     else:
         print(rows_as_text(rows), end="")
@@ -44,10 +44,6 @@ def preview(file: Path | None, format: str, lang: str | None, beside: bool) -> N
 def watch(file: Path | None, format: str, lang: str | None) -> None:
     """Show a preview at every save, until Ctrl-C."""
     _Watch(question_file(file), format, lang).go_on()
-
-
-def _is_screen() -> bool:
-    return sys.stdout.isatty() and not wants_plain_page()
 
 
 def _filled(questionnaire: Questionnaire) -> Questionnaire:
@@ -59,9 +55,7 @@ def _filled(questionnaire: Questionnaire) -> Questionnaire:
     return fill_questionnaire(questionnaire, replies)
 
 
-def _as_rows(
-    questionnaire: Questionnaire, say: Say, width: int, beside: bool = False
-) -> list[Row]:
+def _as_rows(questionnaire: Questionnaire, say: Say, width: int, beside: bool = False) -> list[Row]:
     return list(set_blocks(Preview(_filled(questionnaire), say, beside).blocks(), width, say))
 
 
@@ -86,10 +80,8 @@ def _show_pages(rows: list[Row], height: int, say: Say) -> None:
 
 
 def _paint(rows: Iterable[Row]) -> None:
-    """Rows with their headings in bold; a terminal without colours still knows bold."""
-    for row in rows:
-        print(f"\x1b[1m{row.text}\x1b[0m" if is_strong(row) else row.text)
-    sys.stdout.flush()
+    """Rows in the colours that every theme has; a terminal without them still knows bold."""
+    print_rows(rows, sys.stdout, plain=False)
 
 
 def _is_there(file: Path) -> bool:
@@ -150,7 +142,7 @@ class _Watch:
                 rows, changed = self._look(width)
             except EndedError:  # unreadable just now: why was said on standard error
                 return
-        if _is_screen():
+        if is_screen():
             print(_CLEAR, end="")
             _paint([*rows, *changed])
             _paint([Row(), Row(self.say("preview.watching", file=harmless(str(self.file), False)))])
@@ -162,8 +154,7 @@ class _Watch:
         loaded = load_in(self.file, self.lang)
         self.say = speak_as(speaker(wanted_language(self.lang) or language_of(loaded)))
         problems = find_problems(loaded)
-        shown = render_problems(problems, loaded.places, self.say, width).splitlines()
-        rows = [Row(line) for line in shown]
+        rows = [*set_problems(problems, loaded.places, self.say, width)]
         gates = any(problem.severity == "error" for problem in loaded.problems)
         if gates or loaded.questionnaire is None:
             return rows, []
