@@ -3,6 +3,8 @@
 import unicodedata
 from collections.abc import Iterable
 
+from selfcheck.spelling import read_number
+
 _CUTOFF, _CUTOFF_OF_SHORT = 0.7, 0.65
 """difflib's own 0.6 suggests "options" for "questions", but finds "ask" in "aks"."""
 _SHORT = 4
@@ -27,6 +29,8 @@ def nearest(typed: str, names: Iterable[str]) -> str:
     if not 0 < len(typed) <= _MAX_CHARACTERS:
         return ""
     plain = _plain(typed)
+    if read_number(plain) is not None:  # 11 is no slip of 1, but q11 may be meant
+        names = [name for name in names if name == plain or read_number(name) is None]
     alike: dict[str, str] = {}
     for name in names:
         if abs(len(name) - len(plain)) <= 2 + len(plain) // 4:
