@@ -113,8 +113,8 @@ def test_commands_named_exist(run: Run) -> None:
 
 def test_the_japanese_readme_says_the_same_for_both_systems() -> None:
     """What is typed on Windows differs from what is typed on a Mac in nothing but names."""
-    names = (("\\", "/"), ("Scripts", "bin"), ("py -3", "python3"), ("notepad", "open -e"))
-    names = (*names, ("copy ", "cp "))
+    names = [("\\", "/"), ("Scripts", "bin"), ("py -3", "python3"), ("notepad", "open -e")]
+    names.append(("copy ", "cp "))
     windows = blocks("powershell", JAPANESE)
     for here, there in names:
         windows = [block.replace(here, there) for block in windows]

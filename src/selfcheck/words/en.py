@@ -920,6 +920,8 @@ SENTENCES: dict[str, str] = {
     "preview.go-on": "-- Enter: go on, q and Enter: end -- ",
     "preview.watching": "Watching {file}; every save redraws this. Ctrl+C ends.",
     "preview.vanished": "{file} cannot be found. Waiting for it to come back.",
+    "preview.more-changed": "Changed in {count} more places (scroll up for the whole).",
+    "preview.told": "To look at: {count} (scroll up).",
     "preview.changed": "What changed",
     # --- check
     "check.fine": "{file}: nothing to mend ({questions} questions, {examples} examples).",

@@ -917,6 +917,8 @@ SENTENCES: dict[str, str] = {
     "preview.go-on": "-- Enter: 続き、q と Enter: 終わり -- ",
     "preview.watching": "{file} を見ています。保存すると描きなおします。終わるときは Ctrl+C。",
     "preview.vanished": "{file} が見つかりません。戻るのを待っています。",
+    "preview.more-changed": "ほかに{count}か所、変わったところがあります(上にさかのぼると、全体が見られます)。",
+    "preview.told": "気になるところが{count}件あります(上にさかのぼると見られます)。",
     "preview.changed": "変わったところ",
     # --- check
     "check.fine": "{file}: 気になるところはありません(質問{questions}、例{examples})。",
