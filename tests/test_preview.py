@@ -319,7 +319,8 @@ def test_watching(watching: Watching) -> None:
     for; Ctrl-C ends calmly."""
     watching.wait_for("2. 怖いですか。")
     watching.save(SMALL.replace("夜も怖いですか", "朝は怖いですか"))
-    watching.wait_for("3. 朝は怖いですか。")
+    watching.wait_for("+   3. 朝は怖いですか。")
+    assert "-   3. 夜も怖いですか。" in watching.printed.read_text(encoding="utf-8")
     watching.save(SMALL[:300])
     watching.wait_for("small.yaml ")
     watching.file.unlink()

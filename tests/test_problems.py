@@ -37,7 +37,7 @@ FRAME = frozenset(
     "at-line in-file near also for-example allowed-keys allowed and-more nothing-allowed other "
     "not-shown internal internal-hint".split()
 )
-ELSEWHERE = frozenset({"not-an-answers-file"})
+ELSEWHERE = frozenset({"not-an-answers-file", "beside-answers"})
 """Problems of answers files, which `check` does not read: see test_answers_file."""
 
 

@@ -6,18 +6,25 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+from textwrap import dedent
 
 import pytest
 from conftest import Run
 
+from selfcheck.words import ja
+
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text("utf-8")
-DOCUMENTS = [ROOT / name for name in ("README.md", "CONTRIBUTING.md", "CHANGELOG.md")]
+JAPANESE = (ROOT / "README.ja.md").read_text("utf-8")
+DOCUMENTS = [
+    ROOT / name for name in ("README.md", "README.ja.md", "CONTRIBUTING.md", "CHANGELOG.md")
+]
 
 
 def blocks(language: str, text: str = README) -> list[str]:
     """What stands between the fences of one language."""
-    return re.findall(rf"^```{language}\n(.*?)\n```$", text, re.DOTALL | re.MULTILINE)
+    found = re.findall(rf"^( *)```{language}\n(.*?)\n\1```$", text, re.DOTALL | re.MULTILINE)
+    return [dedent(lead + block) for lead, block in found]
 
 
 @pytest.fixture(scope="session")
@@ -102,6 +109,54 @@ def test_commands_named_exist(run: Run) -> None:
 
     assert named <= set(re.findall(r"^ +(\w+) ", help, re.MULTILINE))
     assert options <= set(re.findall(r"--[a-z-]+", help))
+
+
+def test_the_japanese_readme_says_the_same_for_both_systems() -> None:
+    """What is typed on Windows differs from what is typed on a Mac in nothing but names."""
+    names = [("\\", "/"), ("Scripts", "bin"), ("py -3", "python3"), ("notepad", "open -e")]
+    names.append(("copy ", "cp "))
+    windows = blocks("powershell", JAPANESE)
+    for here, there in names:
+        windows = [block.replace(here, there) for block in windows]
+    mac = [block for block in blocks("console", JAPANESE) if block != 'cd "$HOME/selfcheck"']
+    assert windows == mac
+
+
+def test_the_commands_of_the_japanese_readme_work(run: Run, tmp_path: Path) -> None:
+    """One after the other, in a folder with the built-in questions; the interview is left out, for
+    there nobody answers."""
+    shutil.copytree(ROOT / "data", tmp_path / "data")
+    lines = [line for block in blocks("console", JAPANESE) for line in block.splitlines()]
+    ours = [line.split()[1:] for line in lines if line.startswith(".venv/bin/selfcheck ")]
+    assert [words[0] for words in ours].count("take") == 2
+    for words in ours:
+        if words[0] != "take":
+            done = run(*words, cwd=tmp_path, input="はい\n")
+            assert done.returncode == 0, done.stderr
+    assert "mine.yaml: 気になるところはありません" in run("check", "mine.yaml", cwd=tmp_path).stdout
+
+
+def test_what_the_japanese_readme_quotes_is_said() -> None:
+    """Sentences in quotation marks are those of the program."""
+    said = "".join(ja.SENTENCES.values())
+    for quoted in (
+        "気になるところはありません",
+        "このコンピューターに残しておく",
+        "ファイルに書き出す",
+    ):
+        assert quoted in said
+        assert quoted in JAPANESE
+    assert "危険については、言葉を探しただけで、意味は読んでいません" in JAPANESE
+    assert "危険については、言葉を探しただけで、意味は読んでいません" in said
+
+
+def test_anchors_of_the_japanese_readme() -> None:
+    """Every entry of its table of contents leads to a heading."""
+    headings = {
+        re.sub(r"[^\w\- ]", "", heading).replace(" ", "-").lower()
+        for heading in re.findall(r"^## (.*)$", JAPANESE, re.MULTILINE)
+    }
+    assert {*re.findall(r"\]\(#([^)]+)\)", JAPANESE)} == headings
 
 
 @pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.name)

@@ -135,13 +135,30 @@ def test_reverse_that_turns_something_round() -> None:
     assert codes(TOP + REST + tea + walk) == []
 
 
-@pytest.mark.parametrize("more", ["missing: ignore", "show: false, columns: [c]"])
-def test_what_changes_nothing_in_a_theme(more: str) -> None:
-    """`missing` without a sum, columns of a theme that is not shown."""
-    text = TOP + REST.replace("name: 休むこと", f"name: 休むこと, {more}")
+def test_what_changes_nothing_in_a_theme() -> None:
+    """`missing` without a sum."""
+    text = TOP + REST.replace("name: 休むこと", "name: 休むこと, missing: ignore")
+    assert codes(text + TEA.replace("}}\n", "}, theme: rest}\n")) == ["without-effect"]
+
+
+@pytest.mark.parametrize(
+    ("theme", "level", "remark", "found"),
+    [
+        ("columns: [c]", "", "", ["column-never-used"]),
+        ("about: 休み", "columns: [c]", "", ["column-never-used"]),
+        ("columns: [c]", "", "columns: [c]", ["without-effect"]),
+    ],
+)
+def test_columns_of_a_theme_that_is_not_shown(
+    theme: str, level: str, remark: str, found: list[str]
+) -> None:
+    """A column that only such a theme names is told as one that is shown nowhere; where another
+    shows it, that naming it here changes nothing."""
+    text = TOP + REST.replace("name: 休むこと", f"name: 休むこと, show: false, {theme}")
+    text = text.replace("name: 多い", f"name: 多い, {level}") if level else text
     text += TEA.replace("}}\n", "}, theme: rest}\n")
-    text += "columns: {c: {url: 'https://example.org/'}}\n"
-    assert codes(text)[:1] == ["without-effect"]
+    text += f"remarks: {{m: {{when: {{rest: many}}, says: 休めた日です。, {remark}}}}}\n"
+    assert codes(f"{text}columns: {{c: {{url: 'https://example.org/'}}}}\n") == found
 
 
 # --- texts -----------------------------------------------------------------------------------

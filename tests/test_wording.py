@@ -161,6 +161,13 @@ def test_lone_brackets(text: str, lone: tuple[str, str]) -> None:
         "Are you afraid of {partner}?",
         "Thoughts that you would be better off dead",
         "Has anybody threatened you?",
+        "My partner throws plates at my feet.",
+        "He never lets me visit my aunt.",
+        "She goes through my emails at night.",
+        "I took too many sleeping tablets.",
+        "I burn my legs to calm down at night.",
+        "妹が会うのを、夫が許してくれない。",
+        "竹刀で打たれて育った。",
     ],
 )
 def test_questions_about_danger(ask: str) -> None:
@@ -183,6 +190,13 @@ def test_questions_about_danger(ask: str) -> None:
         "The anxiety kicks in at night.",
         "It hurts me when nobody answers.",
         "Feelings disappear after a while.",
+        "I am afraid that you will leave me.",
+        "That song hits me every time.",
+        "She beat me at cards.",
+        "We are not allowed to park here.",
+        "I hide my feelings so that he can rest.",
+        "冬の朝は、切るような寒さだ。",
+        "待つことで、自分を責めてしまう。",
     ],
 )
 def test_questions_that_are_not_about_danger(ask: str) -> None:

@@ -27,6 +27,8 @@ def nearest(typed: str, names: Iterable[str]) -> str:
     if not 0 < len(typed) <= _MAX_CHARACTERS:
         return ""
     plain = _plain(typed)
+    if _is_number(plain):  # 11 is no slip of 1, but q11 may be meant
+        names = [name for name in names if name == plain or not _is_number(name)]
     alike: dict[str, str] = {}
     for name in names:
         if abs(len(name) - len(plain)) <= 2 + len(plain) // 4:
@@ -40,6 +42,10 @@ def nearest(typed: str, names: Iterable[str]) -> str:
 
     close = difflib.get_close_matches(plain, alike, n=1, cutoff=cutoff)
     return alike[close[0]] if close else ""
+
+
+def _is_number(name: str) -> bool:
+    return name.removeprefix("-").replace(".", "", 1).isdecimal()
 
 
 def _plain(name: str) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from selfcheck.checking.unknown import unknown
+from selfcheck.frozen import replace
 from selfcheck.problems import At, Path, Problem
 from selfcheck.questionnaire import (
     Condition,
@@ -91,7 +92,17 @@ class _Named:
             known = {**self._themes, **self._questions}
             yield unknown("theme-or-question", path, id, known, ("questions",), at)
         else:
-            yield unknown("question", path, id, self._questions, ("questions",), at)
+            problem = unknown("question", path, id, self._questions, ("questions",), at)
+            is_theme = {"found": id} if id in self._all.themes else {}
+            yield _because(problem, "because.is-theme", is_theme)
+
+    def _level_of(self, name: str) -> dict[str, str]:
+        """The level that was named in the place of its theme, by its id or its name."""
+        for theme in self._themes.values():
+            for level in theme.rubric:
+                if name in (level.id, level.name):
+                    return {"found": name, "theme": theme.id, "level": level.id}
+        return {}
 
     def _check_extreme(self, path: Path, entry: Extreme) -> Iterator[Problem]:
         if self._asked:
@@ -100,10 +111,18 @@ class _Named:
         for position, id in enumerate(entry.themes):
             here = (*path, position)
             if id not in self._themes:
-                yield unknown("theme", here, id, self._themes, ("themes",))
+                problem = unknown("theme", here, id, self._themes, ("themes",))
+                yield _because(problem, "because.is-level", self._level_of(id))
             elif not self._themes[id].compare:
                 other = ("themes", id, "compare")
                 yield Problem("theme-not-compared", here, {"found": id}, other=other)
+
+
+def _because(problem: Problem, reason: str, facts: Mapping[str, object]) -> Problem:
+    """The problem with a reason (a key of `words`), where there are facts for it."""
+    if not facts:
+        return problem
+    return replace(problem, facts={**problem.facts, "because": ((reason, facts),)})
 
 
 def _check_answers(path: Path, wanted: tuple[str, ...], question: Question) -> Iterator[Problem]:

@@ -4,12 +4,13 @@ reaches fewer than its author may think. Pure.
 All warnings: the file does what it says, but perhaps not what its author thinks.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from itertools import pairwise
 
+from selfcheck.checking.unused import columns_of, shown_columns
 from selfcheck.conditions import names_in
 from selfcheck.problems import Path, Problem
-from selfcheck.questionnaire import Question, Theme
+from selfcheck.questionnaire import Question, Questionnaire, Theme
 from selfcheck.scoring import Scoring
 
 
@@ -19,8 +20,10 @@ def check_effects(scoring: Scoring) -> Iterator[Problem]:
     for question in questionnaire.questions.values():
         if not question.write:
             yield from _check_question(question, bool(scoring.questions[question.id].ranges))
+    shown = shown_columns(questionnaire)
     for theme in questionnaire.themes.values():
-        yield from _check_theme(theme)
+        yield from _check_theme(theme, shown)
+    yield from _check_lists(questionnaire)
     yield from _check_beginnings(tuple(questionnaire.questions.values()))
 
 
@@ -57,16 +60,26 @@ def _check_question(question: Question, is_scored: bool) -> Iterator[Problem]:
                 yield _without_effect((*path, "answers", answer.value, "alone"), "alone")
 
 
-def _check_theme(theme: Theme) -> Iterator[Problem]:
+def _check_lists(questionnaire: Questionnaire) -> Iterator[Problem]:
+    """`alone` in a list of answers that only questions use of which one answer is chosen."""
+    questions = questionnaire.questions.values()
+    several = {question.answer_list for question in questions if question.choose == "several"}
+    used = {question.answer_list for question in questions} - several
+    for name in [name for name in questionnaire.answer_lists if name in used]:
+        for answer in questionnaire.answer_lists[name]:
+            if answer.alone:
+                yield _without_effect(("answers", name, answer.value, "alone"), "alone")
+
+
+def _check_theme(theme: Theme, shown: Container[str]) -> Iterator[Problem]:
     path: Path = ("themes", theme.id)
     if theme.missing == "ignore" and theme.score != "sum":
         yield _without_effect((*path, "missing"), "missing")
     if not theme.show:
-        if theme.columns:
-            yield _without_effect((*path, "columns"), "hidden")
-        for level in theme.rubric:
-            if level.columns:
-                yield _without_effect((*path, "rubric", level.id, "columns"), "hidden")
+        for here, columns in columns_of(theme):
+            # Those that nothing else names are told as never used.
+            if any(id in shown for id in columns):
+                yield _without_effect(here, "hidden")
 
 
 def _without_effect(path: Path, reason: str) -> Problem:

@@ -7,9 +7,10 @@ from collections.abc import Callable, Container, Iterable, Iterator
 
 from selfcheck.checking.reach.cache import ReachCache
 from selfcheck.conditions import names_in
+from selfcheck.frozen import replace
 from selfcheck.placeholders import find_placeholders
-from selfcheck.problems import Problem
-from selfcheck.questionnaire import Question, Questionnaire
+from selfcheck.problems import Path, Problem
+from selfcheck.questionnaire import Question, Questionnaire, Theme
 from selfcheck.scoring import Scoring
 from selfcheck.texts import texts_with_placeholders
 
@@ -43,15 +44,41 @@ def _check_fill_ins(questionnaire: Questionnaire) -> Iterator[Problem]:
     yield from _unused("fill-in-never-used", "fill_in", questionnaire.fill_in, used)
 
 
-def _check_columns(questionnaire: Questionnaire) -> Iterator[Problem]:
-    themes = questionnaire.themes.values()
-    named = [theme.columns for theme in themes]
-    named += [level.columns or () for theme in themes for level in theme.rubric]
+def shown_columns(questionnaire: Questionnaire) -> set[str]:
+    """The columns that are named where respondents are shown them."""
+    shown = [theme for theme in questionnaire.themes.values() if theme.show]
+    named = [columns for theme in shown for _, columns in columns_of(theme)]
     named += [reflection.columns for reflection in questionnaire.reflections.values()]
     named += [remark.columns for remark in questionnaire.remarks.values()]
     named += [rule.columns for rule in questionnaire.safety.values()]
-    used = {id for columns in named for id in columns}
-    yield from _unused("column-never-used", "columns", questionnaire.columns, used)
+    return {id for columns in named for id in columns}
+
+
+def _check_columns(questionnaire: Questionnaire) -> Iterator[Problem]:
+    used = shown_columns(questionnaire)
+    hidden = _columns_of_hidden(questionnaire)
+    for problem in _unused("column-never-used", "columns", questionnaire.columns, used):
+        place = hidden.get(str(problem.facts["found"]))
+        facts = {**problem.facts, "because": (("because.hidden", {}),)} if place else problem.facts
+        yield replace(problem, facts=facts, other=place)
+
+
+def columns_of(theme: Theme) -> Iterator[tuple[Path, tuple[str, ...]]]:
+    """The columns that a theme and its levels name, with the place where they do."""
+    path: Path = ("themes", theme.id)
+    yield (*path, "columns"), theme.columns
+    for level in theme.rubric:
+        yield (*path, "rubric", level.id, "columns"), level.columns or ()
+
+
+def _columns_of_hidden(questionnaire: Questionnaire) -> dict[str, Path]:
+    """Columns that themes name which are not shown, each with the first place where it is."""
+    found: dict[str, Path] = {}
+    for theme in questionnaire.themes.values():
+        for path, columns in () if theme.show else columns_of(theme):
+            for id in columns:
+                found.setdefault(id, path)
+    return found
 
 
 def _check_contacts(questionnaire: Questionnaire) -> Iterator[Problem]:

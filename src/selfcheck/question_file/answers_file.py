@@ -57,6 +57,8 @@ def read_answers(file: str, raw: bytes, questionnaire: Questionnaire) -> GivenAn
         answers = read_replies(reading, path, body, questionnaire.questions)
         if path:
             answers = put_texts(reading, ("written",), top.get("written"), answers)
+        else:
+            reading.problems = [_as_beside(problem, top) for problem in reading.problems]
     mistakes = [problem for problem in reading.problems if problem.severity == "error"]
     problems = [*(_as_answers_problem(p) for p in source.problems), *mistakes]
     defaults = {id: fill_in.default or fill_in.ask for id, fill_in in questionnaire.fill_in.items()}
@@ -70,6 +72,15 @@ def _is_wrapped(top: Mapping[str, Value], questionnaire: Questionnaire) -> bool:
     if "answers" in top and "answers" not in questionnaire.questions:
         return True
     return isinstance(top.get("answers"), dict)
+
+
+def _as_beside(problem: Problem, top: Mapping[str, Value]) -> Problem:
+    """What can stand beside `answers` only, and was written beside the answers themselves."""
+    match problem.place:
+        case (str(name),) if name in _SUMMARY_KEYS[:3] and isinstance(top[name], dict):
+            facts = {"found": name, "because": (("because.under-answers", {"name": name}),)}
+            return replace(problem, code="beside-answers", facts=facts, depends=())
+    return problem
 
 
 def _note_unknown_keys(reading: Reading, top: Mapping[str, Value]) -> None:

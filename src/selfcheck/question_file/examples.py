@@ -140,8 +140,12 @@ def read_expected_id(reading: Reading, path: Path, value: Value) -> str | None:
 
 
 def read_expected_ids(reading: Reading, path: Path, value: Value) -> tuple[str, ...]:
-    """All ids; none is an empty list."""
-    return () if value == "none" else reading.ids(path, value)
+    """All ids. Where there are none the list is empty: `none` can be an id."""
+    things = reading.so_far.remarks if path[-1] == "remarks" else reading.so_far.safety
+    if value == "none" and "none" not in things:
+        reading.note("expected-list", path, found=value, quoted=f"{path[-1]}: []")
+        return ()
+    return reading.ids(path, value)
 
 
 def read_expected_levels(reading: Reading, path: Path, value: Value) -> dict[str, str]:

@@ -19,6 +19,7 @@ _BREAKS_ALL_WITHIN = frozenset(
     "expected-group list-not-group missing-space full-width-colon nothing-there missing-answers "
     "expected-text brace-at-start not-an-id".split()
 )
+_BREAKS_ANSWERS = frozenset({"not-a-scale", "scale-too-long"})
 _READ_AS_LISTS = frozenset({"list-without-brackets", "one-answer-only", "marked-with-alone"})
 _NEEDS_NUMBERS = frozenset({"levels-not-rising"})
 _ONE_KIND = {"theme-or-question": "theme", "question": "theme"}
@@ -33,6 +34,7 @@ def without_followers(found: list[Problem], source: Source) -> list[Problem]:
         if isinstance(problem.place, tuple) and not problem.depends
     ]
     within = {place for code, place in roots if code in _BREAKS_ALL_WITHIN}
+    within |= {place[:-1] for code, place in roots if code in _BREAKS_ANSWERS}
     within |= {
         ("answers", str(problem.facts["found"]))
         for problem in found

@@ -17,11 +17,39 @@ _HABITS = {
     "required": "at_least", "reversed": "reverse", "invert": "reverse", "category": "theme",
     "scale": "theme", "scales": "themes", "result": "reflections", "results": "reflections",
     "condition": "when", "if": "ask_if", "min": "from", "start": "from", "levels": "rubric",
+    "parts": "part", "section": "part", "sections": "part", "chapter": "part", "chapters": "part",
+    "章": "part", "部": "part",
     "質問": "ask", "問い": "ask", "答え": "answers", "回答": "answers", "選択肢": "answers",
     "タイトル": "title", "題名": "title", "名前": "name", "テーマ": "theme", "電話": "phone",
     "電話番号": "phone", "説明": "about", "本文": "says", "逆転": "reverse", "重み": "weight",
     "yes": "true", "on": "true", "はい": "true", "no": "false", "off": "false", "いいえ": "false",
 }  # fmt: skip
+
+
+_OPPOSITES = {"hidden": "show", "hide": "show", "invisible": "show", "secret": "show",
+              "非表示": "show", "uncompared": "compare", "not_compared": "compare"}  # fmt: skip
+_SAME = {"visible": "show", "shown": "show", "public": "show", "表示": "show"}
+_TURNED = {"true": "false", "false": "true"}
+"""Switches by other names, and those that say the opposite."""
+
+
+def meant_switch(found: str, typed: object, allowed: Iterable[str]) -> str:
+    """The line with the switch that was meant by another name, such as `show: false` for
+    `hidden: true`; or nothing."""
+    names, plain = tuple(allowed), found.lower().replace("-", "_")
+    value = str(typed).lower() if isinstance(typed, str) else ""
+    value = _HABITS.get(value, value)
+    if value in _TURNED and _OPPOSITES.get(plain) in names:
+        return f"{_OPPOSITES[plain]}: {_TURNED[value]}"
+    if value in _TURNED and _SAME.get(plain) in names:
+        return f"{_SAME[plain]}: {value}"
+    return ""
+
+
+def is_part(found: str) -> bool:
+    """Whether a name is one for a part of the questions."""
+    plain = unicodedata.normalize("NFKC", found).lower()
+    return "part" in (plain, _HABITS.get(plain))
 
 
 def is_id(text: str) -> bool:

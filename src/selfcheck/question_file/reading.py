@@ -12,7 +12,7 @@ from selfcheck.format import MUST_HOLD_SOMETHING
 from selfcheck.patterns import pattern
 from selfcheck.problems import Path, Problem
 from selfcheck.question_file.lists import Lists
-from selfcheck.question_file.names import is_id, near_name
+from selfcheck.question_file.names import is_id, is_part, meant_switch, near_name
 from selfcheck.question_file.values import show_value
 from selfcheck.question_file.yaml.reader import Value
 from selfcheck.question_file.yaml.source import Source
@@ -124,7 +124,11 @@ class Reading(Lists):
         if "\0" in name:  # the second of two equal names, which is a problem already
             return ""
         near, here = self.guess(name, readers), (*path, name)
-        facts = {"found": name, "near": near, "where": self._as_meant(here)}
+        facts: dict[str, Any] = {"found": name, "near": near, "where": self._as_meant(here)}
+        if quoted := meant_switch(name, group[name], readers):
+            near, facts = "", {**facts, "near": "", "quoted": quoted}
+        elif not path and is_part(name):
+            facts["because"] = (("because.say-part", {}),)
         self.note_name("unknown-key", here, **facts, allowed=tuple(readers))
         if near in group:
             return ""
@@ -164,12 +168,19 @@ class Reading(Lists):
         typed = {word: name for name, word in meant.items()}
         for name in required:
             if name not in typed:
-                self.note_name("missing-key", path, name=name)
+                how = "because.add-in-braces" if self._is_in_braces(path) else "because.add-line"
+                self.note_name("missing-key", path, name=name, because=((how, {"name": name}),))
                 continue
             here, content = (*path, typed[name]), group[typed[name]]
             is_blank = isinstance(content, str) and not content.strip()
             if is_blank and here not in self.source.swallowed:
                 self.note_name("nothing-there", here, name=typed[name])
+
+    def _is_in_braces(self, path: Path) -> bool:
+        """Whether a group is written as {a: 1, b: 2}."""
+        span = self.source.places.contents.get(path)
+        line = self.source.places.lines[span.line] if span else ""
+        return span is not None and line[span.column : span.column + 1] == "{"
 
     def things(self, path: Path, value: Value, read: Reader[T]) -> dict[str, T]:
         """A group of ids, each with a thing."""

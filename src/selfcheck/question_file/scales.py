@@ -2,19 +2,29 @@
 written otherwise."""
 
 import re
+from collections.abc import Iterable, Mapping
 from fractions import Fraction
 
 from selfcheck.format import SCALE_ENDS
-from selfcheck.problems import Path
+from selfcheck.problems import Path, Problem
 from selfcheck.question_file.meant import spell_value
 from selfcheck.question_file.reading import Reading
 from selfcheck.question_file.values import show_value
 from selfcheck.question_file.yaml.source import Value
 from selfcheck.questionnaire import Answer
-from selfcheck.spelling import read_number
+from selfcheck.spelling import canonical_name, read_number
 
 _MAX_STEPS = 21
 """Numbers of a scale: it stands in one row."""
+_ENDS = {
+    habit: end
+    for end, habits in (
+        ("low", "min minimum lo lower lowest left start bottom from 最小 最低 低 低い 左 左端 下"),
+        ("high", "max maximum hi upper highest right end top to 最大 最高 高 高い 右 右端 上"),
+    )
+    for habit in habits.split()
+}
+_CLEAR_ENDS = frozenset({"low", "high", "min", "max"})
 _WHOLE = re.compile(r"(?<!\d)-?\d{1,9}")
 
 
@@ -54,6 +64,48 @@ def _meant_scale(value: Value) -> str:
     if len(ends) == 1 and ends[0] > 0:
         ends = [0, *ends]
     return f"scale: [{ends[0]}, {ends[-1]}]" if len(ends) > 1 else ""
+
+
+def note_ends(reading: Reading, path: Path, group: Mapping[str, Value], is_scale: bool) -> None:
+    """What was meant for the ends of a scale, and is read as answers: `min` beside `scale`, `low`
+    and `high` without it. `group` is what is left of the list."""
+    texts = {name: one for name, one in group.items() if isinstance(one, str)}
+    ends = {name: end for name in texts if (end := _meant_end(name))}
+    numbers = [name for name in texts if read_number(name) is not None]
+    is_whole_list = len(numbers) + len(ends) == len(group)
+    if not ends or not (is_scale or (is_whole_list and _are_clear(ends, numbers))):
+        return
+    beside = {end: texts[name] for name, end in ends.items()}
+    meant = [f"{end}: {text}" for end, text in beside.items() if is_scale or not _is_whole(text)]
+    scale = [] if is_scale else [_scale_between(numbers or beside.values())]
+    first = next(iter(ends))
+    facts = {"found": first, "quoted": ", ".join(scale + meant)}
+    here = (*path, first)
+    reading.problems.append(Problem("end-of-scale", here, facts, "name", severity="warning"))
+
+
+def _are_clear(ends: Mapping[str, str], numbers: Iterable[str]) -> bool:
+    """Whether names are those of two ends; of one end beside numbers fewer are no answers."""
+    if {*ends.values()} == {"low", "high"}:
+        return True
+    return bool(numbers) and _CLEAR_ENDS.issuperset(ends)
+
+
+def _scale_between(typed: Iterable[str]) -> str:
+    """The scale from the lowest to the highest of the numbers that were typed."""
+    numbers = sorted(int(one) for one in typed if _is_whole(one))
+    return f"scale: [{numbers[0]}, {numbers[-1]}]" if len(numbers) > 1 else "scale: [0, 10]"
+
+
+def _is_whole(typed: str) -> bool:
+    return _WHOLE.fullmatch(typed) is not None
+
+
+def _meant_end(name: str) -> str:
+    """The end of a scale that a name stands for: in another word, or with its letters mixed up."""
+    plain = canonical_name(name).lower()
+    mixed = next((end.name for end in SCALE_ENDS if sorted(plain) == sorted(end.name)), "")
+    return mixed or _ENDS.get(plain, "")
 
 
 def put_scale(reading: Reading, path: Path, value: Value) -> Value:

@@ -25,7 +25,7 @@ from selfcheck.question_file.examples import (
 from selfcheck.question_file.meant import SWITCHES, spell_value
 from selfcheck.question_file.names import is_id
 from selfcheck.question_file.reading import Reader, Reading
-from selfcheck.question_file.scales import put_scale, read_scale
+from selfcheck.question_file.scales import note_ends, put_scale, read_scale
 from selfcheck.question_file.things import make
 from selfcheck.question_file.yaml.source import Value
 from selfcheck.questionnaire import Answer, Level, Part
@@ -150,8 +150,10 @@ def _read_answer_list(reading: Reading, path: Path, value: Value) -> tuple[Answe
         reading.note_name("nothing-there", path, name=path[-1])
     group = reading.group(path, value)
     steps: tuple[Answer, ...] = ()
-    if "scale" in group:
+    is_scale = "scale" in group
+    if is_scale:
         steps = read_scale(reading, path, group)
+    note_ends(reading, path, group, is_scale)
     answers = [_read_answer(reading, (*path, name), one) for name, one in group.items()]
     for answer in answers if steps else ():
         if answer.number is not None:

@@ -178,9 +178,11 @@ def _contradiction(goal: Goal, reason: Contradiction) -> Problem:
     one, other = reason.one, reason.other
     assert one is not None and other is not None
     if one == other:
-        facts = {"found": goal.id, "name": one.name}
-        return Problem("entry-never-holds", one.path, facts, "name")
-    facts = {"found": goal.id, "name": one.name, "against": reason.against}
+        found = {"found": goal.id, "name": one.name}
+        return Problem("entry-never-holds", one.path, found, "name")
+    names = {"name": one.name, "against": reason.against}
+    how = "because.two-conditions" if one.name == reason.against else "because.conditions"
+    facts: dict[str, object] = {"found": goal.id, **names, "because": ((how, names),)}
     return Problem("when-contradicts-itself", one.path, facts, "name", other=other.path)
 
 
