@@ -424,7 +424,7 @@ def test_the_page_before_a_safety_question_says_which_keys_to_press(id: str) -> 
     """Going on, skipping and the numbers; and that nothing goes into the draft."""
     for word in ("Enter", "s", "?", "下書き"):
         assert word in ASKED["ja"].questions[id].before
-    for word in ("Enter", "s skips", "?", "no draft"):
+    for word in ("Enter", "s skips", "?", "the draft"):
         assert word in ASKED["en"].questions[id].before
 
 
