@@ -7,7 +7,6 @@ a whole, so that a line may end early for the sake of the next.
 
 from collections.abc import Sequence
 from itertools import accumulate, pairwise
-from math import inf
 
 from selfcheck.typesetting.kinsoku import SPACES
 from selfcheck.typesetting.pieces import Piece
@@ -40,7 +39,7 @@ def _text(pieces: Sequence[Piece]) -> str:
 def _cheapest_begins(pieces: Sequence[Piece], rooms: tuple[int, int]) -> list[int]:
     """For each number of pieces, where the last line of them begins."""
     advanced = list(accumulate((piece.advance for piece in pieces), initial=0))
-    costs = [0.0] + [inf] * len(pieces)
+    costs = [0.0] + [float("inf")] * len(pieces)
     begins = [0] * (len(pieces) + 1)
     for begin in range(len(pieces)):
         room = rooms[begin > 0]

@@ -16,14 +16,16 @@ from selfcheck.typesetting.phrases import phrase_ends
 AFTER_SENTENCE, AFTER_CLAUSE, AFTER_PHRASE = 0, 3, 10
 BEFORE_KANA = 25
 """Less sure to be the end of a phrase, and often the begin of a word that leans on it (いる)."""
-AFTER_ONE_LETTER = 50
+AFTER_OPENING = 50
+"""Behind a word that only opens what follows: one of a single character, or この, その."""
 INSIDE_PHRASE, INSIDE_WORD = 200, 300
 AFTER_NAME = 150
 """Behind it comes what leans on it: "Enter で"."""
 INSIDE_NAME = 1_000_000
 """A path, a number and its unit: only where nothing else is possible."""
 
-_OPENING = frozenset("（「『【〈《〔［｛(")
+_OPENER = pattern(rf"(?:.|[こそあど]の)[、。{SPACES}]*\Z")
+_BRACKETS = frozenset("（「『【〈《〔［｛(")
 _NUMBER = pattern(r"\W*\d[\d.,:/-]*\Z")
 _UNIT = pattern(r"[\da-z%]")
 _PATH = pattern(r"(?<!\S)(?:~|\.{1,2}|[A-Za-z]:)?[/\\][^\s、。「」]+")
@@ -60,7 +62,7 @@ def cut_pieces(text: str) -> Iterator[Piece]:
         cost += INSIDE_NAME * (at in names)
         phrase += unit
         if cost < INSIDE_PHRASE:
-            cost += AFTER_ONE_LETTER * (len(phrase.rstrip("、。" + SPACES)) == 1)
+            cost += AFTER_OPENING * bool(_OPENER.match(phrase))
             phrase = ""
         width = display_width(word)
         yield Piece(unit, width, width + display_width(unit[len(word) :]), cost)
@@ -79,7 +81,7 @@ def _cost(unit: str, following: str, is_phrase_end: bool) -> int:
     is_kana = "ぁ" <= first <= "ゖ"
     if is_kana and last.isascii():
         return AFTER_NAME
-    if is_phrase_end or is_spaced or first in _OPENING:
+    if is_phrase_end or is_spaced or first in _BRACKETS:
         return BEFORE_KANA if is_kana else AFTER_PHRASE
     is_ending = is_kana and "㐀" <= last <= "鿿"
     is_katakana = "ァ" <= last <= "ー" and "ァ" <= first <= "ー"
