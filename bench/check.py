@@ -27,7 +27,7 @@ from selfcheck.checking.wording import check_wording
 from selfcheck.question_file.loader import read_questionnaire
 from selfcheck.question_file.word_lists import load_word_lists
 from selfcheck.questionnaire import Questionnaire
-from selfcheck.showing.insight import render_insight
+from selfcheck.showing.insight import set_insight
 from selfcheck.showing.preview import Preview
 from selfcheck.texts import own_texts
 from selfcheck.words import speaker
@@ -89,7 +89,7 @@ def against_compose(name: str, text: str, rounds: int) -> None:
         problems += check_wording(own_texts(asked), asked.tone, LISTS)
         problems += check_alike(own_texts(asked))
         problems += check_danger(asked, LISTS)
-        render_insight(cache, speaker("en"), 80)
+        set_insight(cache, speaker("en"), 80)
 
     def compose() -> None:
         yaml.compose(text, Loader=yaml.CSafeLoader)

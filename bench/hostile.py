@@ -60,10 +60,11 @@ from selfcheck.questionnaire import NO_REPLY, Answers, Question, Questionnaire, 
 from selfcheck.reflecting import reflect
 from selfcheck.session import QuestionPage, Reviewed, StartPage, TextPage, page_ids, walk
 from selfcheck.session import Session as Walk
-from selfcheck.showing.history import render_history
-from selfcheck.showing.insight import render_insight
+from selfcheck.showing.history import set_history
+from selfcheck.showing.insight import set_insight
 from selfcheck.showing.problems import problem_as_data, render_problems
 from selfcheck.showing.result import set_blocks
+from selfcheck.showing.rows import rows_as_text
 from selfcheck.summary import (
     Result,
     SummaryOptions,
@@ -194,7 +195,7 @@ def look_at_loaded(loaded: Loaded, width: int, say: Say) -> None:
         data = problem_as_data(problem, loaded.places, say)
         assert_harmless(f"{data['message']}{data['hint']}")
     if asked and not loaded.problems:
-        assert_harmless("".join(render_insight(ReachCache(asked), say, width)))
+        assert_harmless("".join(row.text for row in set_insight(ReachCache(asked), say, width)))
         look_at_pages(asked, width, say)
         for marked in ({}, {"q1": ("2",), "q4": ("1",)}, {"q4": ("2",)}):
             given_ = {id: Reply(m) for id, m in marked.items() if id in asked.questions}
@@ -250,7 +251,8 @@ def look_at_result(
     assert_harmless(data)
     kept = read_result(json.loads(data))
     assert kept is not None
-    assert_harmless(render_history([name_themes(kept, filled)] * 3, say, width, plain=False))
+    shown = set_history([name_themes(kept, filled)] * 3, say, width, plain=False)
+    assert_harmless(rows_as_text(shown))
 
 
 def answer_with(file: str, asked: Questionnaire, width: int, language: str) -> None:
@@ -302,7 +304,8 @@ def find_kept(text: str, asked: Questionnaire, width: int, language: str) -> Non
     except (ValueError, RecursionError):
         data = text
     if result := read_result(data):
-        assert_harmless(render_history([result, result], SAY[language], width, plain=False))
+        shown = set_history([result, result], SAY[language], width, plain=False)
+        assert_harmless(rows_as_text(shown))
         data_as_text(data)
     with tempfile.NamedTemporaryFile("w", suffix=".json", encoding="utf-8", errors="replace") as f:
         f.write(text)

@@ -18,6 +18,7 @@ from selfcheck.asking.reading import SetText
 from selfcheck.asking.screen import Screen
 from selfcheck.asking.terminal import PageOutput, Terminal, open_terminal
 from selfcheck.asking.viewport import Row
+from selfcheck.palette import in_ascii
 from selfcheck.questionnaire import (
     NO_REPLY,
     Answer,
@@ -288,7 +289,7 @@ def drawn(menu: Menu, columns: int = 80, rows: int = 24) -> list[Row]:
 
 
 def texts(rows: Sequence[Row]) -> str:
-    return "\n".join(line for _, line in rows)
+    return "\n".join(in_ascii(line) for _, line in rows)
 
 
 def flat(frame: str) -> str:

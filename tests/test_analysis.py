@@ -23,6 +23,7 @@ from selfcheck.analysis.tally import Block, ExactScore, Tally
 from selfcheck.cli.analyze import analyze
 from selfcheck.cli.exits import EndedError
 from selfcheck.cli.responses import TableWishes
+from selfcheck.palette import in_ascii
 from selfcheck.question_file.loader import read_questionnaire
 from selfcheck.scoring import Scoring, prepare_scoring
 from selfcheck.showing.progress import render_bar
@@ -586,7 +587,7 @@ def test_a_table_that_was_scored_is_analyzed(place: Place) -> None:
 def test_a_bar_is_always_equally_wide() -> None:
     """From nothing to all."""
     assert len({len(render_bar(share)) for share in (0, 0.004, 0.5, 1)}) == 1
-    assert render_bar(0.5) == "[###############...............]  50%"
+    assert in_ascii(render_bar(0.5)) == f"{'=' * 15}{'-' * 15}  50%"
 
 
 def test_the_page_in_html_is_one_file(place: Place) -> None:

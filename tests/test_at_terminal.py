@@ -60,6 +60,7 @@ from selfcheck.session import (
     page_ids,
     walk,
 )
+from selfcheck.words import speaker
 
 Fits = Callable[[Page], bool]
 Drafted = Callable[..., Path]
@@ -177,7 +178,9 @@ def taking(
     state: Path, *arguments: str, size: tuple[int, int] = USUAL, **extra: str
 ) -> Iterator[Person]:
     """Somebody before the start page, with the drafts of a state folder."""
-    with at_terminal(size, "take", *arguments, XDG_STATE_HOME=str(state), **extra) as person:
+    with at_terminal(
+        size, "take", *arguments, XDG_STATE_HOME=str(state), **{"NO_COLOR": "1", **extra}
+    ) as person:
         yield person
 
 
@@ -204,6 +207,16 @@ TOURS: list[tuple[Fits | None, dict[str, tuple[str, ...]]]] = [
 """Where a draft stands, and page -> the keys that lead to it."""
 
 
+def turn_to_picture(person: Person) -> str:
+    """Read on until the picture of all themes is there; how many pages a letter has, its author
+    may change."""
+    shown = person.look()
+    titles = [speaker(language)("result.picture") for language in ("ja", "en")]
+    while not any(title in shown for title in titles):
+        shown = person.type(ENTER)
+    return shown
+
+
 @pytest.mark.parametrize(("stop", "pages"), TOURS)
 def test_every_page_looks_as_written_down(
     drafted: Drafted,
@@ -221,6 +234,8 @@ def test_every_page_looks_as_written_down(
             people.append(stack.enter_context(taking(state, "--lang", language, size=size)))
         for page, keys in pages.items():
             shown = type_all(people, keys)
+            if page == "bars":
+                shown = [turn_to_picture(person) for person in people]
             for (language, (columns, rows)), screen in zip(views, shown, strict=True):
                 golden.check(f"built-in.{page}.{language}.{columns}x{rows}", screen)
     assert golden.is_complete(), "please look at what is new"
@@ -291,7 +306,7 @@ def close(person: Person) -> str:
     shown = person.shown()
     while "このあと、どうしますか" not in shown:
         shown = person.type(ENTER)
-    number = re.findall(r"(\d)\. 閉じる$", shown, re.MULTILINE)[0]
+    number = re.findall(r"(\d)  閉じる$", shown, re.MULTILINE)[0]
     person.press(number)
     return shown
 
@@ -377,7 +392,7 @@ def test_back_leads_from_a_safety_text_to_the_answers(drafted: Drafted) -> None:
     """b on its first page opens the question again, the answer still marked."""
     with taking(drafted(is_review)) as person:
         person.type(*WISHES)
-        assert "> (x) 2." in person.type("b")
+        assert "> 2* " in person.type("b")
         person.leave()
 
 

@@ -14,6 +14,8 @@ from conftest import Run
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from selfcheck.checking.reach import ReachCache
+from selfcheck.checking.reach.beside import find_beside
 from selfcheck.checking.translating import make_fingerprint
 from selfcheck.cli.files import data_folder
 from selfcheck.conditions import names_in
@@ -21,25 +23,37 @@ from selfcheck.question_file.loader import load_questionnaire
 from selfcheck.question_file.translation import put_fingerprint, read_translation
 from selfcheck.questionnaire import Questionnaire, Reply
 from selfcheck.reflecting import reflect
-from selfcheck.scoring import prepare_scoring, question_points
+from selfcheck.scoring import asked_questions, prepare_scoring, question_points
 from selfcheck.summary import chosen_columns
 from selfcheck.texts import texts_with_placeholders
 from selfcheck.typesetting import display_width
 
 FILE = data_folder() / "questions.yaml"
+BESIDE = Path(__file__).parent / "beside.txt"
 THEMES = ["needed", "distance", "compensating", "pushing", "understanding", "worth", "ease"]
 REFLECTIONS = [
     "not_alone_now",
+    "bereaved",
     "parted",
     "understanding_at_own_cost",
     "doing_instead_of_feeling",
     "pushing_out_of_fear",
     "mirror",
     "equation_of_worth",
+    "waiting_for_words",
     "lonely_calm",
+    "lonely",
+    "pushing_calmly",
+    "doing_and_resting",
+    "feelings_far",
     "understanding_at_ease",
+    "one_reason",
+    "small_waves",
+    "at_rest",
     "default",
 ]  # fmt: skip
+LIVING = ["together", "same_roof", "apart", "far", "silent", "unsure"]
+PARTED = ["parted", "bereaved"]
 
 # Looked up on 2026-11-23 and 26; hours as they stand with the contact.
 CONTACTS = {
@@ -125,13 +139,49 @@ def test_the_reflections_stand_in_their_order() -> None:
 
 
 def test_it_has_the_questions_it_is_meant_to_have() -> None:
-    """28 to 32 questions, two in free text, every theme with two or three agreement questions."""
-    questions = ASKED["ja"].questions.values()
-    assert 28 <= len(questions) <= 32
-    assert sum(1 for question in questions if question.write) == 2
-    for theme in THEMES:
-        own = [q for q in questions if q.themes == (theme,) and q.answer_list]
-        assert 2 <= len(own) <= 3, theme
+    """28 to 32 asked of anyone, two in free text, every theme with three agreement questions."""
+    asked = ASKED["ja"]
+    for living in [*LIVING, ""]:
+        ids = asked_questions(asked, {"living": (living,)} if living else {})
+        assert 28 <= len(ids) <= 32, living
+        questions = [asked.questions[id] for id in ids]
+        assert sum(1 for question in questions if question.write) == 2
+        for theme in THEMES:
+            own = [q for q in questions if q.themes == (theme,) and q.answer_list == "agreement"]
+            assert len(own) == 3, (living, theme)
+
+
+@pytest.mark.parametrize("living", PARTED)
+def test_the_parted_have_a_shorter_way_of_their_own(living: str) -> None:
+    """No scene with the other and no statement in the present; every theme can have a score."""
+    asked = ASKED["ja"]
+    ids = asked_questions(asked, {"living": (living,)})
+    of_others = asked_questions(asked, {"living": ("together",)})
+    own = set(ids) - set(of_others)
+    assert len(ids) <= len(of_others) - 8
+    assert own and all(id.startswith("then_") for id in own)
+    assert all(asked.questions[id].ask.endswith(("た。", "ました。")) for id in own)
+    for theme in asked.themes.values():
+        members = [id for id in ids if theme.id in question_points(asked.questions[id]).ranges]
+        assert len(members) >= int(theme.at_least), theme.id
+
+
+def test_whoever_skips_how_she_lives_is_asked_what_others_are() -> None:
+    """Leaving that open is no parting."""
+    asked = ASKED["ja"]
+    assert set(asked_questions(asked, {})) == set(asked_questions(asked, {"living": ("unsure",)}))
+
+
+def test_the_letters_stand_beside_nothing_that_contradicts_them() -> None:
+    """Which levels can stand beside each letter and remark: a list that was read through whole.
+    Delete it and run this again to write it anew."""
+    listed = "".join(
+        f"{id}:\n" + "".join(f"  {theme}: {', '.join(names)}\n" for theme, names in levels.items())
+        for (_, id), levels in find_beside(ReachCache(ASKED["ja"])).items()
+    )
+    if not BESIDE.exists():
+        BESIDE.write_text(listed, "utf-8")
+    assert listed == BESIDE.read_text("utf-8")
 
 
 def test_safety_questions_can_be_skipped_and_bring_no_points() -> None:
@@ -272,6 +322,19 @@ def test_whoever_answers_meets_a_reflection_or_a_safety_text(data: st.DataObject
     assert outcome.reflection or outcome.is_replaced
 
 
+@settings(max_examples=100)
+@given(st.data())
+def test_who_answers_every_statement_never_reads_the_default(data: st.DataObject) -> None:
+    """She is not told that she may not have wanted to answer."""
+    asked = ASKED["ja"]
+    answers = {"living": Reply((data.draw(st.sampled_from(LIVING)),))}
+    for id, question in asked.questions.items():
+        if question.answer_list == "agreement":
+            answers[id] = Reply((str(data.draw(st.integers(0, 4))),))
+    reflection = reflect(asked, answers).reflection
+    assert reflection and reflection.id != "default"
+
+
 # --- the words ------------------------------------------------------------------------------
 
 
@@ -303,11 +366,11 @@ def test_it_says_once_that_it_is_no_diagnosis() -> None:
 
 @both
 def test_no_sentence_stands_twice(asked: Questionnaire) -> None:
-    """Hours and names of helplines aside, and lines that open several safety pages."""
+    """Hours and names of helplines aside, answers, and lines that open several safety pages."""
     told = [
         sentence
         for place, text in texts(asked)
-        if not re.match(r"contacts|safety\.\w+\.first", place)
+        if not re.match(r"contacts|safety\.\w+\.first|.*\.label$", place)
         for sentence in sentences(text)
     ]
     assert [s for s, times in Counter(told).items() if times > 1] == []
@@ -350,9 +413,9 @@ def test_english_says_everything_that_japanese_says() -> None:
 
 
 def test_the_intro_tells_what_a_respondent_is_to_know() -> None:
-    """Only one side answers; everything can be skipped; what the last questions are about; nothing
-    leaves the computer, but a history may."""
-    for word in ("診断", "ひとり", "印象", "飛ばせ", "外へ出ません", "怖さ", "消えたい", "履歴"):
+    """Only one side answers; everything can be skipped; what the last questions are about; that
+    somebody may watch. That nothing leaves the computer is the program's to say, below it."""
+    for word in ("診断", "ひとり", "印象", "飛ばせ", "怖さ", "消えたい", "見られている"):
         assert word in ASKED["ja"].intro
 
 
@@ -361,7 +424,7 @@ def test_the_page_before_a_safety_question_says_which_keys_to_press(id: str) -> 
     """Going on, skipping and the numbers; and that nothing goes into the draft."""
     for word in ("Enter", "s", "?", "下書き"):
         assert word in ASKED["ja"].questions[id].before
-    for word in ("Enter", "s skips", "?", "no draft"):
+    for word in ("Enter", "s skips", "?", "the draft"):
         assert word in ASKED["en"].questions[id].before
 
 

@@ -108,9 +108,7 @@ def is_low(page: QuestionPage, number: int, size: tuple[int, int]) -> bool:
     """Whether an answer has room on every page of this size, whatever else stands there."""
     columns, rows = size
     answer = page.question.answers[number]
-    return len(page_rows.answer_rows(answer.label, False, columns, "( ) ", "1. ")) <= max(
-        1, rows // 6
-    )
+    return len(page_rows.answer_rows(answer.label, False, columns, "1  [ ] ")) <= max(1, rows // 6)
 
 
 def lengths_of(page: QuestionPage) -> list[int]:
@@ -194,16 +192,16 @@ def test_the_arrows_always_lead_on(
 
 def high(*heights: int, text: int = 1) -> QuestionPage:
     """Answers of so many rows each on a screen of 40 columns, below a text of so many."""
-    labels = answers(*[label(n, 14 * height) for n, height in enumerate(heights)])
-    return replace(one(), question=Question("q", label(20, 19 * text), answers=labels))
+    labels = answers(*[label(n, 17 * height) for n, height in enumerate(heights)])
+    return replace(one(), question=Question("q", label(20, 18 * text), answers=labels))
 
 
 def test_down_points_at_an_answer_that_is_cut_off_by_both_pages() -> None:
     """Between two screens of scrolling it would never be seen whole, so it is brought on."""
     page = high(6, 1, text=9)
     shown = look(page, DOWN, DOWN, DOWN)
-    assert not Seen(shown[0]).whole(0, 14 * 6)
-    assert any("> ( ) 1." in frame and Seen(frame).whole(0, 14 * 6) for frame in shown)
+    assert not Seen(shown[0]).whole(0, 17 * 6)
+    assert any("> 1  " in frame and Seen(frame).whole(0, 17 * 6) for frame in shown)
     assert press(page, DOWN, DOWN, ENTER) == Give(Reply(("0",)))
 
 
@@ -213,7 +211,7 @@ def test_up_from_the_first_answer_reads_the_text_again() -> None:
     first = letter(20, 0)
     assert first not in look(page)[0]
     assert first in look(page, *[UP] * 3)[-1]
-    assert "> ( ) 2." in look(page, *[UP] * 4)[-1]
+    assert "> 2  " in look(page, *[UP] * 4)[-1]
 
 
 def test_arrows_in_one_go_lead_where_they_lead_one_by_one() -> None:

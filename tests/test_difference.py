@@ -19,7 +19,8 @@ from selfcheck.question_file.loader import load_questionnaire, read_questionnair
 from selfcheck.questionnaire import Answers, Marked, Questionnaire, Reply
 from selfcheck.reflecting import level_ids, reflect
 from selfcheck.scoring import prepare_scoring
-from selfcheck.showing.difference import Compared, render_difference
+from selfcheck.showing.difference import Compared, set_difference
+from selfcheck.showing.rows import rows_as_text
 from selfcheck.simulation import Simulator, draw_answers
 from selfcheck.words import LANGUAGES, en, ja, speaker
 
@@ -88,7 +89,7 @@ assert BUILT_IN is not None
 
 def _page(new: Questionnaire, language: str = "ja", old: Questionnaire = OLD) -> str:
     compared = Compared(old, new, compare(old, new, 100), True)
-    return render_difference(compared, speaker(language), 80)
+    return rows_as_text(set_difference(compared, speaker(language), 80))
 
 
 def test_the_same_file_changes_nothing() -> None:
@@ -150,11 +151,11 @@ SAID = {
     "no points": ([("much, theme: fear}", "much}")], "ある: 2 → 数えない"),
     "border": (
         [("from: 45", "from: 40.5")],
-        "「怖れ」の点が 40.5 以上 45 未満 の人は、前は「静か」、後は「強い」",
+        "「怖れ」の点が 40.5 以上 45 未満 の人は、前は「静か」、\n    後は「強い」",
     ),
     "level come": (
         [("      strong:", "      some: {from: 20, name: 少し}\n      strong:")],
-        "20 以上 45 未満 の人は、前は「静か」、後は「少し」",
+        "20 以上 45 未満 の人は、前は「静か」、\n    後は「少し」",
     ),
     "level gone": (
         [
@@ -271,7 +272,7 @@ FORMS_SAID = {
     "compared": (
         ", compare: false",
         "",
-        "「潮」を、これからは、いちばん高いテーマ、低いテーマを比べるときに加え\n    ます",
+        "「潮」を、これからは、いちばん高いテーマ、\n    低いテーマを比べるときに加えます",
     ),
     "themes": ("[wind, tide]", "wind", "質問「二つめ」が「潮」に足す点:"),
     "highest": (

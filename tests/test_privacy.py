@@ -125,6 +125,7 @@ _EVERY_COMMAND = {
     "check questions.yaml --accept": "",
     "preview": "",
     "preview questions.yaml --format markdown --lang en": "",
+    "preview questions.yaml --beside": "",
     "new mine.yaml": "",
     "schema": "",
     "completion bash": "",
@@ -197,7 +198,7 @@ def _go_to_the_end(person: "Person") -> None:
     for _ in range(20):
         if not person.is_over:
             shown = person.look()
-            close = re.findall(r"(\d)\. 閉じる$", shown, re.MULTILINE)
+            close = re.findall(r"(\d)  閉じる$", shown, re.MULTILINE)
             person.type(*(close or (["1"] if "1-" in shown else ["\r"])))
     person.end()
 
@@ -237,7 +238,7 @@ def test_no_command_on_a_terminal_connects_to_anything(desk: Path, line: str) ->
         ("is_formula", "score questions.yaml table.csv"),
         ("_pour", "score questions.yaml table.csv"),
         ("work_out", "analyze questions.yaml table.csv"),
-        ("render_history", "history"),
+        ("set_history", "history"),
         ("read_result", "history"),
         ("_render_again", "export a.txt"),
         ("_show_again", "history 1"),

@@ -19,6 +19,8 @@ FOLDER = Path(__file__).parent / "sessions" / "respondents"
 RESPONDENTS = [
     "does_everything",
     "pushes_out_of_fear",
+    "asks_straight_out",
+    "moves_and_rests",
     "calm_and_lonely",
     "at_ease",
     "exhausted_from_understanding",

@@ -62,7 +62,7 @@ def test_the_letter_comes_first() -> None:
     """Then the picture, the words, columns, the closing, contacts, a farewell."""
     shown = text(rows(ALL))
     assert is_in_order(
-        shown, "ふたりの題", "近いかた", "小さなこと。", "問い一", "全体のようす", "[--------|",
+        shown, "ふたりの題", "近いかた", "小さなこと。", "問い一", "全体のようす", "-----------|",
         "どちらの側がよい", "それぞれのテーマ", "高い言葉。", "example.org/1", "example.org/2",
         "さようなら。", "窓口  #8008", "ゆっくり休んで",
     )  # fmt: skip
@@ -191,16 +191,16 @@ def test_no_rule_has_no_text() -> None:
 
 def test_a_mark_shows_where_one_stands() -> None:
     """75 of 50-100 is the middle of the second stretch; the level's name stands behind."""
-    assert "  近さ  [--------|----*---]  高い\n" in text(rows(ALL))
+    assert "  近さ  -----------|=====*=====  高い\n" in text(rows(ALL))
 
 
 def test_pictures_of_all_themes_stand_under_each_other() -> None:
     """Names, bars and levels each begin in one column."""
     shown = text(rows("{q1: 2, q2: 1, more: a}", file=themes("a", "b")))
-    bars = [line for line in shown.splitlines() if "[--" in line]
+    bars = [line for line in shown.splitlines() if "---|" in line or "===|" in line]
     assert len(bars) == 3
-    assert len({display_width(line[: line.index("[")]) for line in bars}) == 1
-    assert len({display_width(line[: line.index("]")]) for line in bars}) == 1
+    assert len({display_width(line[: line.index("|")]) for line in bars}) == 1
+    assert len({display_width(re.split("[-=*]  ", line)[0]) for line in bars}) == 1
 
 
 def test_on_a_narrow_screen_a_name_stands_above_its_bar() -> None:
@@ -209,7 +209,7 @@ def test_on_a_narrow_screen_a_name_stands_above_its_bar() -> None:
         "name: 高い", "name: ずいぶん高い"
     )
     shown = text(rows(ALL, 40, file=file))
-    assert "\n  とても長い名前のテーマ\n    [--------|----*---]  ずいぶん高い\n" in shown
+    assert "\n  とても長い名前のテーマ\n  -----------|=====*=====  ずいぶん高い\n" in shown
 
 
 @pytest.mark.parametrize("width", [20, 24])
@@ -217,7 +217,7 @@ def test_where_there_is_no_room_a_level_stands_below(width: int) -> None:
     """A level is never cut off."""
     file = FILE.replace("name: 高い", "name: とてもとても高いところ")
     shown = text(rows(ALL, width, file=file))
-    assert re.search(r"\[-+\|-*\*-*\]\n    とて", shown)
+    assert re.search(r"-+\|=*\*=*\n  とて", shown)
     assert "とてもとても高いところ" in shown.replace("\n", "").replace(" ", "")
 
 

@@ -41,7 +41,7 @@ def asked(
 ) -> Iterator[Person]:
     """Somebody before the first page of a small interview."""
     interview = (sys.executable, str(SCREENS / "interview.py"), language, name)
-    with at_terminal(size, *interview, code=EXECUTE) as person:
+    with at_terminal(size, *interview, code=EXECUTE, NO_COLOR="1") as person:
         yield person
 
 

@@ -1,14 +1,18 @@
 """How text is measured, made safe and broken into lines; uniseg judges where lines may end."""
 
 import re
+import subprocess
+import sys
 import time
 from bisect import bisect_left
 from collections.abc import Iterator
 from functools import cache
+from itertools import accumulate
 from pathlib import Path
 
 import pytest
 import yaml
+from budoux import load_default_japanese_parser
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from uniseg.linebreak import line_break_breakables
@@ -187,6 +191,18 @@ def test_lines_heed_wide_ambiguous_characters() -> None:
     assert break_lines("①②③④ ⑤⑥", 8) == ["①②③④", "⑤⑥"]
 
 
+def test_lines_that_were_broken_before_heed_them_too() -> None:
+    """Lines are kept for pages that are drawn again, but not when the setting has changed."""
+    before = break_lines("①②③④⑤⑥ ⑦⑧", 8)
+    set_ambiguous_width(2)
+    try:
+        after = break_lines("①②③④⑤⑥ ⑦⑧", 8)
+    finally:
+        set_ambiguous_width(1)
+
+    assert (before, after) == (["①②③④⑤⑥", "⑦⑧"], ["①②③④", "⑤⑥", "⑦⑧"])
+
+
 def test_other_ambiguous_widths_are_refused() -> None:
     """The width of ambiguous characters is 1 or 2."""
     with pytest.raises(ValueError, match="1 or 2"):
@@ -313,7 +329,7 @@ def test_words_and_numbers_stay_whole(word: str) -> None:
 
 def test_spaces_at_a_break_vanish() -> None:
     """No line begins or ends with the spaces at which the text was broken."""
-    assert break_lines("one   two 三　四", 6) == ["one", "two 三", "四"]
+    assert break_lines("one   twenty 三　四五六", 9) == ["one", "twenty 三", "四五六"]
 
 
 def test_newlines_stay() -> None:
@@ -328,7 +344,7 @@ def test_spaces_before_a_paragraph_indent_it() -> None:
 
 def test_a_full_width_space_moves_one_line() -> None:
     """A full-width space at the front (字下げ) moves the first line only."""
-    assert break_lines("　いろはに", 6) == ["　いろ", "はに"]
+    assert break_lines("　いろはにほへ", 8) == ["　いろは", "にほへ"]
 
 
 def test_an_indent_without_room_is_dropped() -> None:
@@ -497,6 +513,142 @@ def test_a_long_line_takes_no_longer_than_its_length(text: str) -> None:
     begun = time.process_time()
     break_lines(text * (100_000 // len(text)), 40)
     assert time.process_time() - begun < 5
+
+
+# Where lines had better end
+
+
+def test_a_line_ends_where_a_phrase_does() -> None:
+    """Phrases stay whole, though a line would hold some characters more."""
+    lines = break_lines("遠くにいても、声をきくと安心できる人がいます。", 22)
+    assert lines == ["遠くにいても、", "声をきくと安心できる", "人がいます。"]
+
+
+def test_a_line_ends_sooner_for_the_sake_of_the_last() -> None:
+    """Lines are judged together: the first leaves to the next what it would have room for."""
+    lines = break_lines("遠くにいても、声をきくと安心できる人がいます。", 44)
+    assert lines == ["遠くにいても、声をきくと", "安心できる人がいます。"]
+
+
+def test_a_word_that_budoux_cuts_stays_whole() -> None:
+    """No line ends within 当てはまらない, though BudouX finds two phrases there."""
+    lines = [break_lines("あまり当てはまらないことも。", width) for width in range(16, 28)]
+    assert all(any("当てはまらない" in line for line in one) for one in lines)
+
+
+def test_a_phrase_wider_than_the_line_is_broken_by_the_rules() -> None:
+    """Where phrases have no room, only those rules are left that always hold."""
+    lines = break_lines("忘れられなくなってしまったのでしょうか。", 12)
+    assert len(lines) == 4
+    assert not _broken_rules(lines)
+
+
+def test_the_word_for_the_partner_stays_whole() -> None:
+    """あの人, which the built-in questions put in for a name, is one word."""
+    lines = [break_lines("ふとしたときに、あの人の声がききたい。", width) for width in range(8, 40)]
+    assert all(any("あの人" in line for line in one) for one in lines)
+
+
+def test_a_lone_character_does_not_end_a_line() -> None:
+    """An opening word of one character goes with what it opens."""
+    text = "それは、夜、ひとりでいるときのことでしょうか。"
+    lines = [break_lines(text, width) for width in (14, 20, 22)]
+    assert not [line for one in lines for line in one if line.endswith("夜、")]
+
+
+def test_a_word_that_points_forward_does_not_end_a_line() -> None:
+    """この, その, あの and どの go with what they point at."""
+    text = "はじめて出会ったその夜のことを、よく思い出しますか。"
+    lines = [break_lines(text, width) for width in range(22, 40)]
+    assert not [line for one in lines for line in one if line.endswith("その")]
+
+
+def test_what_leans_on_a_name_stays_with_it() -> None:
+    """A particle behind a key's name begins no line."""
+    lines = [break_lines("決めるには Enter を、戻るには b を押します。", w) for w in range(16, 40)]
+    assert not [line for one in lines for line in one if line.startswith("を")]
+
+
+def test_a_number_keeps_its_unit() -> None:
+    """No line ends between a number and its unit where another place is permitted."""
+    lines = [break_lines("It takes about 25 minutes, or 300 s a page.", w) for w in range(14, 43)]
+    assert not [line for one in lines for line in one if line.endswith(("25", "300"))]
+
+
+def test_a_path_stays_whole_where_it_has_room() -> None:
+    """A path begins a new line, rather than ending one behind a slash."""
+    path = "~/相談室/記録/四月.yaml"
+    lines = [break_lines(f"こちらへ書き出しました。 {path} です。", w) for w in range(24, 50)]
+    assert all(any(path in line for line in one) for one in lines)
+
+
+def test_a_path_that_has_no_room_is_broken_behind_a_slash() -> None:
+    """Rather than within one of its names."""
+    lines = break_lines("~/相談室の記録/四月からの分/答え.yaml", 22)
+    assert lines == ["~/相談室の記録/", "四月からの分/答え.yaml"]
+
+
+WORDS = "a the and days night listen quietly between somebody remember".split()
+PHRASES = "今、 夜が あなたの 気持ちを 思い出した とき、 話したいと 休めます。 ｛相手｝の".split()
+some_words = st.lists(st.sampled_from(WORDS), min_size=4, max_size=40).map(" ".join)
+some_phrases = st.lists(st.sampled_from(PHRASES), min_size=4, max_size=30).map("".join)
+
+
+@given(some_words, st.integers(20, 60))
+def test_no_word_is_left_alone(text: str, width: int) -> None:
+    """The last of several lines is more than one short word."""
+    lines = break_lines(text, width)
+    assert len(lines) == 1 or " " in lines[-1]
+
+
+@given(some_phrases, st.integers(20, 60))
+def test_no_remnant_is_left(text: str, width: int) -> None:
+    """The last of several lines has three characters or more."""
+    lines = break_lines(text, width)
+    assert len(lines) == 1 or len(lines[-1]) >= 3
+
+
+@given(st.one_of(st.text(), odd_text), st.integers(1, 100))
+def test_what_fits_is_left_as_it_is(text: str, width: int) -> None:
+    """A paragraph that has room on one line is one line."""
+    body = text.strip(" \t\u3000").split("\n")[0]
+    assert display_width(body) > width or break_lines(body, width) == [body.strip(" \t\u3000")]
+
+
+def _bad_ends(texts: list[str]) -> tuple[float, float]:
+    """The share of line ends that cut a phrase, and of last lines that are remnants."""
+    parser = load_default_japanese_parser()
+    ends, remnants = [], []
+    for text in texts:
+        phrases = set(accumulate(map(len, parser.parse(text))))
+        for width in range(30, 101, 7):
+            lines = broken_lines(text, width)
+            ends += [at in phrases or text[at - 1] in " \u3000" for at in _begins(text, lines)[1:]]
+            remnants += [len(lines[-1]) < 3] * (len(lines) > 1)
+    return 1 - sum(ends) / len(ends), sum(remnants) / len(remnants)
+
+
+@every_text
+def test_few_lines_end_badly(texts: list[str]) -> None:
+    """At widths 30–100 at most 5 % of line ends cut a phrase, and at most 0.5 % leave a remnant."""
+    japanese = [text for text in texts if re.search("[ぁ-ん]", text)]
+    inside, remnants = _bad_ends(japanese)
+    assert inside < 0.05
+    assert remnants < 0.005
+
+
+def test_budoux_is_loaded_for_japanese_lines_that_are_broken() -> None:
+    """And neither for those that fit nor for English."""
+    code = """if True:
+        import sys
+        from selfcheck.typesetting import break_lines
+        for text in ("短い文です。", "Words in lines that have to be broken."):
+            break_lines(text, 20)
+            assert "budoux" not in sys.modules
+        break_lines("一行には入りきらない、少し長い文です。", 20)
+        assert "budoux" in sys.modules
+    """
+    subprocess.run([sys.executable, "-c", code], check=True)
 
 
 def test_plain_characters_are_as_wide_as_wcwidth_says() -> None:

@@ -38,6 +38,30 @@ def body(view: View) -> list[str]:
     return [text for role, text in view.rows if role.startswith(kinds)]
 
 
+# --- air --------------------------------------------------------------------------------------
+
+
+def test_air_stands_above_and_answers_begin_on_one_row() -> None:
+    """Wherever there is room for both."""
+    for text in (1, 2, 3):
+        made = replace(page(text, (1, 1), head=2, keys=2), air=2, zone=4)
+        view = fit(made, 24)
+        assert view.rows[:3] == (BLANK, BLANK, ("head", "head 0"))
+        assert view.rows.index(("entry0", "entry0 0")) == 2 + 2 + 4 + 1
+
+
+@pytest.mark.parametrize(
+    ("height", "air", "answers"), [(17, 2, 9), (14, 2, 6), (13, 1, 5), (11, 0, 4)]
+)
+def test_air_goes_before_anything_has_to(height: int, air: int, answers: int) -> None:
+    """First what lies between text and answers, then what stands above, never a row that counts."""
+    made = replace(page(1, (1, 1, 1), head=2, keys=2), air=2, zone=4, reserve=3)
+    view = fit(made, height)
+    assert view.rows.index(("head", "head 0")) == air
+    assert view.rows.index(("entry0", "entry0 0")) == answers
+    assert view.whole == {0, 1, 2}
+
+
 # --- the law ----------------------------------------------------------------------------------
 
 
@@ -52,7 +76,8 @@ def pages(draw: st.DrawFn) -> Parts:
     )
     blanks = draw(st.sets(st.integers(0, 24), max_size=3))
     text = [BLANK if n in blanks else row for n, row in enumerate(made.text)]
-    return replace(made, text=text)
+    air, zone, reserve = (draw(st.integers(0, 9)) for _ in range(3))
+    return replace(made, text=text, air=air, zone=zone, reserve=reserve)
 
 
 HEIGHTS = st.integers(1, 40)
@@ -180,7 +205,9 @@ def test_the_head_stays_while_there_is_room(made: Parts, height: int, top: int) 
     """Whole on a screen that is not low, and as long as enough rows are left for the rest."""
     shown = list(fit(made, height, top).rows)
     if height >= LOW and height - len(made.head) - len(made.keys) >= MIN_WITH_SIGNS:
-        assert shown[: len(made.head)] == made.head
+        above = shown.index(made.head[0]) if made.head else 0
+        assert shown[above : above + len(made.head)] == made.head
+        assert above <= made.air
 
 
 @given(pages(), HEIGHTS, TOPS)

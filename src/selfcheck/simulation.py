@@ -56,7 +56,7 @@ class Simulator:
         self.tries = 0
         self.work = 0
         self._conditional = conditional_questions(self.questionnaire)
-        self._conditional_ids = {question.id for question in self._conditional}
+        self._conditional_ids = {id for ids in self._conditional.values() for id in ids}
         self._written = {q.id for q in self.questionnaire.questions.values() if q.write}
         self._counter = LevelCounter(scoring)
         self._conditions = _entries_to_judge(self.questionnaire) // _ENTRIES_A_STEP

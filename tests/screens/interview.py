@@ -148,7 +148,7 @@ def main(language: str, name: str = "check") -> None:
     how = "left"
     with Screen() as screen:
         start = StartPage(questionnaire, resumable=3)
-        screen.draw(start_lines(start, say, screen.size().columns))
+        screen.draw(start_lines(start, say, screen.size()))
         from selfcheck.asking.prompts import Prompts
 
         front = Prompts(screen, say, (DV_NAVI,), set_text)

@@ -7,7 +7,7 @@ from selfcheck.asking.choosing import Menu
 from selfcheck.asking.question_rows import describe_answer, head_rows, question_rows
 from selfcheck.asking.scale import ScaleMenu
 from selfcheck.asking.scale_rows import Scale
-from selfcheck.asking.viewport import BLANK, Row
+from selfcheck.asking.viewport import Row
 from selfcheck.frozen import replace
 from selfcheck.questionnaire import Reply
 from selfcheck.session import (
@@ -57,11 +57,11 @@ def question_menu(page: QuestionPage, say: Say) -> Menu:
 def _draw_answer(
     page: QuestionPage, say: Say, index: int, pointed: bool, marked: bool, width: int
 ) -> list[Row]:
-    left, right = "[]" if page.question.choose == "several" else "()"
-    box = f"{left}{'x' if marked else ' '}{right} "
+    several = page.question.choose == "several"
+    box = f"[{'x' if marked else ' '}] " if several else ""
     label = describe_answer(page.question.answers[index], say)
-    number = f"{index + 1}. " if index < 9 else "   "
-    return page_rows.answer_rows(label, pointed, width, box, number)
+    number = page_rows.numbered(index + 1, marked and not several)
+    return page_rows.answer_rows(label, pointed, width, number + box)
 
 
 def question_scale(page: QuestionPage, say: Say) -> ScaleMenu:
@@ -104,6 +104,7 @@ def review_menu(page: ReviewPage, say: Say, opened: PageId | None) -> Menu:
         confirm="prompt.key_open",
         can_go_back=True,
         on_nothing=Finish(),
+        finish="prompt.key_on" if page.sealed else "prompt.key_finish",
         first=ids.index(opened) if opened in ids else None,
         pause_name=page_rows.pause_key(page.sealed),
     )
@@ -161,9 +162,9 @@ def _numbered_menu(
 ) -> Menu:
     return Menu(
         tuple(str(n) for n in range(len(labels))),
-        text=lambda width: [BLANK, *text(width)],
+        text=text,
         draw_entry=lambda n, pointed, _, width: page_rows.answer_rows(
-            labels[n], pointed, width, number=f"{n + 1}. "
+            labels[n], pointed, width, page_rows.numbered(n + 1)
         ),
         give=lambda values: move(int(values[0])),
         confirm="prompt.key_confirm",

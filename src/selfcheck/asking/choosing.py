@@ -17,7 +17,7 @@ from questionary.prompts.common import InquirerControl
 from selfcheck.asking import keyboard, page_rows
 from selfcheck.asking.pointing import PointingPage
 from selfcheck.asking.reading import with_help
-from selfcheck.asking.terminal import Terminal, as_fragments
+from selfcheck.asking.terminal import Terminal
 from selfcheck.asking.viewport import Parts, Row
 from selfcheck.frozen import dataclass
 from selfcheck.session import Move
@@ -50,6 +50,7 @@ class Menu:
     can_go_back: bool = False
     can_skip: bool = False
     on_nothing: Move | None = None
+    finish: str = "prompt.key_finish"
     first: int | None = None
     pause_name: str = "prompt.key_pause"
     notice: str = ""
@@ -67,7 +68,7 @@ class ChoicePage(PointingPage):
         app, self._control = _ask_questionary(terminal, menu)
         super().__init__(terminal, app, menu.notice)
         self.menu = menu
-        self._control.text = lambda: as_fragments(self.draw())
+        self._control.text = lambda: self.painted(self.draw())
         self._pointed = menu.pointed
         self._show = menu.pointed if menu.first is None else menu.first
         self._bind_keys()
@@ -108,7 +109,7 @@ class ChoicePage(PointingPage):
 
     def _confirm_name(self) -> str:
         if self._pointed is None and self.menu.on_nothing is not None:
-            return self.say("prompt.key_finish")
+            return self.say(self.menu.finish)
         return self.say(self.menu.confirm)
 
     # --- what keys do ---

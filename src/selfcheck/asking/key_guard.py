@@ -59,21 +59,27 @@ _WAYS_OUT = pattern(r"[\ud800-\udfff]*[\x1b\x03\x04]+")
 _WAY_OUT = pattern(r"\x1b\x1b|\x1b\Z|[\x03\x04]")
 
 
-def guard_keys(input: Input) -> None:
+Hear = Callable[[str], bool]
+"""Takes in a sequence; whether it was no key, but a reply that was waited for."""
+
+
+def guard_keys(input: Input, hear: Hear) -> None:
     """Let an input that reads escape sequences do so with a guard. Windows has none of them."""
     parser = getattr(input, "vt100_parser", None)
     if isinstance(parser, Vt100Parser):
-        input.vt100_parser = KeyGuard(parser.feed_key_callback)  # type: ignore[attr-defined]
+        input.vt100_parser = KeyGuard(parser.feed_key_callback, hear)  # type: ignore[attr-defined]
 
 
 class KeyGuard:
-    """Takes what was read, in pieces of any size; calls `press` for every key and every paste.
+    """Takes what was read, in pieces of any size; calls `press` for every key and every paste, and
+    before that `hear` for every sequence.
 
     It has the two methods that prompt_toolkit calls on its `Vt100Parser`.
     """
 
-    def __init__(self, press: Callable[[KeyPress], None]) -> None:
+    def __init__(self, press: Callable[[KeyPress], None], hear: Hear = lambda _: False) -> None:
         self._press = press
+        self._hear_reply = hear
         self._heard = 0.0
         self._begun = ""
         self._due = 0.0
@@ -128,6 +134,8 @@ class KeyGuard:
 
     def _tell(self, typed: str) -> None:
         """Hand on a known key or a character; a paste begins; all else is dropped."""
+        if len(typed) > 1 and self._hear_reply(typed):
+            return
         typed = _SEVEN_BITS.get(typed[0], typed[0]) + typed[1:]
         unknown = Keys.Ignore if _NO_CHARACTER.match(typed) else typed
         key = ANSI_SEQUENCES.get(typed, unknown)

@@ -11,9 +11,11 @@ from prompt_toolkit.application import Application
 from prompt_toolkit.filters import Condition
 from prompt_toolkit.key_binding import ConditionalKeyBindings, KeyBindings, merge_key_bindings
 from prompt_toolkit.keys import Keys
+from prompt_toolkit.styles import DynamicStyle
 
+from selfcheck.asking.drawing import styles
 from selfcheck.asking.screen import stop_for_now
-from selfcheck.asking.terminal import STYLE, PageOutput, Terminal
+from selfcheck.asking.terminal import PageOutput, Terminal
 from selfcheck.session import Leave, Move
 
 TWICE = 0.5
@@ -127,7 +129,7 @@ def run_page(
     app.key_bindings = merge_key_bindings(
         [ConditionalKeyBindings(both, Condition(watch.awake)), always]
     )
-    app.style = STYLE
+    app.style = DynamicStyle(lambda: styles(terminal.look))
     app.ttimeoutlen = 0.05  # how long a lone Esc is waited for
     watch.restart()
     terminal.screen.redraw = lambda: _draw_anew(app)

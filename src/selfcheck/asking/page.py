@@ -8,14 +8,21 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from prompt_toolkit.application import Application
+from prompt_toolkit.formatted_text import StyleAndTextTuples
 from prompt_toolkit.key_binding import KeyBindings
 from prompt_toolkit.keys import Keys
 
 from selfcheck.asking import keyboard, page_rows
+from selfcheck.asking.drawing import as_fragments
+from selfcheck.asking.frame import Frame, frame
 from selfcheck.asking.key_watch import HELP, MoveOrHelp, Watch, bind, close_page, run_page
 from selfcheck.asking.terminal import Terminal
 from selfcheck.asking.viewport import Parts, Row, View, fit
 from selfcheck.session import Move, Pause
+
+_NOTICE = 3
+"""Rows that a notice takes, with the empty one above it: where there is room nothing moves for
+it."""
 
 
 class PromptPage:
@@ -27,6 +34,7 @@ class PromptPage:
         self.app = app
         self.notice = notice
         self.view = View()
+        self._reserve = _NOTICE
         self.keys = KeyBindings()
         self.watch = Watch(app, terminal.settle)
         app.full_screen = app.renderer.full_screen = True
@@ -42,21 +50,32 @@ class PromptPage:
     def see(self) -> None:
         """The page has been drawn as it is now."""
 
-    def size(self) -> tuple[int, int]:
-        """Columns and rows of the screen, at least one of each."""
+    def frame(self) -> Frame:
+        """Where the page stands on the screen."""
         size = self.app.output.get_size()
-        return max(1, size.columns), max(1, size.rows)
+        return frame(max(1, size.columns), max(1, size.rows))
+
+    def size(self) -> tuple[int, int]:
+        """The columns that rows are set for, and the rows of the screen, at least one of each."""
+        return self.frame().width, max(1, self.app.output.get_size().rows)
 
     def bottom(self) -> list[Row]:
         """The key line, with a notice above it, or after a first Esc what the second does."""
         size = self.size()
         rows = page_rows.bottom_rows(self.key_names(), self.watch.warned(), self.say, size)
+        self._reserve = _NOTICE
         if self.notice and not self.watch.warned():
-            rows = page_rows.with_notice(self.notice, rows, size)
+            usual, rows = len(rows), page_rows.with_notice(self.notice, rows, size)
+            self._reserve = max(0, _NOTICE - (len(rows) - usual))
         return rows
+
+    def painted(self, rows: Sequence[Row]) -> StyleAndTextTuples:
+        """Rows as prompt_toolkit draws them, in the colours of this terminal."""
+        return as_fragments(rows, self.terminal.look, self.frame().indent)
 
     def fit(self, parts: Parts, show: int | None = None) -> list[Row]:
         """The rows of the screen; afterwards `view` says what can be seen."""
+        parts = self.frame().around(parts, self._reserve)
         self.view = fit(parts, self.size()[1], self.view.top, show)
         return list(self.view.rows)
 

@@ -5,7 +5,9 @@ Whatever comes from a file or a person is made harmless here, and every line is 
 
 from collections.abc import Iterable, Sequence
 
-from selfcheck.asking.viewport import BLANK, LOW, Row, Signs, rows_for_keys
+from selfcheck.asking.frame import HANGING, frame
+from selfcheck.asking.viewport import BLANK, LOW, Parts, Row, Signs, fit, rows_for_keys
+from selfcheck.palette import DONE, POINTER, REST, TICK
 from selfcheck.questionnaire import Contact
 from selfcheck.session import (
     FillInPage,
@@ -18,20 +20,19 @@ from selfcheck.summary import describe_reply
 from selfcheck.typesetting import break_lines, cut, display_width, harmless
 from selfcheck.words import Say
 
-MARGIN = " "
-MAX_WIDTH = 80
-"""Lines are not longer than this, however wide the terminal is: they would be hard to read."""
+MARGIN = " " * HANGING
 REPLY_ROWS = 3
 """So many rows of a free text are shown in the review."""
-BAR = 30
+BAR = 28
+"""Cells of the progress, where a screen has room for it; else a third of the width."""
+_MIN_BAR, _WIDE = 5, 60
 
 
 def text_rows(role: str, text: str, width: int, first: str = MARGIN, rest: str = "") -> list[Row]:
     """A text of the file or the program, broken at the width, with room at both sides."""
     rest = rest or " " * display_width(first)
     text = harmless(text).rstrip()
-    width = min(width - 1, MAX_WIDTH)
-    lines = break_lines(text, width, first=first, rest=rest, break_addresses=True)
+    lines = break_lines(text, width - 1, first=first, rest=rest, break_addresses=True)
     return [(role, line.rstrip()) for line in lines]
 
 
@@ -63,18 +64,34 @@ def start_rows(page: StartPage, say: Say, width: int) -> list[Row]:
     leave = "prompt.leave" if page.keeps else "prompt.leave_nothing"
     parts = [
         ("title", questionnaire.title),
-        ("text", "\n".join(about)),
+        ("quiet", "   ".join(about)),
         ("notice", draft),
         ("text", questionnaire.intro),
         ("text", say(kept)),
         ("text", say(leave)),
     ]
-    return [BLANK, *paragraphs(parts, width)]
+    return paragraphs(parts, width)
 
 
-def start_lines(page: StartPage, say: Say, width: int) -> list[str]:
-    """The start page as lines, to be drawn before any key is heard."""
-    return [text for _, text in start_rows(page, say, width)]
+def start_keys(page: StartPage, say: Say) -> list[str]:
+    """The keys of the start page, but for the one that leaves."""
+    if page.resumable is None:
+        names = [say("prompt.key_begin")]
+    else:
+        names = [say("prompt.key_resume"), say("prompt.key_anew"), say("prompt.key_draftless")]
+    return [*names, say("prompt.key_pause"), say("prompt.key_help")]
+
+
+def start_lines(page: StartPage, say: Say, size: tuple[int, int]) -> list[str]:
+    """The start page as lines, to be drawn before any key is heard; where its keys will stand it
+    is empty."""
+    columns, rows = size
+    place = frame(columns, rows)
+    names = [*start_keys(page, say), say("prompt.key_leave")]
+    keys = key_rows(names, place.width, rows)
+    parts = Parts((), start_rows(page, say, place.width), (), keys, signs(say, place.width))
+    shown = fit(place.around(parts), rows).rows[: rows - len(keys)]
+    return [" " * place.indent + text for _, text in shown]
 
 
 # --- questions -----------------------------------------------------------------------------
@@ -95,29 +112,35 @@ def fill_in_rows(page: FillInPage, say: Say, width: int) -> list[Row]:
     return paragraphs([("question", fill_in.ask), ("text", default)], width)
 
 
-def progress_rows(number: int, of: int, say: Say, width: int) -> list[Row]:
-    """`3 / 30` and a bar, of characters that are one cell wide everywhere."""
-    count = say("prompt.progress", number=number, of=of)
-    length = min(BAR, width - display_width(count) - 6)
-    if length < 5:
-        return [("progress", MARGIN + count), BLANK]
+def progress_row(number: int, of: int, say: Say, width: int) -> Row:
+    """A bar and `3 / 30`, which stand in one place on all pages."""
+    count = say("prompt.progress", number=f"{number:>{len(str(of))}}", of=of)
+    length = BAR if width >= _WIDE else width // 3
+    if length < _MIN_BAR:
+        return "progress", MARGIN + count
     done = length * number // of
-    return [("progress", f"{MARGIN}{count}  [{'#' * done}{'-' * (length - done)}]"), BLANK]
+    return "progress", f"{MARGIN}{DONE * done}{REST * (length - done)}  {count}"
 
 
 def answer_rows(
-    label: str, pointed: bool, width: int, box: str = "", number: str = ""
+    label: str, pointed: bool, width: int, before: str = "", role: str = "answer"
 ) -> list[Row]:
-    """One answer with a hanging indent: pointer, box, number, label."""
-    first = f"{MARGIN}{'>' if pointed else ' '} {box}{number}"
-    return text_rows("pointed" if pointed else "answer", label, width, first)
+    """One answer with a hanging indent: what points at it, what stands before it, its label."""
+    first = f"{POINTER if pointed else ' '} {before}"
+    head, *below = text_rows("pointed" if pointed else role, label, width, first)
+    return [head, *((role if role == "pointed" else "text", text) for role, text in below)]
+
+
+def numbered(number: int, ticked: bool = False) -> str:
+    """The number that chooses an answer, from 1 to 9, with a sign where it was chosen before."""
+    return f"{number if number <= 9 else ' '}{TICK if ticked else ' '} "
 
 
 def suggestion_rows(words: Sequence[str], typed: str, width: int) -> list[Row]:
     """The words that can be taken over; the one that stands in the line is pointed at."""
     rows: list[Row] = []
     for number, word in enumerate(words, 1):
-        rows += answer_rows(word, typed in (word, str(number)), width, number=f"{number}. ")
+        rows += answer_rows(word, typed in (word, str(number)), width, numbered(number))
     return rows
 
 
@@ -149,9 +172,9 @@ def reviewed_rows(entry: Reviewed, number: int, pointed: bool, say: Say, width: 
     """What was asked, a question with its number, and the reply below; above it the name of the
     part that begins there."""
     part = text_rows("part", entry.part, width) if entry.part.strip() else []
-    label = f"{number:>2}. " if entry.question else "    "
-    ask = answer_rows(entry.ask, pointed, width, number=label)
-    indent = MARGIN + " " * 8
+    label = f"{number:>2}  " if entry.question else "    "
+    ask = answer_rows(entry.ask, pointed, width, label, "asked")
+    indent = MARGIN + " " * 6
     role = "skipped" if not entry.reply else "reply"
     given = text_rows(role, describe_reviewed(entry, say), width, indent)
     if len(given) > REPLY_ROWS:
@@ -195,22 +218,26 @@ def key_rows(items: Sequence[str], width: int, height: int) -> list[Row]:
 def _key_lines(items: Sequence[str], width: int) -> list[str]:
     """The names of keys in lines; one that is as wide as the screen has no margin."""
     lines: list[str] = []
+    gap = " " * (3 if width >= _WIDE else 2)
     for item in (cut(harmless(item, keep_newlines=False), width - 1) for item in items):
-        longer = f"{lines[-1]}  {item}" if lines else ""
+        longer = f"{lines[-1]}{gap}{item}" if lines else ""
         if lines and display_width(longer) < width:
             lines[-1] = longer
         else:
-            lines.append(MARGIN * (display_width(item) < width - 1) + item)
+            lines.append(MARGIN * (display_width(item) + HANGING < width) + item)
     return lines
 
 
 def bottom_rows(items: Sequence[str], warned: bool, say: Say, size: tuple[int, int]) -> list[Row]:
     """The key line, or after a first Esc what the second does; for columns and rows."""
     width, height = size
+    usual = key_rows(items, width, height)
     if not warned:
-        return key_rows(items, width, height)
+        return usual
     rows = text_rows("warning", say("prompt.leave_now"), width)
-    return rows[: max(1, height - 1)] if height < LOW else [BLANK, *rows]
+    if height < LOW:
+        return rows[: max(1, height - 1)]
+    return [BLANK, *rows, *[BLANK] * (len(usual) - len(rows) - 1)]  # nothing above is to move
 
 
 def with_notice(notice: str, below: list[Row], size: tuple[int, int]) -> list[Row]:
@@ -247,9 +274,9 @@ def signs(say: Say, width: int) -> Signs:
 
 def help_rows(contacts: Sequence[Contact], say: Say, width: int) -> list[Row]:
     """Every key, and whom to turn to."""
-    rows = [BLANK, *text_rows("title", say("prompt.help"), width), BLANK]
+    rows = [*text_rows("title", say("prompt.help"), width), BLANK]
     for key, does in _pairs(say("prompt.help_keys")):
-        rows += text_rows("answer", does, width, f"{MARGIN}{key}: ", " " * 5)
+        rows += text_rows("text", does, width, f"{MARGIN}{key}: ", MARGIN + " " * 4)
     if contacts:
         rows += [BLANK, *text_rows("title", say("prompt.contacts"), width)]
     for contact in contacts:
@@ -267,5 +294,5 @@ def contact_rows(contact: Contact, width: int) -> list[Row]:
     rows = text_rows("question", contact.name, width)
     for part in (contact.phone, contact.hours, contact.url, contact.note):
         if part:
-            rows += text_rows("text", part, width, MARGIN * 3)
+            rows += text_rows("text", part, width, MARGIN * 2)
     return rows

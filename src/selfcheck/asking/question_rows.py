@@ -1,7 +1,7 @@
 """What stands on the pages of a question: before it, on it, and behind it for a text. Pure."""
 
-from selfcheck.asking.page_rows import describe_news, paragraphs, progress_rows, text_rows
-from selfcheck.asking.viewport import Row
+from selfcheck.asking.page_rows import describe_news, paragraphs, progress_row, text_rows
+from selfcheck.asking.viewport import BLANK, Row
 from selfcheck.questionnaire import Answer, Part
 from selfcheck.session import BeforePage, QuestionPage, TextPage
 from selfcheck.typesetting import display_width, harmless
@@ -11,14 +11,12 @@ from selfcheck.words import Say
 def head_rows(page: BeforePage | QuestionPage | TextPage, say: Say, width: int) -> list[Row]:
     """The progress, and the name of the part beside it, or below it where there is no room."""
     name = harmless(page.part.name, keep_newlines=False).strip() if page.part else ""
-    count, of = page.number, page.of
-    if not name:
-        return progress_rows(count, of, say, width)
-    (role, short), *below = progress_rows(count, of, say, width - display_width(name) - 2)
-    if short.endswith("]"):  # there is room for a bar, too
-        return [(role, f"{short}  {name}"), *below]
-    [progress, *below] = progress_rows(count, of, say, width)
-    return [progress, *text_rows(role, name, width), *below]
+    role, progress = progress_row(page.number, page.of, say, width)
+    beside = f"{progress}   {name}"
+    if name and display_width(beside) < width:
+        return [(role, beside), BLANK]
+    below = text_rows("part", name, width) if name else []
+    return [(role, progress), *below, BLANK]
 
 
 def question_rows(page: QuestionPage, say: Say, width: int) -> list[Row]:
@@ -31,7 +29,7 @@ def question_rows(page: QuestionPage, say: Say, width: int) -> list[Row]:
         ("text", question.before),
         ("question", question.ask),
         ("text", question.help),
-        ("text", several),
+        ("quiet", several),
     ]
     return paragraphs(parts, width)
 

@@ -14,8 +14,8 @@ from prompt_toolkit.layout.controls import FormattedTextControl
 from selfcheck.asking import keyboard, page_rows, question_rows
 from selfcheck.asking.key_watch import HELP, AskHelp, MoveOrHelp
 from selfcheck.asking.page import PromptPage
-from selfcheck.asking.terminal import Terminal, as_fragments
-from selfcheck.asking.viewport import Parts, Row, View
+from selfcheck.asking.terminal import Terminal
+from selfcheck.asking.viewport import Parts, Row, View, fit
 from selfcheck.frozen import dataclass
 from selfcheck.session import (
     BeforePage,
@@ -30,6 +30,9 @@ from selfcheck.session import (
     StartPage,
 )
 from selfcheck.typesetting import display_width
+
+_HIGH = 30
+"""A screen of so many rows has some to spare above a text."""
 
 SetText = Callable[[SafetyPage | EndPage, int, int], Sequence[Sequence[Row]]]
 """(page, columns, rows) -> the text that is read there, in pages that fit."""
@@ -53,7 +56,7 @@ class ReadPage(PromptPage):
     """A page without anything to choose or to type."""
 
     def __init__(self, terminal: Terminal, names: Sequence[str], notice: str = "") -> None:
-        control = FormattedTextControl(lambda: as_fragments(self.draw()), show_cursor=False)
+        control = FormattedTextControl(lambda: self.painted(self.draw()), show_cursor=False)
         app: Application[Any] = Application(
             layout=Layout(Window(control)),
             full_screen=True,
@@ -122,7 +125,15 @@ class LongTextPage(ReadPage):
             self._set_anew(size)
         bottom = self.bottom()
         body = self._now[self._at] if self._now else ()
-        return self.fit(Parts((), body, (), bottom, page_rows.signs(self.say, size[0])))
+        signs = page_rows.signs(self.say, size[0])
+        parts = Parts((), body, (), bottom, signs, air=self._air())
+        self.view = fit(parts, size[1], self.view.top)
+        return list(self.view.rows)
+
+    def _air(self) -> int:
+        """The empty rows above, so many on every page of a text, or a full one would begin higher
+        than the others."""
+        return self.frame().air if self.size()[1] >= _HIGH else 0
 
     def key_names(self) -> list[str]:
         number = page_rows.page_number(self._at + 1, self.count + self._long_text.more)
@@ -135,9 +146,8 @@ class LongTextPage(ReadPage):
         """Set the text for another size; what was read first is read on."""
         read = _count_characters(self._now[: self._at]) if self._at > 0 else 0
         width, height = size
-        room = max(
-            1, height - len(page_rows.bottom_rows(self._widest_names(), False, self.say, size))
-        )
+        bottom = len(page_rows.bottom_rows(self._widest_names(), False, self.say, size))
+        room = max(1, height - bottom - self._air())
         self._now, self._size = self._long_text.set_text(width, room), size
         if self._at < 0:
             self._at = len(self._now) - 1
@@ -180,9 +190,7 @@ def ask_start(
     whenever the page has been drawn."""
     say = terminal.say
     drafted = page.resumable is not None
-    names = [say("prompt.key_resume"), say("prompt.key_anew"), say("prompt.key_draftless")]
-    names = names if drafted else [say("prompt.key_begin")]
-    names += [say("prompt.key_pause"), say("prompt.key_help")]
+    names = page_rows.start_keys(page, say)
     reader = ScrollPage(terminal, lambda width: page_rows.start_rows(page, say, width), names)
     reader.bind_ways_out()
     reader.bind(keyboard.ENTER, reader.closing(Begin()))

@@ -16,9 +16,10 @@ from selfcheck.asking.key_watch import now
 from selfcheck.asking.pointing import PointingPage, Sight
 from selfcheck.asking.reading import with_help
 from selfcheck.asking.scale_rows import Scale, ScaleRows, set_scale
-from selfcheck.asking.terminal import Terminal, as_fragments
+from selfcheck.asking.terminal import Terminal
 from selfcheck.asking.viewport import BLANK, LOW, Parts, Row, View
 from selfcheck.frozen import dataclass
+from selfcheck.palette import TICK
 from selfcheck.session import Move
 
 SPELLING = 1.0
@@ -58,7 +59,7 @@ class ScalePage(PointingPage):
     of the ends are an item, too: to be seen, not to be pointed at."""
 
     def __init__(self, terminal: Terminal, menu: ScaleMenu) -> None:
-        control = FormattedTextControl(lambda: as_fragments(self.draw()), show_cursor=False)
+        control = FormattedTextControl(lambda: self.painted(self.draw()), show_cursor=False)
         app: Application[Any] = Application(
             layout=Layout(Window(control, always_hide_cursor=False)),
             full_screen=True,
@@ -95,8 +96,11 @@ class ScalePage(PointingPage):
 
     def _draw_word(self, number: int, width: int) -> list[Row]:
         item = self._count + number
-        box = "(x) " if item == self.menu.chosen else "( ) "
-        return page_rows.answer_rows(self.menu.words[number], item == self._pointed, width, box=box)
+        rows = page_rows.answer_rows(self.menu.words[number], item == self._pointed, width)
+        if item == self.menu.chosen:
+            (role, first), *below = rows
+            rows = [(role, first[:1] + TICK + first[2:]), *below]
+        return rows
 
     def _entry(self, item: int) -> int:
         """Which entry of the page an item stands in, as it was set last."""

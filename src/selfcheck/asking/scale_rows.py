@@ -6,7 +6,7 @@ neither is told by colour.
 
 from collections.abc import Sequence
 
-from selfcheck.asking.page_rows import MARGIN, MAX_WIDTH, text_rows
+from selfcheck.asking.page_rows import MARGIN, text_rows
 from selfcheck.asking.viewport import Row
 from selfcheck.frozen import dataclass
 from selfcheck.patterns import pattern
@@ -39,13 +39,13 @@ class ScaleRows:
 def set_scale(scale: Scale, pointed: int | None, chosen: int | None, width: int) -> ScaleRows:
     """The scale in one row, its ends' texts beside it, or else below; in rows of equal length where
     it is too wide for one."""
-    room = min(width - 1, MAX_WIDTH) - len(MARGIN)
+    room = width - 1 - len(MARGIN)
     cells = [_cell(n, text, pointed, chosen) for n, text in enumerate(scale.numbers)]
     line = "".join(cells)
     low, high = (harmless(text, keep_newlines=False).strip() for text in (scale.low, scale.high))
     beside = GAP.join(part for part in (low, line, high) if part)
     if display_width(beside) <= room and not _LIKE_A_NUMBER.search(low + high):
-        return ScaleRows(_rows([beside]), len(cells))
+        return ScaleRows((("scale", _hang(beside, low)),), len(cells))
     if len(line) <= room:
         return ScaleRows(_rows([line]), len(cells), _ends(scale, len(line), width))
     widest = max(map(len, cells))
@@ -59,7 +59,12 @@ def set_scale(scale: Scale, pointed: int | None, chosen: int | None, width: int)
 
 
 def _rows(lines: Sequence[str]) -> tuple[Row, ...]:
-    return tuple(("scale", f"{MARGIN}{line}".rstrip()) for line in lines)
+    return tuple(("scale", _hang(line)) for line in lines)
+
+
+def _hang(line: str, low: str = "") -> str:
+    """A line with its margin; what may stand around the first number hangs in it."""
+    return f"{MARGIN if low else MARGIN[1:]}{line}".rstrip()
 
 
 def _cell(number: int, text: str, pointed: int | None, chosen: int | None) -> str:
@@ -73,7 +78,7 @@ def _ends(scale: Scale, length: int, width: int) -> tuple[Row, ...]:
     low, high = (harmless(text, keep_newlines=False).strip() for text in (scale.low, scale.high))
     between = length - 2 - display_width(low) - display_width(high)
     if between >= len(GAP):
-        return (("text", f"{MARGIN} {low}{' ' * between}{high}".rstrip()),) if low or high else ()
+        return (("text", f"{MARGIN}{low}{' ' * between}{high}".rstrip()),) if low or high else ()
     named = [(scale.numbers[0], low), (scale.numbers[-1], high)]
     return tuple(_named_rows([(number, text) for number, text in named if text], width))
 
@@ -82,5 +87,5 @@ def _named_rows(named: Sequence[tuple[str, str]], width: int) -> list[Row]:
     widest = max((len(number) for number, _ in named), default=0)
     rows: list[Row] = []
     for number, text in named:
-        rows += text_rows("text", text, width, f"{MARGIN} {number:>{widest}}: ")
+        rows += text_rows("text", text, width, f"{MARGIN}{number:>{widest}}: ")
     return rows

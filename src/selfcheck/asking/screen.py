@@ -12,6 +12,7 @@ from contextlib import suppress
 from types import FrameType
 from typing import Any, Self, TextIO
 
+from selfcheck.asking.terminal_questions import TerminalFacts
 from selfcheck.typesetting import set_ambiguous_width
 
 try:
@@ -29,7 +30,7 @@ WIPE = "\x1b[H\x1b[2J\x1b[3J"
 
 class Screen:
     """Enter the alternate screen, draw pages on it, and leave it whatever happens. `sealed`: a
-    hang-up leaves at once, as Esc Esc does."""
+    hang-up leaves at once, as Esc Esc does. `facts` is what is known of the terminal."""
 
     def __init__(self, stream: TextIO | None = None) -> None:
         self.stream = stream if stream is not None else sys.stderr
@@ -38,7 +39,8 @@ class Screen:
         self.entered = False
         self._modes: list[Any] | None = None
         self._handlers: dict[int, Any] = {}
-        if ambiguous_is_wide():
+        self.facts = TerminalFacts(os.environ)
+        if self.facts.ambiguous == 2:
             set_ambiguous_width(2)
 
     def __enter__(self) -> Self:
@@ -67,7 +69,7 @@ class Screen:
                 os.system("")  # makes a Windows console understand escape sequences
             self.entered = True
             self._take()
-            self._write(ENTER)
+            self._write(ENTER + self.facts.questions(self.stream))
 
     def draw(self, lines: Sequence[str]) -> None:
         """Show these lines at once, from the top; what does not fit is left out."""
@@ -82,8 +84,10 @@ class Screen:
 
     def wipe(self) -> None:
         """Leave, and clear the primary screen with all that was scrolled out of it."""
-        self.leave()
-        self._write(WIPE)
+        entered, self.entered = self.entered, False
+        self._write((LEAVE if entered else "") + WIPE)
+        if entered:
+            self._give_back()
         with suppress(Exception):
             termios.tcflush(sys.stdin.fileno(), termios.TCIFLUSH)
 
@@ -98,6 +102,7 @@ class Screen:
         self._catch_signals()
 
     def _give_back(self) -> None:
+        self.facts.take_in_late_replies()
         _set_modes(self._modes)
         self._release_signals()
 
@@ -120,6 +125,7 @@ class Screen:
     def _let_go(self) -> None:
         """Give the terminal back."""
         self._write(LEAVE if self.entered else SANE)
+        self.facts.take_in_late_replies()
         _set_modes(self._modes)
 
     def _end(self, number: int, _: FrameType | None) -> None:
@@ -175,8 +181,3 @@ def _silence(modes: list[Any] | None) -> None:
         quiet = [*modes]
         quiet[3] &= ~(termios.ECHO | termios.ICANON)
         _set_modes(quiet)
-
-
-def ambiguous_is_wide() -> bool:
-    """Whether the terminal is said to draw characters of ambiguous width two cells wide."""
-    return os.environ.get("SELFCHECK_AMBIGUOUS") == "2"

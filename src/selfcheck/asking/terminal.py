@@ -1,4 +1,4 @@
-"""prompt_toolkit's side of the terminal: outputs, widths, looks, and drawing rows.
+"""prompt_toolkit's side of the terminal: outputs, widths, and what all pages need.
 
 A page takes the whole screen that `Screen` has entered, so an output for pages never enters or
 leaves the alternate screen by itself (the shell would flash between two questions).
@@ -7,27 +7,22 @@ leaves the alternate screen by itself (the shell would flash between two questio
 import os
 import sys
 from asyncio import AbstractEventLoop
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from unicodedata import east_asian_width
 
-from prompt_toolkit.formatted_text import StyleAndTextTuples
 from prompt_toolkit.input import Input, create_input
 from prompt_toolkit.output import ColorDepth, Output, create_output
 from prompt_toolkit.output.vt100 import Vt100_Output
-from prompt_toolkit.styles import Style
 from prompt_toolkit.utils import _CHAR_SIZES_CACHE
 from wcwidth import wcwidth
 
 from selfcheck.asking.key_guard import guard_keys
-from selfcheck.asking.screen import Screen, ambiguous_is_wide
-from selfcheck.asking.viewport import Row
+from selfcheck.asking.screen import Screen
 from selfcheck.frozen import dataclass
-from selfcheck.patterns import pattern
+from selfcheck.palette import Depth, Look
 from selfcheck.questionnaire import Contact
+from selfcheck.typesetting import set_ambiguous_width
 from selfcheck.words import Say
-
-_NUMBER = pattern(r"\[-?\d+\]")
-"""The number of a scale that is pointed at."""
 
 NewLoop = Callable[[], AbstractEventLoop]
 """Makes the event loop that a page runs on; its clock is the one that keys are timed by."""
@@ -35,17 +30,12 @@ NewLoop = Callable[[], AbstractEventLoop]
 SETTLE = 0.15
 """Seconds after a drawing in which keys are dropped: they were meant for the page before."""
 
-# Nothing is told by colour, and bold reads well on every background.
-STYLE = Style(
-    [
-        ("title", "bold"),
-        ("question", "bold"),
-        ("pointed", "bold"),
-        ("skipped", "bold"),
-        ("warning", "bold reverse"),
-        ("answer", "noinherit"),
-    ]
-)
+_DEPTHS: dict[Depth, ColorDepth] = {
+    "none": ColorDepth.DEPTH_1_BIT,
+    "named": ColorDepth.DEPTH_4_BIT,
+    "256": ColorDepth.DEPTH_8_BIT,
+    "true": ColorDepth.DEPTH_24_BIT,
+}
 
 
 class PageOutput(Vt100_Output):
@@ -84,6 +74,11 @@ class Terminal:
     settle: float = SETTLE
     new_loop: NewLoop | None = None
 
+    @property
+    def look(self) -> Look:
+        """How pages look by now; more is known once the terminal has answered."""
+        return self.screen.facts.look
+
 
 def open_terminal(
     screen: Screen,
@@ -95,19 +90,30 @@ def open_terminal(
     new_loop: NewLoop | None = None,
 ) -> Terminal:
     """The terminal of standard input and error, or what a test gives in their place."""
-    if ambiguous_is_wide():
+    facts = screen.facts
+    if facts.ambiguous == 2:
         _widen_ambiguous()
-    pages = output or _page_output()
+    facts.changed = lambda: _wear_anew(screen)
+    pages = output or _page_output(facts.depth)
     heard = input or create_input()
-    guard_keys(heard)
+    guard_keys(heard, facts.hear)
     return Terminal(screen, say, contacts, heard, pages, settle, new_loop)
 
 
-def _page_output() -> Output:
+def _wear_anew(screen: Screen) -> None:
+    """More is known of the terminal: the page that stands there is drawn again."""
+    if screen.facts.ambiguous == 2:
+        set_ambiguous_width(2)
+        _widen_ambiguous()
+    screen.redraw()
+
+
+def _page_output(depth: Depth) -> Output:
     if sys.platform == "win32":  # its output flashes between pages, but works
         return create_output(stdout=sys.stderr)
+    depths = ColorDepth.from_env() or _DEPTHS[depth]
     output = PageOutput.from_pty(
-        sys.stderr, term=os.environ.get("TERM"), default_color_depth=ColorDepth.from_env()
+        sys.stderr, term=os.environ.get("TERM"), default_color_depth=depths
     )
     output.enable_cpr = False
     return output
@@ -118,26 +124,3 @@ def _widen_ambiguous() -> None:
     for character in map(chr, range(0xA1, 0xE000)):  # what follows is mostly for private use
         if east_asian_width(character) == "A" and wcwidth(character) == 1:
             _CHAR_SIZES_CACHE[character] = 2
-
-
-def as_fragments(rows: Sequence[Row]) -> StyleAndTextTuples:
-    """Rows as prompt_toolkit wants them, the cursor on the first row that is pointed at, or on the
-    number of a scale: a screen reader follows it."""
-    fragments: StyleAndTextTuples = []
-    marked = False
-    for number, (role, text) in enumerate(rows):
-        if number:
-            fragments.append(("", "\n"))
-        found = _NUMBER.search(text) if role == "scale" else None
-        if found is not None:
-            fragments += [("", text[: found.start()]), ("[SetCursorPosition]", "")]
-            fragments += [("class:pointed", found[0]), ("", text[found.end() :])]
-            continue
-        if role == "pointed" and not marked:
-            marked = True
-            pointer = text.find(">")
-            fragments.append((f"class:{role}", text[:pointer]))
-            fragments.append(("[SetCursorPosition]", ""))
-            text = text[pointer:]
-        fragments.append((f"class:{role}" if role else "", text))
-    return fragments

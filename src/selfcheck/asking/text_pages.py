@@ -7,7 +7,6 @@ from collections.abc import Callable
 from selfcheck.asking import page_rows
 from selfcheck.asking.question_rows import beside_rows, head_rows, question_rows
 from selfcheck.asking.typing import TextInput
-from selfcheck.asking.viewport import BLANK
 from selfcheck.questionnaire import FillIn, Reply
 from selfcheck.session import (
     FillInPage,
@@ -101,10 +100,7 @@ def _name_for(default: str, say: Say) -> Callable[[str], str]:
 def file_input(suggested: str, say: Say) -> TextInput:
     """The name of a file; without one, back to the choice."""
     return TextInput(
-        text=lambda width: [
-            BLANK,
-            *page_rows.text_rows("question", say("prompt.file_name"), width),
-        ],
+        text=lambda width: page_rows.text_rows("question", say("prompt.file_name"), width),
         typed=suggested,
         give=lambda text: SaveAs(text.strip()) if text.strip() else GoBack(),
         enter=lambda text: say("prompt.key_write" if text.strip() else "prompt.key_close"),

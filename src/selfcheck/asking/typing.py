@@ -11,9 +11,10 @@ import questionary
 from prompt_toolkit.application import Application
 from prompt_toolkit.document import Document
 from prompt_toolkit.enums import DEFAULT_BUFFER
+from prompt_toolkit.formatted_text import StyleAndTextTuples
 from prompt_toolkit.key_binding import KeyPressEvent
 from prompt_toolkit.keys import Keys
-from prompt_toolkit.layout import BufferControl, Dimension, HSplit, Layout, Window
+from prompt_toolkit.layout import BufferControl, Dimension, HSplit, Layout, VSplit, Window
 from prompt_toolkit.layout.controls import FormattedTextControl
 
 from selfcheck.asking import page_rows
@@ -21,9 +22,10 @@ from selfcheck.asking.key_guard import MAX_PASTED
 from selfcheck.asking.key_watch import HELP, MoveOrHelp, run_page
 from selfcheck.asking.page import PromptPage
 from selfcheck.asking.reading import with_help
-from selfcheck.asking.terminal import Terminal, as_fragments
-from selfcheck.asking.viewport import BLANK, Parts, Row, fit, spare
-from selfcheck.frozen import dataclass
+from selfcheck.asking.terminal import Terminal
+from selfcheck.asking.viewport import BLANK, Parts, Row, fit, spare, spread
+from selfcheck.frozen import dataclass, replace
+from selfcheck.palette import POINTER
 from selfcheck.session import MAX_REPLY, Move, Pause
 
 VISIBLE_LINES = 5
@@ -80,24 +82,29 @@ class TypingPage(PromptPage):
     # --- what is seen ---
 
     def _layout(self) -> Layout:
-        above = FormattedTextControl(lambda: as_fragments(self._above()), show_cursor=False)
-        below = FormattedTextControl(lambda: as_fragments(self.bottom()), show_cursor=False)
+        above = FormattedTextControl(lambda: self.painted(self._above()), show_cursor=False)
+        below = FormattedTextControl(lambda: self.painted(self.bottom()), show_cursor=False)
         line = Window(
             self._control,
             wrap_lines=True,
+            width=lambda: _up_to(self.frame().indent + self.size()[0]),
             height=Dimension(min=1),
-            get_line_prefix=lambda line, wrapped: "   " if line + wrapped else " > ",
+            get_line_prefix=lambda line, wrapped: self._prefix(line + wrapped == 0),
         )
         return Layout(
             HSplit(
                 [
                     Window(above, height=lambda: _up_to(len(self._above()))),
-                    line,
+                    VSplit([line, Window()]),
                     Window(below, height=lambda: _up_to(len(self.bottom()))),
                 ]
             ),
             focused_element=line,
         )
+
+    def _prefix(self, is_first: bool) -> StyleAndTextTuples:
+        """What stands before the lines that are typed."""
+        return self.painted([("pointed", POINTER + " ") if is_first else ("", page_rows.MARGIN)])
 
     def _above(self) -> list[Row]:
         """Head, text and suggestions, as high as the lines below leave room for."""
@@ -106,7 +113,13 @@ class TypingPage(PromptPage):
         room = height - len(head) - len(self.bottom()) - self._line_rows(height) - 1
         parts = Parts((), self._text(width), (), (), page_rows.signs(self.say, width))
         self.view = fit(parts, max(1, room), self.view.top)
-        return [*head, *self.view.rows[: len(parts.text)], BLANK]
+        air, gap = spread(self._with_line(parts), room + 2)
+        shown = self.view.rows[: len(parts.text)]
+        return [*[BLANK] * air, *head, *shown, *[BLANK] * (1 + gap)]
+
+    def _with_line(self, parts: Parts) -> Parts:
+        """The line that is typed begins where answers would."""
+        return self.frame().around(replace(parts, entries=[[BLANK]]), self._reserve)
 
     def _text(self, width: int) -> list[Row]:
         rows = self.text_input.text(width)

@@ -28,13 +28,18 @@ MIN_WITH_SIGNS = 4
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """What a page is made of, broken to the width of the screen."""
+    """What a page is made of, broken to the width of the screen. Where there is room, `air` empty
+    rows stand above it, and the entries begin `zone` rows below the first of the text, so that they
+    do from page to page; `reserve` rows are left free at least."""
 
     head: Sequence[Row] = ()
     text: Sequence[Row] = ()
     entries: Sequence[Sequence[Row]] = ()
     keys: Sequence[Row] = ()
     signs: Signs = (BLANK, BLANK)
+    air: int = 0
+    zone: int = 0
+    reserve: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +67,9 @@ def fit(page: Parts, height: int, top: int = 0, show: int | None = None) -> View
     head = spare(page.head, height)
     if height - len(keys) - len(head) < MIN_WITH_SIGNS:
         head = []
-    room = height - len(head) - len(keys)
-    fixed, moving = _arrange(page, room)
+    air, gap = spread(page, height - len(head) - len(keys))
+    room = height - len(head) - len(keys) - air
+    fixed, moving = _arrange(page, room, gap)
     window = _Window(room - len(fixed), len(moving), bool(fixed))
     top = window.clip(top)
     if show is not None and not window.is_enough:
@@ -74,7 +80,7 @@ def fit(page: Parts, height: int, top: int = 0, show: int | None = None) -> View
     tall = frozenset(n for n, rows in enumerate(page.entries) if len(rows) > window.capacity)
     whole, part = _find_seen(page.entries, shown, tall)
     return View(
-        (*head, *body, *[BLANK] * (room - len(body)), *keys),
+        (*[BLANK] * air, *head, *body, *[BLANK] * (room - len(body)), *keys),
         seen.start,
         0 if window.is_enough else max(1, window.capacity),
         bool(fixed),
@@ -84,7 +90,17 @@ def fit(page: Parts, height: int, top: int = 0, show: int | None = None) -> View
     )
 
 
-def _arrange(page: Parts, room: int) -> tuple[list[Line], list[Line]]:
+def spread(page: Parts, room: int) -> tuple[int, int]:
+    """Of the rows that text and entries leave free: how many stand above the page, and how many
+    between text and entries beside the one that always does."""
+    below = sum(map(len, page.entries))
+    free = room - len(page.text) - below - bool(page.text and below) - page.reserve
+    air = max(0, min(page.air, free))
+    gap = page.zone - len(page.text) if page.text and below else 0
+    return air, max(0, min(gap, free - air))
+
+
+def _arrange(page: Parts, room: int, gap: int) -> tuple[list[Line], list[Line]]:
     """The lines that stay and those that scroll: only the entries, where the text leaves room for
     enough of them. Blank rows of the text go before anything has to scroll."""
     below: list[Line] = [
@@ -95,7 +111,7 @@ def _arrange(page: Parts, room: int) -> tuple[list[Line], list[Line]]:
         return [], text + below
     for above in (text, [line for line in text if line[0] != BLANK]):
         if len(above) + 1 + len(below) <= room:
-            return [], [*above, (BLANK, None), *below]
+            return [], [*above, *[(BLANK, None)] * (1 + gap), *below]
     # Where only the entries move, the sign above them stands in place of the empty row.
     if len(text) + min(len(below) + 1, MIN_ENTRY_ROWS) <= room:
         return text, below

@@ -28,17 +28,18 @@ _LEAST_WIDTH_OF_TEXTS = 80
 _MAX_SHOWN = 60
 _MOST_COMPARED = 5
 _COMMON = 10
-"""So many texts are looked up by two letters; what stands in more tells none of them apart."""
+"""So many texts are looked up by one piece; what stands in more tells none of them apart."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Text:
-    """A text, or one sentence of it: where it stands, as typed, and its letters two by two."""
+    """A text, or one sentence of it: where it stands, as typed, and its letters in pieces that
+    overlap, two by two or three by three."""
 
     path: Path
     typed: str
     letters: str
-    pairs: frozenset[str]
+    pieces: frozenset[str]
 
     @property
     def thing(self) -> Path:
@@ -104,8 +105,10 @@ def _text(path: Path, typed: str) -> _Text:
     for placeholder in {placeholder for placeholder, _ in find_placeholders(typed)}:
         plain = plain.replace(placeholder, "")
     letters = _NO_LETTER.sub("", unicodedata.normalize("NFKC", plain)).lower()
-    pairs = frozenset(letters[at : at + 2] for at in range(len(letters) - 1))
-    return _Text(path, typed.strip(), letters, pairs)
+    # Of 26 letters, long texts share most pairs by chance.
+    size = 3 if letters[:1].isascii() else 2
+    pieces = frozenset(letters[at : at + size] for at in range(len(letters) - size + 1))
+    return _Text(path, typed.strip(), letters, pieces)
 
 
 def _sentences(text: _Text) -> Iterator[_Text]:
@@ -118,15 +121,15 @@ def _sentences(text: _Text) -> Iterator[_Text]:
 
 def _are_sentences_alike(one: _Text, other: _Text) -> bool:
     """Next to all of the shorter, and little more in the longer: a word put in, an ending."""
-    shared = len(one.pairs & other.pairs)
-    sizes = sorted((len(one.pairs), len(other.pairs)))
+    shared = len(one.pieces & other.pieces)
+    sizes = sorted((len(one.pieces), len(other.pieces)))
     return shared >= 0.88 * sizes[0] and 2 * shared >= 0.78 * sum(sizes)
 
 
 def _are_texts_alike(one: _Text, other: _Text) -> bool:
     """Of longer texts by far the most, in whatever order."""
-    shared = len(one.pairs & other.pairs)
-    return 2 * shared >= 0.75 * (len(one.pairs) + len(other.pairs))
+    shared = len(one.pieces & other.pieces)
+    return 2 * shared >= 0.75 * (len(one.pieces) + len(other.pieces))
 
 
 # --- finding those that are alike -----------------------------------------------------------
@@ -153,12 +156,12 @@ def _first_like(
     are_alike: Callable[[_Text, _Text], bool],
 ) -> str:
     """The letters of the first text of the group that a text belongs to; where it is like none,
-    its own, and its pairs of letters are noted. Compared are the few that share most of them."""
-    shared = Counter(first for pair in sorted(text.pairs) for first in holders.get(pair, ()))
+    its own, and its pieces are noted. Compared are the few that share most of them."""
+    shared = Counter(first for piece in sorted(text.pieces) for first in holders.get(piece, ()))
     for first, _ in shared.most_common(_MOST_COMPARED):
         if are_alike(groups[first][0], text):
             return first
-    for pair in text.pairs:
-        if len(holders.setdefault(pair, [])) < _COMMON:
-            holders[pair].append(text.letters)
+    for piece in text.pieces:
+        if len(holders.setdefault(piece, [])) < _COMMON:
+            holders[piece].append(text.letters)
     return text.letters

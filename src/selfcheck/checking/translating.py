@@ -97,7 +97,8 @@ def _check_text(
 ) -> Iterator[Problem]:
     field, original = wanted
     facts = {"original": _shorten(original)}
-    if translation.fingerprint is not None and _hash(path, original) not in translation.fingerprint:
+    is_accepted = _hash(path, original) in (translation.fingerprint or ())
+    if translation.fingerprint is not None and not is_accepted:
         yield _warn("original-changed", path, facts)
     if field.written_by != "others" and _is_left_as_it_was(translation, text, original):
         yield _warn("same-as-original", path, {})
@@ -105,7 +106,7 @@ def _check_text(
     names = {name: typed for typed, name in find_placeholders(original) if name}
     kept = {name for _, name in find_placeholders(text)}
     for name, typed in names.items():
-        if name not in kept:
+        if name not in kept and not is_accepted:
             yield _warn("placeholder-lost", path, {"found": typed, **facts})
 
 

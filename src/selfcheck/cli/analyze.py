@@ -10,7 +10,9 @@ from selfcheck.cli.responses import Responses, TableWishes, open_responses
 from selfcheck.cli.score import refuse_own_input, target, writing
 from selfcheck.cli.signals import leaving_nothing_behind
 from selfcheck.cli.table_setup import TableSetup, read_setup
+from selfcheck.cli.terminal import is_screen
 from selfcheck.near_names import nearest
+from selfcheck.showing.rows import Row, print_rows, rows_as_text
 from selfcheck.table.plain import plain
 from selfcheck.table.respondents import RowScorer
 from selfcheck.typesetting import harmless
@@ -20,7 +22,11 @@ def analyze(wishes: TableWishes) -> None:
     """Print the item analysis of the table, or write it to a file."""
     setup = read_setup(wishes.file, wishes.lang, wishes.width)
     refuse_own_input(wishes, setup)
-    text = _render(_analyze(wishes, setup), wishes, setup)
+    figures = _analyze(wishes, setup)
+    if wishes.out is None and is_screen() and wishes.format == "text":
+        print_rows(_set_page(figures, wishes, setup), sys.stdout, plain=False)
+        return
+    text = _render(figures, wishes, setup)
     if wishes.out is None:
         sys.stdout.write(text)
         return
@@ -84,7 +90,7 @@ def _stop_at_column(name: str, is_there: bool, responses: Responses) -> NoReturn
 
 
 def _render(figures: Analysis, wishes: TableWishes, setup: TableSetup) -> str:
-    from selfcheck.showing import analysis, analysis_data, analysis_html
+    from selfcheck.showing import analysis_data, analysis_html
 
     match wishes.format:
         case "json":
@@ -94,4 +100,10 @@ def _render(figures: Analysis, wishes: TableWishes, setup: TableSetup) -> str:
         case "html":
             return analysis_html.render_html(figures, setup.questionnaire, setup.say)
         case _:
-            return analysis.render_page(figures, setup.questionnaire, setup.say, wishes.width)
+            return rows_as_text(_set_page(figures, wishes, setup))
+
+
+def _set_page(figures: Analysis, wishes: TableWishes, setup: TableSetup) -> list[Row]:
+    from selfcheck.showing.analysis import set_analysis
+
+    return set_analysis(figures, setup.questionnaire, setup.say, wishes.width)

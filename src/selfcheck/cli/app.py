@@ -138,11 +138,15 @@ def preview(
     format: Annotated[
         PreviewFormat, typer.Option(help=say("cli.preview-format"))
     ] = PreviewFormat.text,
+    beside: Annotated[bool, typer.Option("--beside", help=say("cli.beside"))] = False,
     lang: Annotated[str | None, typer.Option(help=say("cli.lang"))] = None,
 ) -> None:
     from selfcheck.cli import preview
 
-    preview.preview(file, format, watch, lang)
+    if watch:
+        preview.watch(file, format, lang)
+    else:
+        preview.preview(file, format, lang, beside)
 
 
 @app.command(cls=SpokenCommand, help=say("cli.score"))

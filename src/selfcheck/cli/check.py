@@ -1,5 +1,6 @@
 """`selfcheck check`: every problem of a question file and its translations, its examples tried."""
 
+import sys
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
@@ -23,13 +24,14 @@ from selfcheck.cli.files import data_folder, language_of
 from selfcheck.cli.fix import fix_all
 from selfcheck.cli.language import say as say_at_once
 from selfcheck.cli.language import speak_as, wanted_language
-from selfcheck.cli.terminal import tell
+from selfcheck.cli.terminal import is_screen, tell
 from selfcheck.problems import Path as Place
 from selfcheck.problems import Problem
 from selfcheck.question_file.loader import Loaded, in_order
 from selfcheck.question_file.word_lists import FILE, load_word_lists
-from selfcheck.showing.insight import render_insight
-from selfcheck.showing.problems import problem_as_data, render_problems
+from selfcheck.showing.insight import set_insight
+from selfcheck.showing.problems import problem_as_data, set_problems
+from selfcheck.showing.rows import BLANK, Row, as_rows, print_rows
 from selfcheck.summary import data_as_text
 from selfcheck.texts import given_texts, own_texts
 from selfcheck.typesetting import break_lines, harmless
@@ -80,7 +82,8 @@ def check(files: list[Path], wishes: CheckWishes) -> None:
         print(_as_json(found, say))
     else:
         for one in found:
-            print(_as_text(_as_named(one, say), say, wishes.width))
+            rows = _as_rows(_as_named(one, say), say, wishes.width)
+            print_rows(rows, sys.stdout, plain=not is_screen())
     if exit_code := gathered.exit_code or int(any(one.errors for one in found)):
         raise EndedError(exit_code)
 
@@ -176,19 +179,19 @@ def _is_sound(problems: list[Problem], section: str) -> bool:
     return all(isinstance(place, tuple) and place[:1] != (section,) for place in places)
 
 
-def _as_text(found: Found, say: Say, width: int) -> str:
+def _as_rows(found: Found, say: Say, width: int) -> list[Row]:
     """The problems, how many there are, and what else the author may want to know."""
     loaded, problems = found.loaded, found.problems
-    lines = [render_problems(problems, loaded.places, say, width)] if problems else []
+    rows = [*set_problems(problems, loaded.places, say, width), *[BLANK] * bool(problems)]
     verdict = _summarize(found, say)
     if found.cache and not found.errors and has_unwatched(found.cache.questionnaire):
         verdict = say("check.words-only", verdict=verdict)
-    lines += break_lines(verdict, width)
+    rows += as_rows(break_lines(verdict, width), "strong" if problems else "level")
     if found.cache and loaded.problems and found.cache.questionnaire.examples:
-        lines.append(say("check.untested"))
+        rows.append(Row(say("check.untested")))
     if found.cache and not found.errors:
-        lines += render_insight(found.cache, say, width)
-    return "\n".join(lines)
+        rows += set_insight(found.cache, say, width)
+    return rows
 
 
 def _summarize(found: Found, say: Say) -> str:

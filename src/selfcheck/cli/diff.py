@@ -6,7 +6,7 @@ from pathlib import Path
 from selfcheck.cli.exits import EndedError
 from selfcheck.cli.files import language_of, load
 from selfcheck.cli.language import speak_as, wanted_language
-from selfcheck.cli.terminal import tell
+from selfcheck.cli.terminal import is_screen, tell
 from selfcheck.question_file.loader import Loaded
 from selfcheck.questionnaire import Questionnaire
 from selfcheck.showing.problems import render_problems
@@ -16,7 +16,8 @@ from selfcheck.words import Say, speaker
 def diff(old: Path, new: Path, lang: str | None, width: int) -> None:
     """Say what changes for respondents between two question files."""
     from selfcheck.comparing import compare
-    from selfcheck.showing.difference import Compared, render_difference
+    from selfcheck.showing.difference import Compared, set_difference
+    from selfcheck.showing.rows import print_rows
     from selfcheck.summary import digest
 
     loaded = [load(file, lang) for file in (old, new)]
@@ -24,7 +25,7 @@ def diff(old: Path, new: Path, lang: str | None, width: int) -> None:
     before, after = _both_fit(loaded, say, width)
     is_comparable = digest(before) == digest(after)
     compared = Compared(before, after, compare(before, after), is_comparable)
-    sys.stdout.write(render_difference(compared, say, width))
+    print_rows(set_difference(compared, say, width), sys.stdout, plain=not is_screen())
 
 
 def _both_fit(loaded: list[Loaded], say: Say, width: int) -> list[Questionnaire]:

@@ -3,6 +3,7 @@
 click's own help has English headings and breaks Japanese lines anywhere.
 """
 
+import os
 from collections.abc import Iterable
 from typing import Any
 
@@ -10,7 +11,7 @@ from typer.core import TyperCommand, TyperGroup
 
 from selfcheck.cli.arguments import with_command
 from selfcheck.cli.language import say
-from selfcheck.cli.terminal import screen_width
+from selfcheck.cli.terminal import is_screen, screen_width
 
 _MAX_WIDTH = 80
 _GAP = 2
@@ -76,6 +77,13 @@ def render_help(command: Any, context: Any) -> str:
     return "\n".join(line.rstrip() for line in lines)
 
 
+def _worn(text: str, role: str) -> str:
+    """A text as it looks on a screen; elsewhere it is as it was."""
+    from selfcheck.palette import Look, find_depth, worn
+
+    return worn(text, role, Look(find_depth(os.environ, os.name == "nt"))) if is_screen() else text
+
+
 def _argument_name(argument: Any) -> str:
     if argument.metavar:  # where the order on the command line is another than that of the names
         return str(argument.metavar)
@@ -99,12 +107,14 @@ def _section(heading: str, entries: Iterable[tuple[str, str]], width: int) -> li
     rows = list(entries)
     if not rows:
         return []
-    lines = ["", say(heading)]
+    lines = ["", _worn(say(heading), "strong")]
     column = 2 + max(display_width(name) for name, _ in rows) + _GAP
     if column > width // 2:
         for name, text in rows:
-            lines += ["  " + name, *break_lines(text, width, first=" " * 6, rest=" " * 6)]
+            lines.append("  " + _worn(name, "level"))
+            lines += break_lines(text, width, first=" " * 6, rest=" " * 6)
         return lines
     for name, text in rows:
-        lines += break_lines(text, width, first=pad("  " + name, column), rest=" " * column)
+        first, *below = break_lines(text, width, first=pad("  " + name, column), rest=" " * column)
+        lines += [first.replace(name, _worn(name, "level"), 1), *below]
     return lines

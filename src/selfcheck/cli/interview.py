@@ -112,7 +112,7 @@ class Interview:
 
         with Screen() as screen:
             self._screen, self._clear = screen, screen.wipe
-            lines = start_lines(start, self.say, screen.size().columns)
+            lines = start_lines(start, self.say, screen.size())
             self._started = True
             screen.draw(lines)
             from selfcheck.asking.prompts import Prompts
@@ -122,6 +122,7 @@ class Interview:
             if not result.outcome.is_replaced:
                 self._ask_end(result, prompts.ask)
             saves = self._confirms_saving(result, prompts.ask)
+        self.wishes = replace(self.wishes, look=screen.facts.look)
         self._tell_notes()
         read = result.outcome.is_replaced or self._has_pages()
         for_a_program = bool(self.wishes.format) and not sys.stdout.isatty()

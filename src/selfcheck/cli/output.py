@@ -14,6 +14,7 @@ from selfcheck.cli.terminal import screen_width, tell, wants_plain_lines
 from selfcheck.frozen import dataclass, replace
 from selfcheck.keeping import write_summary
 from selfcheck.local_time import in_local_time
+from selfcheck.palette import Look
 from selfcheck.placeholders import fill_questionnaire
 from selfcheck.questionnaire import Answers, Questionnaire
 from selfcheck.reflecting import reflect
@@ -32,7 +33,7 @@ from selfcheck.words import Say
 
 @dataclass(frozen=True, slots=True)
 class Wishes:
-    """What the command line asked for."""
+    """What the command line asked for; `look` is what is known of a terminal that was asked."""
 
     answers: str | None = None
     save: tuple[Path, ...] = ()
@@ -44,6 +45,7 @@ class Wishes:
     no_keep: bool = False
     record: str | None = None
     without_answers: bool = False
+    look: Look | None = None
 
     @property
     def summary_options(self) -> SummaryOptions:
@@ -68,17 +70,19 @@ def show(result: Result, say: Say, wishes: Wishes, read: tuple[str, ...] = ()) -
             sys.stdout.flush()
         else:
             summary_options = replace(wishes.summary_options, read=read)
-            show_page(result, say, summary_options, wants_plain_lines(wishes.plain))
+            show_page(result, say, summary_options, wishes)
     except UnwrittenError as error:
         explain(error)
 
 
-def show_page(result: Result, say: Say, summary_options: SummaryOptions, plain: bool) -> None:
-    """The page of a result, whole, on standard output; `plain` without picture and paint."""
+def show_page(result: Result, say: Say, summary_options: SummaryOptions, wishes: Wishes) -> None:
+    """The page of a result, whole, on standard output; without picture and paint where it is to be
+    plain."""
     from selfcheck.showing.result import print_rows, set_blocks
 
+    plain = wants_plain_lines(wishes.plain)
     blocks = compose_page(result, say, replace(summary_options, picture=not plain))
-    print_rows(set_blocks(blocks, screen_width(), say), sys.stdout, plain)
+    print_rows(set_blocks(blocks, screen_width(), say), sys.stdout, plain, wishes.look)
 
 
 def show_safety(page: SafetyPage, say: Say, stream: TextIO) -> None:

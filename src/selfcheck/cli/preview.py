@@ -5,38 +5,35 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from selfcheck.cli.files import open_questionnaire, question_file
-from selfcheck.cli.terminal import screen_size, wants_plain_page
+from selfcheck.cli.terminal import is_screen, screen_size
 from selfcheck.placeholders import fill_questionnaire
 from selfcheck.questionnaire import Questionnaire
 from selfcheck.showing.preview import Preview
 from selfcheck.showing.result import Row, set_blocks, split_pages
-from selfcheck.showing.rows import is_strong, rows_as_text
+from selfcheck.showing.rows import print_rows, rows_as_text
 from selfcheck.summary import mark_blocks
 from selfcheck.words import Say
 
 
-def preview(file: Path | None, format: str, watch: bool, lang: str | None) -> None:
-    """Show a preview; with `watch` again at every save, until Ctrl-C."""
-    if watch:
-        from selfcheck.cli.watching import Watch
-
-        Watch(question_file(file), format, lang).go_on()
-        return
+def preview(file: Path | None, format: str, lang: str | None, beside: bool) -> None:
+    """Show a preview; with `beside` also which levels can stand beside which text."""
     width, height = screen_size()
     opened = open_questionnaire(file, lang, width)
     if format == "markdown":
-        print(as_markdown(opened.questionnaire, opened.say), end="")
+        print(as_markdown(opened.questionnaire, opened.say, beside), end="")
         return
-    rows = as_rows(opened.questionnaire, opened.say, width)
+    rows = as_rows(opened.questionnaire, opened.say, width, beside)
     if is_screen() and sys.stdin.isatty():
         _show_pages(rows, height, opened.say)
     else:
         print(rows_as_text(rows), end="")
 
 
-def is_screen() -> bool:
-    """Whether pages can be painted."""
-    return sys.stdout.isatty() and not wants_plain_page()
+def watch(file: Path | None, format: str, lang: str | None) -> None:
+    """Show a preview at every save, until Ctrl-C."""
+    from selfcheck.cli.watching import Watch
+
+    Watch(question_file(file), format, lang).go_on()
 
 
 def _filled(questionnaire: Questionnaire) -> Questionnaire:
@@ -48,14 +45,14 @@ def _filled(questionnaire: Questionnaire) -> Questionnaire:
     return fill_questionnaire(questionnaire, replies)
 
 
-def as_rows(questionnaire: Questionnaire, say: Say, width: int) -> list[Row]:
+def as_rows(questionnaire: Questionnaire, say: Say, width: int, beside: bool = False) -> list[Row]:
     """The preview as a page of a width."""
-    return list(set_blocks(Preview(_filled(questionnaire), say).blocks(), width, say))
+    return list(set_blocks(Preview(_filled(questionnaire), say, beside).blocks(), width, say))
 
 
-def as_markdown(questionnaire: Questionnaire, say: Say) -> str:
+def as_markdown(questionnaire: Questionnaire, say: Say, beside: bool = False) -> str:
     """The preview as Markdown, with a line to sign."""
-    blocks = Preview(_filled(questionnaire), say).blocks()
+    blocks = Preview(_filled(questionnaire), say, beside).blocks()
     return f"{mark_blocks(blocks)}\n\n---\n\n{say('preview.sign')}\n"
 
 
@@ -75,7 +72,5 @@ def _show_pages(rows: list[Row], height: int, say: Say) -> None:
 
 
 def paint(rows: Iterable[Row]) -> None:
-    """Rows with their headings in bold; a terminal without colours still knows bold."""
-    for row in rows:
-        print(f"\x1b[1m{row.text}\x1b[0m" if is_strong(row) else row.text)
-    sys.stdout.flush()
+    """Rows in the colours that every theme has; a terminal without them still knows bold."""
+    print_rows(rows, sys.stdout, plain=False)

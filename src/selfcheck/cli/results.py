@@ -13,7 +13,7 @@ from selfcheck.cli.exits import EndedError, stop
 from selfcheck.cli.files import data_folder, describe_reason, load_in
 from selfcheck.cli.language import locale_language, speak_as, wanted_language
 from selfcheck.cli.output import Wishes, read_on_screen, show
-from selfcheck.cli.terminal import is_paged, screen_width, tell, wants_plain_page
+from selfcheck.cli.terminal import is_paged, is_screen, screen_width, tell, wants_plain_page
 from selfcheck.history import KeptResult, name_themes
 from selfcheck.keeping import state_folder, wording, write_summary
 from selfcheck.keeping.erasing import (
@@ -28,7 +28,8 @@ from selfcheck.keeping.saved_results import KeptFile, SavedResults, read_saved_r
 from selfcheck.placeholders import fill_questionnaire
 from selfcheck.questionnaire import Questionnaire
 from selfcheck.reflecting import reflect
-from selfcheck.showing.history import describe_day, render_history
+from selfcheck.showing.history import describe_day, set_history
+from selfcheck.showing.rows import print_rows
 from selfcheck.summary import ENDINGS, FORMS, Result, SummaryOptions, data_as_text, digest
 from selfcheck.typesetting import harmless
 from selfcheck.words import Say, speaker
@@ -44,8 +45,9 @@ def history(which: str | None, plain: bool) -> None:
         return
     named = [_with_names(kept) for kept in saved.results]
     width = min(screen_width(), 80)
-    print(render_history(named, say, width, wants_plain_page(plain)))
-    sys.stdout.flush()
+    is_heard = wants_plain_page(plain)
+    rows = set_history(named, say, width, is_heard)
+    print_rows(rows, sys.stdout, plain=is_heard or not is_screen())
     for file in saved.others:
         tell(say("kept.not-a-result", file=file))
 

@@ -58,6 +58,11 @@ def wants_plain_lines(plain: bool = False) -> bool:
     return wants_plain_page(plain) or not (sys.stdin.isatty() and sys.stderr.isatty())
 
 
+def is_screen() -> bool:
+    """Whether what goes to standard output is seen on a screen: only there it has colours."""
+    return sys.stdout.isatty() and not wants_plain_page()
+
+
 def is_paged(plain: bool) -> bool:
     """Whether a page is read on a screen, one after the other."""
     return not wants_plain_lines(plain) and sys.stdout.isatty()

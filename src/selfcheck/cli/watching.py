@@ -8,11 +8,11 @@ from selfcheck.cli.check import find_problems
 from selfcheck.cli.exits import EndedError
 from selfcheck.cli.files import language_of, load_in
 from selfcheck.cli.language import speak_as, wanted_language
-from selfcheck.cli.preview import as_markdown, as_rows, is_screen, paint
-from selfcheck.cli.terminal import screen_size, screen_width
+from selfcheck.cli.preview import as_markdown, as_rows, paint
+from selfcheck.cli.terminal import is_screen, screen_size, screen_width
 from selfcheck.questionnaire import Questionnaire
 from selfcheck.showing.changes import changed_rows
-from selfcheck.showing.problems import render_problems
+from selfcheck.showing.problems import set_problems
 from selfcheck.showing.rows import BLANK, Row, rows_as_text
 from selfcheck.typesetting import break_lines, harmless
 from selfcheck.words import speaker
@@ -80,8 +80,8 @@ class Watch:
         loaded = load_in(self.file, self.lang)
         self.say = speak_as(speaker(wanted_language(self.lang) or language_of(loaded)))
         problems = find_problems(loaded)
-        shown = render_problems(problems, loaded.places, self.say, width).splitlines()
-        told, before = [Row(line) for line in shown], self.told
+        told = [*set_problems(problems, loaded.places, self.say, width)]
+        before = self.told
         self.told, self.problems = told, len(problems)
         gates = any(problem.severity == "error" for problem in loaded.problems)
         if gates or loaded.questionnaire is None:

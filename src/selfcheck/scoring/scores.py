@@ -1,13 +1,13 @@
 """The scores of one respondent (rules R7 to R14 together), what lies near a border (R14), and which
 questions are asked (R7)."""
 
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from typing import TypeVar
 
 from selfcheck.conditions import Evidence, all_hold
 from selfcheck.frozen import dataclass, replace
-from selfcheck.questionnaire import Level, Marked, Question, Questionnaire, Theme
+from selfcheck.questionnaire import Conditions, Level, Marked, Questionnaire, Theme
 from selfcheck.scoring.points import QuestionPoints, Scoring, reply_points
 from selfcheck.scoring.totals import (
     Totals,
@@ -122,20 +122,31 @@ def asked_questions(questionnaire: Questionnaire, marked: Marked) -> tuple[str, 
     return tuple(id for id in questions if id not in left_out)
 
 
-def conditional_questions(questionnaire: Questionnaire) -> tuple[Question, ...]:
-    """The questions that not everybody is asked, in order."""
-    return tuple(question for question in questionnaire.questions.values() if question.ask_if)
+Conditional = Mapping[Conditions, Sequence[str]]
+"""A condition -> the ids of the questions that are asked if it holds, in order."""
 
 
-def questions_left_out(conditional: Iterable[Question], marked: Marked) -> set[str]:
-    """Those of the conditional questions that do not apply; their answers meet nothing (R7)."""
+def conditional_questions(questionnaire: Questionnaire) -> Conditional:
+    """The questions that not everybody is asked; those with the same condition together."""
+    found: dict[Conditions, list[str]] = {}
+    for question in questionnaire.questions.values():
+        if question.ask_if:
+            found.setdefault(question.ask_if, []).append(question.id)
+    return found
+
+
+def questions_left_out(conditional: Conditional, marked: Marked) -> set[str]:
+    """Those of the conditional questions that do not apply; their answers meet nothing (R7).
+
+    A condition looks at earlier questions only: it is judged once, where it first stands."""
     given = dict(marked)
     left_out: set[str] = set()
     evidence = Evidence(given, left_out)
-    for question in conditional:
-        if not all_hold(question.ask_if, evidence):
-            left_out.add(question.id)
-            given.pop(question.id, None)
+    for condition, ids in conditional.items():
+        if not all_hold(condition, evidence):
+            left_out.update(ids)
+            for id in ids:
+                given.pop(id, None)
     return left_out
 
 

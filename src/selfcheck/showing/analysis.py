@@ -1,6 +1,7 @@
-"""An item analysis as a page for the terminal. Returns a string; ASCII bars."""
+"""An item analysis as a page for the terminal, as rows; ASCII bars."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from selfcheck.analysis.figures import (
     FEW_RESPONDENTS,
@@ -16,6 +17,7 @@ from selfcheck.analysis.figures import (
 )
 from selfcheck.questionnaire import Questionnaire
 from selfcheck.showing.progress import bar
+from selfcheck.showing.rows import BLANK, Row, as_rows
 from selfcheck.typesetting import break_lines, cut, display_width, harmless, pad
 from selfcheck.words import Say
 
@@ -26,40 +28,44 @@ COLUMNS = (
 _LONGEST_TEXT = 60
 
 
-def render_page(analysis: Analysis, asked: Questionnaire, say: Say, width: int) -> str:
+def set_analysis(analysis: Analysis, asked: Questionnaire, say: Say, width: int) -> list[Row]:
     """The figures theme by theme, and in words what to look at."""
-    lines = [say("analysis.respondents", number=analysis.respondents)]
+    rows = [Row(say("analysis.respondents", number=analysis.respondents))]
     for id, theme in analysis.themes.items():
         name = harmless(asked.themes[id].name, False)
-        lines += ["", *break_lines(say("analysis.theme", name=name, id=id), width)]
-        lines += _theme_lines(id, theme, asked, say, width)
+        rows += _heading(say("analysis.theme", name=name, id=id), width)
+        rows += _set_theme(id, theme, asked, say, width)
     if analysis.questions:
-        lines += ["", say("analysis.questions")]
+        rows += _heading(say("analysis.questions"), width)
         for id, answers in analysis.questions.items():
-            lines += _answer_bars(id, answers, asked, width)
+            rows += _answer_bars(id, answers, asked, width)
     if analysis.reflections:
         titles = {id: one.title for id, one in asked.reflections.items()}
-        lines += ["", say("analysis.reflections")]
-        lines += _bars(analysis.reflections, titles, analysis.respondents, width)
-    lines += _grid(analysis, say, width)
-    lines += _group_lines(analysis, say, width)
+        rows += _heading(say("analysis.reflections"), width)
+        rows += _bars(analysis.reflections, titles, analysis.respondents, width)
+    rows += _grid(analysis, say, width)
+    rows += _set_groups(analysis, say, width)
     for sentence in quality_sentences(analysis, say):
-        lines += ["", *break_lines(sentence, width)]
-    lines += ["", *break_lines(say("analysis.legend"), width)]
-    return "\n".join(line.rstrip() for line in lines) + "\n"
+        rows += [BLANK, *as_rows(break_lines(sentence, width))]
+    rows += [BLANK, *as_rows(break_lines(say("analysis.legend"), width), "quiet")]
+    return [replace(row, text=row.text.rstrip()) for row in rows]
 
 
-def _theme_lines(
+def _heading(text: str, width: int) -> list[Row]:
+    return [BLANK, *as_rows(break_lines(text, width), "heading")]
+
+
+def _set_theme(
     id: str, theme: ThemeFigures, asked: Questionnaire, say: Say, width: int
-) -> list[str]:
-    lines = break_lines(describe_theme(theme, say), width, first="  ", rest="  ")
-    lines += _bars(theme.levels, level_names(asked, id), theme.n, width)
-    lines += _table(theme.questions, say, width)
+) -> list[Row]:
+    rows = as_rows(break_lines(describe_theme(theme, say), width, first="  ", rest="  "))
+    rows += _bars(theme.levels, level_names(asked, id), theme.n, width)
+    rows += _table(theme.questions, say, width)
     for question, figures in theme.questions.items():
-        lines += _answer_bars(question, figures.answers, asked, width)
+        rows += _answer_bars(question, figures.answers, asked, width)
     for hint in describe_hints(theme, asked, say):
-        lines += break_lines(hint, width, first="  * ", rest="    ")
-    return lines
+        rows += as_rows(break_lines(hint, width, first="  * ", rest="    "), "level")
+    return rows
 
 
 # --- shared with the HTML page --------------------------------------------------------------
@@ -136,29 +142,31 @@ def quality_sentences(analysis: Analysis, say: Say) -> Iterator[str]:
 # --- bars and tables ------------------------------------------------------------------------
 
 
-def _bars(counts: Mapping[str, int], names: Mapping[str, str], of: int, width: int) -> list[str]:
-    """A line for every level, answer or reflection: id, bar, count, share, name."""
+def _bars(counts: Mapping[str, int], names: Mapping[str, str], of: int, width: int) -> list[Row]:
+    """A row for every level, answer or reflection: id, bar, count, share, name."""
     longest = max(map(display_width, counts), default=0)
     long = max(_SHORT_BAR, min(_BAR, width // 3 - longest))
-    lines = []
+    rows = []
     for id, number in counts.items():
         share = number / of if of else 0.0
-        drawn = f"  {pad(id, longest)}  {bar(share, long):<{long}} {number:6} {share:5.0%}  "
+        before = f"  {pad(id, longest)}  "
+        drawn = f"{before}{bar(share, long):<{long}} {number:6} {share:5.0%}  "
         name = harmless(" ".join(names[id].split()), False)
-        lines.append(drawn + cut(name, max(0, width - display_width(drawn))))
-    return lines
+        text = drawn + cut(name, max(0, width - display_width(drawn)))
+        rows.append(Row(text, spans=((len(before), len(before) + long, "level"),)))
+    return rows
 
 
 def _answer_bars(
     id: str, answers: Mapping[str, int], asked: Questionnaire, width: int
-) -> list[str]:
+) -> list[Row]:
     """The answers to a question, below its text; shares are of all that were given."""
     text = cut(f"  {id}  {question_text(asked, id)}", width)
     given = sum(answers.values())
-    return ["", text, *_bars(answers, answer_names(asked, id), given, width)]
+    return [BLANK, Row(text, "strong"), *_bars(answers, answer_names(asked, id), given, width)]
 
 
-def _table(questions: Mapping[str, QuestionFigures], say: Say, width: int) -> list[str]:
+def _table(questions: Mapping[str, QuestionFigures], say: Say, width: int) -> list[Row]:
     """A line for every question, figures under their headings."""
     if not questions:
         return []
@@ -170,18 +178,19 @@ def _table(questions: Mapping[str, QuestionFigures], say: Say, width: int) -> li
     return _aligned({"": head, **rows}, width)
 
 
-def _aligned(rows: Mapping[str, Sequence[str]], width: int) -> list[str]:
+def _aligned(rows: Mapping[str, Sequence[str]], width: int) -> list[Row]:
     """Rows of cells under each other, numbers at the right, names at the left; as many columns
     side by side as there is room for, the others below."""
     columns = list(zip(*rows.values(), strict=True))
     widths = [max(map(display_width, column)) for column in columns]
     first = max(map(display_width, rows))
-    lines: list[str] = []
+    lines: list[Row] = []
     for chunk in _chunks(widths, width - first - 2):
-        lines.append("")
+        lines.append(BLANK)
         for name, cells in rows.items():
             shown = "  ".join(_right(cells[place], widths[place]) for place in chunk)
-            lines.append(f"  {pad(name, first)}  {shown}")
+            role = "" if name.strip() else "quiet"
+            lines.append(Row(f"  {pad(name, first)}  {shown}", role))
     return lines
 
 
@@ -202,7 +211,7 @@ def _right(cell: str, room: int) -> str:
     return " " * (room - display_width(cell)) + cell
 
 
-def _grid(analysis: Analysis, say: Say, width: int) -> list[str]:
+def _grid(analysis: Analysis, say: Say, width: int) -> list[Row]:
     """Correlations of themes: as they are below the diagonal, corrected above it."""
     if not analysis.correlations:
         return []
@@ -213,8 +222,9 @@ def _grid(analysis: Analysis, say: Say, width: int) -> list[str]:
     for row, id in enumerate(ids):
         cells = (_grid_cell(found, ids, row, column) for column in range(len(ids)))
         rows[f"{pad(id, longest)} {row + 1:>2}"] = list(cells)
-    lines = ["", say("analysis.correlations"), *_aligned(rows, width)[1:]]
-    return [*lines, *break_lines(say("analysis.correlations-legend"), width)]
+    shown = [*_heading(say("analysis.correlations"), width), *_aligned(rows, width)[1:]]
+    legend = break_lines(say("analysis.correlations-legend"), width)
+    return [*shown, *as_rows(legend, "quiet")]
 
 
 def _grid_cell(
@@ -227,23 +237,24 @@ def _grid_cell(
     return "-" if figure is None else f"{figure:.2f}"
 
 
-def _group_lines(analysis: Analysis, say: Say, width: int) -> list[str]:
+def _set_groups(analysis: Analysis, say: Say, width: int) -> list[Row]:
     """The themes of every group; small groups are only counted."""
     if analysis.groups is None:
         return []
     name = harmless(analysis.by or "", False)
-    lines = ["", *break_lines(say("analysis.by", column=name), width)]
+    rows = _heading(say("analysis.by", column=name), width)
     for value, group in analysis.groups.items():
         shown = cut(harmless(value, False), _LONGEST_TEXT) or say("analysis.no-value")
         heading = say("analysis.group", value=shown, number=group.respondents)
-        lines += ["", *break_lines(heading, width), *_group_table(group, say, width)]
-    return lines
+        rows += [BLANK, *as_rows(break_lines(heading, width), "strong")]
+        rows += _group_table(group, say, width)
+    return rows
 
 
-def _group_table(group: Group, say: Say, width: int) -> list[str]:
+def _group_table(group: Group, say: Say, width: int) -> list[Row]:
     if group.themes is None:
         sentence = say("analysis.small-group", limit=SMALL_GROUP)
-        return break_lines(sentence, width, first="  ", rest="  ")
+        return as_rows(break_lines(sentence, width, first="  ", rest="  "))
     head = [say(f"analysis.column-{name}") for name in ("n", "mean", "sd", "alpha")]
     rows = {id: _theme_cells(one) for id, one in group.themes.items()}
     return _aligned({"": head, **rows}, width)[1:]

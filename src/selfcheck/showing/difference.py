@@ -1,7 +1,7 @@
 """What changes for respondents, as the author reads it: safety first, then part by part."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from itertools import groupby
 
@@ -12,6 +12,7 @@ from selfcheck.problems import Path
 from selfcheck.questionnaire import Marked, Questionnaire
 from selfcheck.replies import spell_marks
 from selfcheck.showing.condition_words import ConditionWords
+from selfcheck.showing.rows import BLANK, Row, as_rows
 from selfcheck.typesetting import break_lines, cut, harmless
 from selfcheck.words import Say
 
@@ -31,23 +32,34 @@ class Compared:
     is_comparable: bool
 
 
-def render_difference(compared: Compared, say: Say, width: int) -> str:
+def set_difference(compared: Compared, say: Say, width: int) -> list[Row]:
     """The whole page."""
     if compared.comparison.is_empty:
-        return say("diff.nothing-changed") + "\n"
-    lines = [say("diff.title")]
+        return [Row(say("diff.nothing-changed"))]
+    rows = [Row(say("diff.title"), "title")]
     for part, found in groupby(compared.comparison.differences, lambda one: one.part):
-        lines += ["", say("result.heading", title=say(f"diff.part-{part}"))]
+        rows += _heading(say(f"diff.part-{part}"), say)
         for difference in found:
-            lines += _render_one(difference, say, width)
-    lines += _render_examples(compared.comparison, say, width)
-    lines += _render_effects(compared, say, width)
-    lines += _render_kept(compared, say, width)
-    return "\n".join(harmless(line) for line in lines) + "\n"
+            rows += _set_one(difference, say, width)
+    rows += _set_examples(compared.comparison, say, width)
+    rows += _set_effects(compared, say, width)
+    rows += _set_kept(compared, say, width)
+    return [replace(row, text=harmless(row.text)) for row in rows]
 
 
-def _item(text: str, width: int) -> list[str]:
-    return break_lines(text, width, first=f"{_TEXT}- ", rest=f"{_TEXT}  ")
+def _heading(title: str, say: Say) -> list[Row]:
+    return [BLANK, Row(say("result.heading", title=title), "heading")]
+
+
+def _item(text: str, width: int) -> list[Row]:
+    return as_rows(break_lines(text, width, first=f"{_TEXT}- ", rest=f"{_TEXT}  "))
+
+
+def _within(text: str, width: int, label: str = "", role: str = "quiet") -> list[Row]:
+    """A text within a difference, behind its label."""
+    lines = break_lines(text, width, first=_WITHIN + label, rest=f"{_WITHIN}  ")
+    labelled = Row(lines[0], spans=((0, len(_WITHIN + label), role),))
+    return [labelled, *as_rows(lines[1:])]
 
 
 def _name(text: str) -> str:
@@ -58,18 +70,18 @@ def _name(text: str) -> str:
 # --- one difference -------------------------------------------------------------------------
 
 
-def _render_one(difference: Difference, say: Say, width: int) -> list[str]:
+def _set_one(difference: Difference, say: Say, width: int) -> list[Row]:
     match difference.code:
         case "come" | "gone" | "moved":
             return _item(_describe_order(difference, say), width)
         case "text":
             head = _describe_place(difference.place, say)
             old, new = _only_different_lines(str(difference.old), str(difference.new))
-            return [*_item(head, width), *_render_both(old, new, say, width)]
+            return [*_item(head, width), *_set_both(old, new, say, width)]
         case "level":
             return _item(_describe_level(difference, say), width)
         case "points":
-            return _render_points(difference, say, width)
+            return _set_points(difference, say, width)
         case _:
             facts = {"name": _name(difference.name)}
             if len(difference.place) > 1:
@@ -79,7 +91,7 @@ def _render_one(difference: Difference, say: Say, width: int) -> list[str]:
                 return _item(text, width)
             old = _words(difference.code, difference.old, say)
             new = _words(difference.code, difference.new, say)
-            return [*_item(text, width), *_render_both(old, new, say, width)]
+            return [*_item(text, width), *_set_both(old, new, say, width)]
 
 
 def _describe_order(difference: Difference, say: Say) -> str:
@@ -132,14 +144,14 @@ def _describe_level(difference: Difference, say: Say) -> str:
     return say("diff.level", theme=difference.name, scores=scores, old=old, new=new)
 
 
-def _render_points(difference: Difference, say: Say, width: int) -> list[str]:
+def _set_points(difference: Difference, say: Say, width: int) -> list[Row]:
     facts = difference.facts
-    lines = _item(say("diff.points", name=_name(difference.name), theme=facts["theme"]), width)
+    rows = _item(say("diff.points", name=_name(difference.name), theme=facts["theme"]), width)
     for label, old, new in facts["changes"]:
         shown = [points or say("diff.no-points") for points in (old, new)]
         text = say("diff.passage", what=label, old=shown[0], new=shown[1])
-        lines += break_lines(text, width, first=_WITHIN, rest=f"{_WITHIN}  ")
-    return lines
+        rows += _within(text, width)
+    return rows
 
 
 def _words(code: str, shown: Shown, say: Say) -> str:
@@ -162,13 +174,11 @@ def _describe_when(code: str, when: When, say: Say) -> str:
     return words.describe(when.conditions, "any" if code == "safety-when" else "all")
 
 
-def _render_both(old: str, new: str, say: Say, width: int) -> list[str]:
-    lines = []
-    for key, text in (("diff.old", old), ("diff.new", new)):
-        shown = text.rstrip("\n") or say("diff.nothing")
-        label = say(key)
-        lines += break_lines(shown, width, first=_WITHIN + label, rest=_WITHIN + "  ")
-    return lines
+def _set_both(old: str, new: str, say: Say, width: int) -> list[Row]:
+    rows = []
+    for key, text, role in (("diff.old", old, "quiet"), ("diff.new", new, "level")):
+        rows += _within(text.rstrip("\n") or say("diff.nothing"), width, say(key), role)
+    return rows
 
 
 def _only_different_lines(old: str, new: str) -> tuple[str, str]:
@@ -184,17 +194,17 @@ def _only_different_lines(old: str, new: str) -> tuple[str, str]:
 # --- the same answers -----------------------------------------------------------------------
 
 
-def _render_examples(comparison: Comparison, say: Say, width: int) -> Iterator[str]:
+def _set_examples(comparison: Comparison, say: Say, width: int) -> Iterator[Row]:
     if not comparison.tried:
         return
-    yield from ("", say("result.heading", title=say("diff.examples")))
+    yield from _heading(say("diff.examples"), say)
     counts = {"count": comparison.tried, "changed": len(comparison.examples)}
     key = "diff.examples-some" if comparison.examples else "diff.examples-same"
     yield from _item(say(key, **counts), width)
     for change in comparison.examples:
         old, new = (_describe_ending(one, say) for one in (change.old, change.new))
         yield from _item(say("diff.example", name=change.id), width)
-        yield from _render_both(old, new, say, width)
+        yield from _set_both(old, new, say, width)
 
 
 def _describe_ending(ending: Ending, say: Say) -> str:
@@ -203,9 +213,9 @@ def _describe_ending(ending: Ending, say: Say) -> str:
     return say("diff.then").join(titles) if titles else say("diff.no-reflection")
 
 
-def _render_effects(compared: Compared, say: Say, width: int) -> Iterator[str]:
+def _set_effects(compared: Compared, say: Say, width: int) -> Iterator[Row]:
     effects = compared.comparison.effects
-    yield from ("", say("result.heading", title=say("diff.random", of=f"{effects.of:,}")))
+    yield from _heading(say("diff.random", of=f"{effects.of:,}"), say)
     if not effects.reflections:
         yield from _item(say("diff.random-same"), width)
     titles = [
@@ -213,7 +223,7 @@ def _render_effects(compared: Compared, say: Say, width: int) -> Iterator[str]:
         for one in (compared.old, compared.new)
     ]
     none = say("diff.no-reflection")
-    yield from _render_passages(effects.reflections, titles, none, say, width)
+    yield from _set_passages(effects.reflections, titles, none, say, width)
     for theme, passages in effects.levels.items():
         count = sum(passage.count for passage in passages)
         name = compared.new.themes[theme].name
@@ -225,9 +235,9 @@ def _render_effects(compared: Compared, say: Say, width: int) -> Iterator[str]:
         yield from _item(text, width)
 
 
-def _render_passages(
+def _set_passages(
     passages: Sequence[Passage], titles: list[dict[str, str]], none: str, say: Say, width: int
-) -> Iterator[str]:
+) -> Iterator[Row]:
     for passage in passages[:_MAX_PASSAGES]:
         old = titles[0].get(passage.old or "", none)
         new = titles[1].get(passage.new or "", none)
@@ -235,7 +245,7 @@ def _render_passages(
             say("diff.random-one", count=f"{passage.count:,}", old=old, new=new), width
         )
         example = say("diff.random-example", answers=_spell_answers(passage.example, say))
-        yield from break_lines(example, width, first=_WITHIN, rest=_WITHIN + "  ")
+        yield from _within(example, width)
     if len(passages) > _MAX_PASSAGES:
         yield from _item(say("diff.random-more", more=len(passages) - _MAX_PASSAGES), width)
 
@@ -250,9 +260,9 @@ def _spell_answers(answers: Marked, say: Say) -> str:
 # --- results and drafts ---------------------------------------------------------------------
 
 
-def _render_kept(compared: Compared, say: Say, width: int) -> Iterator[str]:
+def _set_kept(compared: Compared, say: Say, width: int) -> Iterator[Row]:
     drafts = compared.comparison.drafts
-    yield from ("", say("result.heading", title=say("diff.kept")))
+    yield from _heading(say("diff.kept"), say)
     same = "diff.comparable" if compared.is_comparable else "diff.not-comparable"
     yield from _item(say(same), width)
     if not drafts.are_found:

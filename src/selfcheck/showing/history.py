@@ -13,6 +13,7 @@ from selfcheck.history import (
     group_takings,
     split_where_scored_otherwise,
 )
+from selfcheck.showing.rows import BLANK, Row, as_rows
 from selfcheck.typesetting import break_lines, harmless
 from selfcheck.words import Say
 
@@ -20,19 +21,19 @@ _INDENT = "  "
 _MIN_NAME = 12
 
 
-def render_history(results: Sequence[KeptResult], say: Say, width: int, plain: bool) -> str:
-    """All kept results, the latest first."""
+def set_history(results: Sequence[KeptResult], say: Say, width: int, plain: bool) -> list[Row]:
+    """All kept results, the latest first; where it is `plain` without pictures."""
     if not results:
-        return "\n".join(break_lines(say("kept.none"), width))
-    lines = [*break_lines(say("kept.count", count=len(results)), width)]
+        return as_rows(break_lines(say("kept.none"), width))
+    rows = as_rows(break_lines(say("kept.count", count=len(results)), width))
     for takings in group_takings(results):
-        lines += ["", *_render_questionnaire(takings, say, width, plain)]
-    return "\n".join([*lines, "", *break_lines(say("kept.how"), width)])
+        rows += [BLANK, *_set_questionnaire(takings, say, width, plain)]
+    return [*rows, BLANK, *as_rows(break_lines(say("kept.how"), width), "quiet")]
 
 
-def _set(text: str, width: int, indent: str = _INDENT, rest: str = "") -> list[str]:
+def _set(text: str, width: int, indent: str = _INDENT, rest: str = "", role: str = "") -> list[Row]:
     text = harmless(text, False)
-    return break_lines(text, width, first=indent, rest=rest or indent)
+    return as_rows(break_lines(text, width, first=indent, rest=rest or indent), role)
 
 
 def describe_day(result: KeptResult, say: Say) -> str:
@@ -43,12 +44,12 @@ def describe_day(result: KeptResult, say: Say) -> str:
     )
 
 
-def _render_questionnaire(
+def _set_questionnaire(
     takings: Sequence[Taking], say: Say, width: int, plain: bool
-) -> Iterator[str]:
+) -> Iterator[Row]:
     """Title, dates, and the course of every theme, apart where it was scored otherwise."""
     title = say("summary.heading", title=takings[0].result.title)
-    yield from _set(title, width, indent="")
+    yield from _set(title, width, indent="", role="heading")
     for taking in takings:
         entry = say("kept.entry", number=taking.number, day=describe_day(taking.result, say))
         yield from _set(entry, width, rest=_INDENT * 3)
@@ -56,18 +57,18 @@ def _render_questionnaire(
     for stretch in reversed(stretches):
         if stretch is not stretches[-1]:
             day = describe_day(stretch[-1].result, say)
-            yield ""
+            yield BLANK
             yield from _set(say("kept.scored-otherwise", day=day), width)
         shown = [id for id, theme in stretch[-1].result.themes.items() if theme.show]
         for place, id in enumerate(shown):
             if place == 0 or len(stretch) > 1:
-                yield ""
-            yield from _render_course(id, stretch, say, width, plain)
+                yield BLANK
+            yield from _set_course(id, stretch, say, width, plain)
 
 
-def _render_course(
+def _set_course(
     id: str, takings: Sequence[Taking], say: Say, width: int, plain: bool
-) -> Iterator[str]:
+) -> Iterator[Row]:
     """One theme: its name, a picture of its levels where there are several, and the words."""
     themes = [taking.result.themes.get(id, KeptTheme(id, None)) for taking in takings]
     names = _level_names(themes)
@@ -79,7 +80,7 @@ def _render_course(
     if len(themes) == 1 or not any(theme.level for theme in themes):
         yield from _set(say("result.level", theme=named, level=in_words[-1]), width)
         return
-    yield from _set(named, width)
+    yield from _set(named, width, role="strong")
     if not plain and all(theme.level in names for theme in themes if theme.level):
         numbers = [taking.number for taking in takings]
         yield from _draw(list(names.items()), [theme.level for theme in themes], numbers, width)
@@ -97,7 +98,7 @@ def _draw(
     course: Sequence[str | None],
     numbers: Sequence[int],
     width: int,
-) -> Iterator[str]:
+) -> Iterator[Row]:
     """A row for every level, highest first; a column for every result, oldest first, above its
     number in the list. Of many results the latest that have room."""
     start = _INDENT * 2 + "|"
@@ -110,7 +111,17 @@ def _draw(
     for id, name in reversed(levels):
         marks = "".join(("*" if level == id else ".").rjust(column) for level in course)
         blank = " " * len(marks)
-        yield from break_lines(
+        lines = break_lines(
             harmless(name, False), width, first=f"{start}{marks}  ", rest=f"{start}{blank}  "
         )
-    yield " " * len(start) + "".join(str(number).rjust(column) for number in numbers)
+        is_last = id == course[-1]
+        yield from (_chart_row(line, start + marks, is_last) for line in lines)
+    below = " " * len(start) + "".join(str(number).rjust(column) for number in numbers)
+    yield Row(below, "quiet")
+
+
+def _chart_row(line: str, drawn: str, is_last: bool) -> Row:
+    """A level of a course: its marks stand out, and its name where it is the last."""
+    marks = [(at, at + 1, "level") for at, char in enumerate(drawn) if char == "*"]
+    name = (len(drawn), len(line), "level" if is_last else "quiet")
+    return Row(line, spans=((0, len(drawn), "quiet"), *marks, name))

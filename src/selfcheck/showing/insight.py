@@ -7,14 +7,15 @@ from selfcheck.checking.reach import ReachCache
 from selfcheck.checking.reach.leads import Alike, answered_alike
 from selfcheck.questionnaire import Theme
 from selfcheck.scoring import spell_score
+from selfcheck.showing.rows import BLANK, Row, as_rows
 from selfcheck.typesetting import break_lines, harmless
 from selfcheck.words import Say
 
 
-def render_insight(cache: ReachCache, say: Say, width: int) -> list[str]:
-    """Lines for the terminal; none where there is nothing to tell."""
+def set_insight(cache: ReachCache, say: Say, width: int) -> list[Row]:
+    """Rows for the terminal; none where there is nothing to tell."""
     parts = (_directions(cache, say, width), _unreached(cache, say, width))
-    return [line for part in parts if (lines := [*part]) for line in ("", *lines)]
+    return [row for part in parts if (rows := [*part]) for row in (BLANK, *rows)]
 
 
 def describe_alike(theme: Theme, alike: Alike, say: Say) -> str:
@@ -26,21 +27,21 @@ def describe_alike(theme: Theme, alike: Alike, say: Say) -> str:
     return say("preview.alike-level", **facts, level=alike.level.name)
 
 
-def _directions(cache: ReachCache, say: Say, width: int) -> Iterator[str]:
+def _directions(cache: ReachCache, say: Say, width: int) -> Iterator[Row]:
     """What the highest answer everywhere leads to, theme by theme."""
     themes = cache.questionnaire.themes
     highest = {id: next(answered_alike(cache, theme), None) for id, theme in themes.items()}
     if any(highest.values()):
-        yield from break_lines(say("check.directions"), width)
+        yield from as_rows(break_lines(say("check.directions"), width), "strong")
     for id, alike in highest.items():
         if alike is not None:
             theme = themes[id]
             text = describe_alike(theme, alike, say)
             line = harmless(say("check.direction", theme=theme.name, text=text), False)
-            yield from break_lines(line, width, first="  ", rest="    ")
+            yield from as_rows(break_lines(line, width, first="  ", rest="    "))
 
 
-def _unreached(cache: ReachCache, say: Say, width: int) -> Iterator[str]:
+def _unreached(cache: ReachCache, say: Say, width: int) -> Iterator[Row]:
     unreached = find_unreached(cache)
     levels = [f"{theme}: {level}" for theme, level in unreached.levels]
     parts = {
@@ -50,7 +51,8 @@ def _unreached(cache: ReachCache, say: Say, width: int) -> Iterator[str]:
         "check.unreached-safety": unreached.safety,
     }
     if any(parts.values()):
-        yield from break_lines(say("check.unreached"), width)
+        yield from as_rows(break_lines(say("check.unreached"), width), "strong")
     for key, ids in parts.items():
         if ids:
-            yield from break_lines(say(key, ids=", ".join(ids)), width, first="  ", rest="    ")
+            text = say(key, ids=", ".join(ids))
+            yield from as_rows(break_lines(text, width, first="  ", rest="    "))

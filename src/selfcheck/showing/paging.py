@@ -89,7 +89,7 @@ def _turns(page: Sequence[Row], unit: _Unit, height: int) -> bool:
     if len(unit.rows) <= room:
         return False
     heads = _heads(unit.rows)
-    is_text = all(row.role in ("", "text", "item") for row in unit.rows[heads:])
+    is_text = all(row.role in ("", "text", "step", "item") for row in unit.rows[heads:])
     may_be_cut = len(unit.rows) > height or (is_text and len(page) * 2 < height)
     return not may_be_cut or room < heads + min(2, len(unit.rows) - heads)
 

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from fractions import Fraction
 
 from selfcheck.checking.reach import ReachCache
+from selfcheck.checking.reach.beside import find_beside
 from selfcheck.checking.reach.leads import Leads, answered_alike, find_leads
 from selfcheck.questionnaire import (
     Contact,
@@ -35,14 +36,16 @@ from selfcheck.words import Say
 
 
 class Preview:
-    """Makes the blocks of a preview."""
+    """Makes the blocks of a preview; with `beside`, which takes some seconds, the levels that can
+    stand beside each reflection and remark too."""
 
-    def __init__(self, questionnaire: Questionnaire, say: Say) -> None:
+    def __init__(self, questionnaire: Questionnaire, say: Say, beside: bool = False) -> None:
         self.questionnaire = questionnaire
         self.say = say
         self.cache = ReachCache(questionnaire)
         self.leads: Leads = find_leads(self.cache)
         self.questions = PreviewedQuestions(self.cache, say)
+        self.beside = find_beside(self.cache) if beside else {}
 
     def blocks(self) -> Iterator[Block]:
         """Everything, in the order in which it meets a respondent."""
@@ -177,6 +180,7 @@ class Preview:
         count = self.leads.reflections.get(reflection.id, 0)
         share = _percent(count, self.leads.respondents)
         yield Block("note", say("preview.share", count=count, share=share))
+        yield from self._beside("reflections", reflection.id)
         _, *below_title = compose_reflection(reflection, say)
         for block in below_title:
             is_part = block.kind == "heading"
@@ -191,11 +195,27 @@ class Preview:
             return self.say("preview.example-nothing")
         return self.say("preview.example", answers=self.questions.describe_replies(answers))
 
+    def _beside(self, section: str, id: str) -> Iterator[Block]:
+        """The levels that can stand beside a text, of the themes where not every one can."""
+        say, levels = self.say, self.beside.get((section, id))
+        if levels is None:
+            return
+        told = []
+        for theme in self.questionnaire.themes.values():
+            seen = levels.get(theme.id, ())
+            if len(seen) < len(theme.rubric):
+                names = [level.name for level in theme.rubric if level.id in seen]
+                joined = say("answer.joiner").join(names) or say("kept.no-level")
+                told.append(say("result.level", theme=theme.name, level=joined))
+        key = "preview.beside" if told else "preview.beside-any"
+        yield Block("note", say(key, levels="; ".join(told)))
+
     def _remark(self, remark: Remark) -> Iterator[Block]:
         yield Block("subheading", remark.title or self.say("preview.untitled", id=remark.id))
         conditions = self.questions.describe_conditions(remark.when)
         yield Block("note", self.say("preview.when", conditions=conditions))
         yield Block("note", self._lead(self.leads.remarks.get(remark.id)))
+        yield from self._beside("remarks", remark.id)
         yield Block("text", remark.says)
         yield from self._read(remark.columns)
 

@@ -5,6 +5,7 @@ from itertools import islice
 from typing import Any
 
 from selfcheck.problems import Places, Problem, Span, find_other_span, find_span
+from selfcheck.showing.rows import BLANK, Row, as_rows, rows_as_text
 from selfcheck.typesetting import break_lines, cut, display_width, harmless
 from selfcheck.words import Say
 
@@ -78,28 +79,35 @@ def _section(problem: Problem) -> str:
 
 
 def render_problems(problems: Sequence[Problem], places: Places, say: Say, width: int) -> str:
-    """All problems of a file, an empty line between them; after 200, only how many more."""
-    shown = [render_problem(problem, places, say, width) for problem in problems[:_MAX_SHOWN]]
+    """All problems of a file as text."""
+    return rows_as_text(set_problems(problems, places, say, width)) if problems else ""
+
+
+def set_problems(
+    problems: Sequence[Problem], places: Places, say: Say, width: int
+) -> tuple[Row, ...]:
+    """All problems of a file, an empty row between them; after 200, only how many more."""
+    shown = [_set_problem(problem, places, say, width) for problem in problems[:_MAX_SHOWN]]
     if more := len(problems) - len(shown):
-        shown.append(say("problem.not-shown", more=more) + "\n")
-    return "\n".join(shown)
+        shown.append([Row(say("problem.not-shown", more=more))])
+    return tuple(row for rows in shown for row in (BLANK, *rows))[1:]
 
 
-def render_problem(problem: Problem, places: Places, say: Say, width: int = 80) -> str:
+def _set_problem(problem: Problem, places: Places, say: Say, width: int) -> list[Row]:
     """One problem with the lines around it as typed, and a mark under what is meant."""
     span = find_span(problem, places)
-    lines = _render_head(problem, places.file, span, say, width)
+    rows = _set_head(problem, places.file, span, say, width)
     if span and places.lines:
-        lines += ["", *_render_lines(places, span, width)]
+        rows += [BLANK, *_set_lines(places, span, width)]
     if other := find_other_span(problem, places):
-        lines += [f"   {say('problem.other', line=other.line + 1)}"]
-        lines += _render_lines(places, other, width, above=0)
+        rows += [Row(f"   {say('problem.other', line=other.line + 1)}")]
+        rows += _set_lines(places, other, width, above=0)
     for hint in describe_hints(problem, say):
-        lines += break_lines(hint, width, first="   ", rest="   ")
-    return "\n".join(lines) + "\n"
+        rows += as_rows(break_lines(hint, width, first="   ", rest="   "))
+    return rows
 
 
-def _render_head(problem: Problem, file: str, span: Span | None, say: Say, width: int) -> list[str]:
+def _set_head(problem: Problem, file: str, span: Span | None, say: Say, width: int) -> list[Row]:
     message = describe_message(problem, say)
     name = harmless(file, False)
     if span:
@@ -109,21 +117,28 @@ def _render_head(problem: Problem, file: str, span: Span | None, say: Say, width
     code = f"[{problem.code}]"
     lines = break_lines(head, width)
     gap = width - display_width(lines[-1]) - len(code)
+    role = "warm" if problem.severity == "error" else "quiet"
     if gap >= 2:
-        return [*lines[:-1], lines[-1] + " " * gap + code]
-    return [*lines, " " * max(0, width - len(code)) + code]
+        last, end = lines[-1] + " " * gap + code, len(lines[-1])
+        spans = ((0, end, "strong"), (end, len(last), role))
+        return [*as_rows(lines[:-1], "strong"), Row(last, spans=spans)]
+    return [*as_rows(lines, "strong"), Row(" " * max(0, width - len(code)) + code, role)]
 
 
-def _render_lines(places: Places, span: Span, width: int, above: int = _LINES_ABOVE) -> list[str]:
+def _set_lines(places: Places, span: Span, width: int, above: int = _LINES_ABOVE) -> list[Row]:
     first = max(0, span.line - above)
     digits = max(2, len(str(span.line + 1)))
     rows = []
     for number in range(first, span.line + 1):
         pointer = ">" if number == span.line else " "
         row = f" {pointer} {number + 1:>{digits}} │ "
-        rows.append(row + _window(places.lines[number], span, width - len(row))[0])
+        shown = row + _window(places.lines[number], span, width - len(row))[0]
+        rows.append(Row(shown, spans=((0, len(row), "quiet"),)))
     start, end = _window(places.lines[span.line], span, width - len(row))[1]
-    rows.append(f"   {'':>{digits}} │ {' ' * start}{'^' * max(1, end - start)}")
+    edge = f"   {'':>{digits}} │ "
+    marked = f"{edge}{' ' * start}{'^' * max(1, end - start)}"
+    spans = ((0, len(edge), "quiet"), (len(edge), len(marked), "warm"))
+    rows.append(Row(marked, spans=spans))
     return rows
 
 

@@ -5,6 +5,8 @@ import time
 from collections.abc import Callable, Iterable, Iterator
 from typing import TextIO, TypeVar
 
+from selfcheck.palette import DONE, REST, Look, find_depth, worn
+
 _WIDTH = 30
 _FIRST_AFTER, _THEN_EVERY = 1.0, 0.1
 """Seconds."""
@@ -24,11 +26,12 @@ def with_progress(
 
 def _draw(things: Iterable[T], share_done: Callable[[], float], stream: TextIO) -> Iterator[T]:
     due = time.monotonic() + _FIRST_AFTER
+    look = Look(find_depth(os.environ, os.name == "nt"))
     drawn = False
     try:
         for number, thing in enumerate(things):
             if number % _LOOKED_AT_EVERY == 0 and time.monotonic() > due:
-                stream.write("\r" + render_bar(share_done()))
+                stream.write("\r" + worn(render_bar(share_done()), "", look))
                 stream.flush()
                 drawn, due = True, time.monotonic() + _THEN_EVERY
             yield thing
@@ -39,8 +42,9 @@ def _draw(things: Iterable[T], share_done: Callable[[], float], stream: TextIO) 
 
 
 def render_bar(share: float) -> str:
-    """A share from 0 to 1 as `[#####.....]  50%`, always equally wide."""
-    return f"[{bar(share, _WIDTH):.<{_WIDTH}}] {share:4.0%}"
+    """A share from 0 to 1 as a bar of cells and `50%`, always equally wide."""
+    done = len(bar(share, _WIDTH))
+    return f"{DONE * done}{REST * (_WIDTH - done)} {share:4.0%}"
 
 
 def bar(share: float, width: int) -> str:

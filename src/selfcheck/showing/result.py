@@ -44,12 +44,12 @@ def _air(before: str, block: Block) -> int:
         return 2
     match block.kind:
         case "note" | "address":
-            return int(before in ("heading", "text", "picture", "first"))
+            return int(before in ("heading", "text", "step", "picture", "first"))
         case "item":
             return int(before not in ("item", "subheading"))
         case "call" | "first":
             return int(before != block.kind)
-        case "text":
+        case "text" | "step":
             return int(before not in ("subheading", "contact"))
         case _:
             return 1

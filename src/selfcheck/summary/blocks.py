@@ -43,6 +43,7 @@ Kind = Literal[
     "subheading",
     "first",
     "text",
+    "step",
     "note",
     "item",
     "call",
@@ -50,7 +51,8 @@ Kind = Literal[
     "address",
     "picture",
 ]
-"""What a block is. A `caption` is small above a heading; `first` comes before everything; a `note`
+"""What a block is. A `caption` is small above a heading; `first` comes before everything; a
+`step` is a text that is set off; a `note`
 belongs to what stands above it; a `call` is a name and a number in one line, a `contact` the same
 with notes below; an `address` is one of the web or of a file; a `picture` is drawn, or else its
 text stands for it."""

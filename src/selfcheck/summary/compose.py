@@ -119,7 +119,7 @@ def compose_reflection(reflection: Reflection, say: Say) -> Iterator[Block]:
     yield Block("text", reflection.says)
     if reflection.step:
         yield Block("heading", say("result.step"))
-        yield Block("text", reflection.step)
+        yield Block("step", reflection.step)
     if reflection.ponder:
         yield Block("heading", say("result.ponder"))
     for question in reflection.ponder:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from html import escape
 from itertools import groupby
 
+from selfcheck.palette import COLOURS
 from selfcheck.summary.blocks import Bar, Block, Result, SummaryOptions
 from selfcheck.summary.compose import compose_summary
 from selfcheck.typesetting import harmless
@@ -15,11 +16,17 @@ _USUAL = SummaryOptions()
 _NOTHING_FETCHED = "default-src 'none'; style-src 'unsafe-inline'"
 """A policy that the browser holds the file to, whatever a text in it says."""
 
-_STYLE = """
-:root { color-scheme: light dark; --paper: #fff; --text: #1e2629; --accent: #1c6b62;
-  --quiet: #5c686c; --bar: #4f877e; --rest: #d9d5c6; }
-@media (prefers-color-scheme: dark) { :root { --paper: #1e1e1e; --text: #e4e6e3;
-  --accent: #8ccfc0; --quiet: #9aa7ab; --bar: #528c85; --rest: #3a4144; } }
+_SHOWN = ("accent", "quiet", "bar", "rest")
+_LIGHT = " ".join(f"--{name}: {COLOURS[name].light};" for name in _SHOWN)
+_DARK = " ".join(f"--{name}: {COLOURS[name].dark};" for name in _SHOWN)
+
+_STYLE = f"""
+:root {{ color-scheme: light dark; --paper: #fff; --text: #1e2629;
+  {_LIGHT} }}
+@media (prefers-color-scheme: dark) {{ :root {{ --paper: #1e1e1e; --text: #e4e6e3;
+  {_DARK} }} }}
+""".lstrip()
+_STYLE += """
 * { box-sizing: border-box; }
 body { margin: 0; background: var(--paper); color: var(--text); line-height: 1.8;
   font-family: system-ui, "Hiragino Sans", "Yu Gothic UI", "Noto Sans JP", sans-serif;
@@ -33,6 +40,7 @@ ul { margin: 0 0 1em; padding-left: 1.4em; }
 a { color: var(--accent); }
 .note { color: var(--quiet); margin: 0; font-size: .95em; }
 .first { font-weight: bold; }
+.step { border-left: 3px solid var(--accent); padding-left: 1em; }
 .phone { font-weight: bold; white-space: nowrap; }
 .bars { margin: 0 0 1em; padding: 0; list-style: none; }
 .bars li { display: grid; grid-template-columns: 9em 1fr 8em; gap: 0 1em; align-items: center;
@@ -40,12 +48,12 @@ a { color: var(--accent); }
 .bars svg { width: 100%; height: .9em; display: block; }
 .bars .level { color: var(--accent); }
 @media (max-width: 34em) { .bars li { grid-template-columns: 1fr; } }
-@media print { :root { --paper: #fff; --text: #000; --accent: #1c6b62; --quiet: #444;
-  --bar: #4f877e; --rest: #d9d5c6; } main { max-width: none; padding: 0; }
+@media print { main { max-width: none; padding: 0; }
   section, .bars li, h2, h3 { break-inside: avoid; } h2, h3 { break-after: avoid; }
   svg { print-color-adjust: exact; -webkit-print-color-adjust: exact; } }
 @page { size: A4; margin: 20mm; }
 """.strip()
+_STYLE += f"\n@media print {{ :root {{ --paper: #fff; --text: #000; {_LIGHT} --quiet: #444; }} }}"
 
 
 def render_html(result: Result, say: Say, options: SummaryOptions = _USUAL) -> str:
@@ -122,9 +130,16 @@ def _set_block(block: Block) -> str:
                 + "\n".join(_draw(bar, told) for bar, told in rows)
                 + "\n</ul>"
             )
+        case "step":
+            return f'<div class="step">\n{_paragraphs(block.text)}\n</div>'
         case _:
-            paragraphs = re.split(r"\n[ \t\u3000]*\n", harmless(block.text).strip("\n"))
-            return "\n".join(f"<p>{_lines(text)}</p>" for text in paragraphs if text.strip())
+            return _paragraphs(block.text)
+
+
+def _paragraphs(text: str) -> str:
+    """A text, with its empty lines as the ends of paragraphs."""
+    parts = re.split(r"\n[ \t\u3000]*\n", harmless(text).strip("\n"))
+    return "\n".join(f"<p>{_lines(part)}</p>" for part in parts if part.strip())
 
 
 # --- the picture --------------------------------------------------------------------------------

@@ -35,7 +35,7 @@ def _begins_anew(before: str, block: Block) -> bool:
     """Whether an empty line stands above a block."""
     if block.kind in ("heading", "subheading", "contact"):
         return True
-    if block.kind in ("text", "first"):
+    if block.kind in ("text", "step", "first"):
         return before in ("note", "item", "address")
     return block.kind != before and "call" in (block.kind, before)
 
@@ -53,7 +53,7 @@ def _set_block(block: Block, say: Say) -> list[str]:
             return break_lines(text, TEXT_WIDTH, first=" - ", rest="   ")
         case "address":
             return [text]
-        case "text" | "first" | "picture":
+        case "text" | "step" | "first" | "picture":
             return [*break_lines(text, TEXT_WIDTH), ""]
         case _:
             return break_lines(text, TEXT_WIDTH)

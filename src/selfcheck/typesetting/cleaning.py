@@ -8,8 +8,11 @@ _INVISIBLE = (
     "\u00ad\u061c\u180e\u200b\u200e\u200f\u2060-\u2064\u206a-\u206f\ufeff\ufff9-\ufffb"
     "\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e007f"
 )
-# Could move the cursor, start a new line or turn the order of the characters around: shown as �.
-_HARMFUL = "\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff"
+# Could move the cursor, start a new line, turn the order of the characters around, or be taken for
+# the cells of a picture (noncharacters, see `palette`): shown as �.
+_HARMFUL = (
+    "\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufdd0-\ufdef"
+)
 # Emoji, and the scripts from Hebrew to Vedic and their later blocks, are written with joiners.
 _JOINING = (
     "\u0590-\u1cff\u2190-\u2bff\ua800-\uabff\ufb1d-\ufdff\ufe0f\ufe70-\ufefc"

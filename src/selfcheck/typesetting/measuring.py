@@ -3,7 +3,9 @@
 The one setting is how wide ambiguous characters are drawn.
 """
 
+from collections.abc import Callable
 from functools import lru_cache
+from typing import TypeVar, cast
 
 # wcwidth is imported where a text needs it: that takes 11 ms, and the first page, in plain Japanese
 # or English, is there without it. These characters stand by themselves, ASCII on one column, the
@@ -20,6 +22,19 @@ _PLAIN = (
 )
 
 _ambiguous_width = 1
+_forget: list[Callable[[], None]] = []
+F = TypeVar("F", bound=Callable[..., object])
+
+
+def keep(size: int) -> Callable[[F], F]:
+    """Keep so many results of a function, until the width of ambiguous characters is set anew."""
+
+    def kept(function: F) -> F:
+        cached = lru_cache(size)(function)
+        _forget.append(cached.cache_clear)
+        return cast(F, cached)
+
+    return kept
 
 
 def set_ambiguous_width(columns: int) -> None:
@@ -28,7 +43,8 @@ def set_ambiguous_width(columns: int) -> None:
     if columns not in (1, 2):
         raise ValueError("the width of ambiguous characters is 1 or 2")
     _ambiguous_width = columns
-    _columns.cache_clear()
+    for forget in _forget:
+        forget()
 
 
 def display_width(text: str) -> int:
@@ -66,7 +82,7 @@ def _is_plain(character: str) -> bool:
     return any(first <= character <= last for first, last in _PLAIN)
 
 
-@lru_cache(maxsize=4096)
+@keep(4096)
 def _columns(grapheme: str) -> int:
     """The columns of one visible character; wcwidth says -1 for a control character."""
     if len(grapheme) == 1 and _is_plain(grapheme):

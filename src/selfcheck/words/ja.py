@@ -3,7 +3,7 @@
 SENTENCES: dict[str, str] = {
     # --- asking with prompts
     "prompt.author": "作成: {name}",
-    "prompt.minutes": "所要時間の目安: 約{minutes}分",
+    "prompt.minutes": "かかる時間: {minutes}分ほど",
     "prompt.resumable": "前回の続きがあります(答えた質問は{count}問)。",
     "prompt.keeps": (
         "答えるたびに、このパソコンに下書きを書き、最後に消します。\n"
@@ -11,11 +11,11 @@ SENTENCES: dict[str, str] = {
     ),
     "prompt.keeps_nothing": "答えはどこにも保存されず、どこにも送られません。",
     "prompt.leave": (
-        "すぐ閉じるときは、Escキーを続けて2回押してください。画面と下書きが消えます。\n"
-        "コマンドの履歴やバックアップ、見張られたパソコンには、跡が残ることもあります。"
+        "すぐ閉じるときは Esc を続けて2回押してください。画面と下書きが消えます。\n"
+        "コマンドの履歴やバックアップ、見張られたパソコンには、\n跡が残ることもあります。"
     ),
     "prompt.leave_nothing": (
-        "すぐ閉じるときは、Escキーを続けて2回押してください。画面が消えます。\n"
+        "すぐ閉じるときは Esc を続けて2回押してください。画面が消えます。\n"
         "コマンドの履歴や、見張られたパソコンには、跡が残ることもあります。"
     ),
     "prompt.leave_now": "もう一度 Esc を押すと、画面を消してすぐに閉じます。下書きも残りません。",
@@ -31,7 +31,7 @@ SENTENCES: dict[str, str] = {
     "prompt.above": "-- 上に続く --",
     "prompt.below": "-- 下に続く --",
     "prompt.review": "答えの一覧",
-    "prompt.review_how": "Enter で先へ進みます。直したいところがあれば、上下で選んで Enter を押すと、そこへ戻れます。",
+    "prompt.review_how": "このままでよければ、Enter を押してください。直したいところがあれば、上下で選んで Enter を押すと、そこへ戻れます。",
     "prompt.some_skipped": "飛ばした質問が{count}問あります。そのままでもかまいません。",
     "prompt.skipped": "[飛ばしました]",
     "prompt.reply_goes_on": "-- この文章には続きがあります --",
@@ -87,7 +87,8 @@ SENTENCES: dict[str, str] = {
     "prompt.key_scale_words": "下: ほかの答え",
     "prompt.key_draftless": "d: 下書きなしで",
     "prompt.key_open": "Enter: 開く",
-    "prompt.key_finish": "Enter: 先へ進む",
+    "prompt.key_finish": "Enter: このまま結果を見る",
+    "prompt.key_on": "Enter: 先へ進む",
     "prompt.key_quit": "q: 閉じる",
     "prompt.key_quit_typing": "Ctrl+C: 閉じる",
     "prompt.hint_number": "1 から {last} の数字か、上下の矢印で選べます。",
@@ -106,8 +107,8 @@ SENTENCES: dict[str, str] = {
     "prompt.key_leave": "Esc Esc: すぐ閉じる",
     # --- asking with plain lines
     "end.ask": "このあと、どうしますか。",
-    "end.keep": "このコンピューターに残しておく",
-    "end.kept": "このコンピューターに残しました",
+    "end.keep": "このパソコンに残しておく",
+    "end.kept": "このパソコンに残しました",
     "end.write": "ファイルに書き出す",
     "end.stay": "閉じたあとも、この端末に文章を残しておく",
     "end.stays": "閉じたあとに、この端末に文章が残ります",
@@ -164,8 +165,8 @@ SENTENCES: dict[str, str] = {
     "plain.skipped": "飛ばしました。",
     "plain.said": "答え: {reply}",
     "plain.alone": "「{label}」は、ほかの答えと一緒には選べません。どちらかにしてください。",
-    "plain.one-only": "ここで選べる答えは、一つだけです。",
-    "plain.review": "Enterだけで先へ進みます。番号を入力すると、そこへ戻れます。",
+    "plain.one-only": "ここで選べる答えは、ひとつだけです。",
+    "plain.review": "このままでよければ、Enterだけで進みます。番号を入力すると、そこへ戻れます。",
     "plain.end": "番号を入力してください。",
     "plain.file-name": "ファイルの名前を入力してください。Enterだけで {name} になります。",
     "plain.text-keys": "b、s、q、x、?だけの行は、文字ではなくキーとして受け取ります。",
@@ -178,7 +179,7 @@ SENTENCES: dict[str, str] = {
     "plain.too-long": "長すぎるので、受け取っていません。一度に書けるのは{most}文字までです。",
     "plain.help": (
         "番号: その答えを選びます(いくつでも選べる質問では 1,3 のように)。数の目盛りでは、その数を入力します。\n"
-        "b: 一つ前に戻ります。\n"
+        "b: ひとつ前に戻ります。\n"
         "s: この質問を飛ばします。\n"
         "q: 中断します。下書きがあれば、次は続きから始められます。\n"
         "x: すぐに閉じます。下書きがあれば、それも消えます。\n"
@@ -198,8 +199,8 @@ SENTENCES: dict[str, str] = {
     "result.quoted": "「{name}」",
     "result.too-few": "答えの少なかった{themes}は、空けたままにしてあります。\n飛ばした問いは、そのままでかまいません。",
     "result.too-few-mostly": "答えの少なかったテーマは、空けたままにしてあります。\n飛ばした問いは、そのままでかまいません。",
-    "result.near-border": "答えが一つ動くと変わる、どちらとも言える位置です。",
-    "result.near-borders": "{themes}は、答えが一つ動くと変わる、どちらとも言える位置です。",
+    "result.near-border": "どちらとも言える位置です。",
+    "result.near-borders": "{themes}は、どちらとも言える位置です。",
     "result.closing": "おわりに",
     "result.contacts": "話を聞いてくれるところ",
     "result.safety-columns": "よろしければ、読みものを",
@@ -225,7 +226,7 @@ SENTENCES: dict[str, str] = {
     "take.dropped": "尋ねられていない質問の答えは、使いませんでした: {questions}",
     "take.not-kept": "ここには残せませんでした({reason})。",
     "take.json-has-answers": "{file}: .json には答えがすべて入ります。答えを入れずに書き出すなら、.txt、.md、.html の名前にしてください。",
-    "take.kept": "このコンピューターに残しました:\n{file}",
+    "take.kept": "このパソコンに残しました:\n{file}",
     "take.saved": "書き出しました:\n{file}",
     "take.not-saved": "{file} に書き出せませんでした({reason})。",
     "take.save-elsewhere": "結果は消えていません。別の名前や場所を選べます。",
@@ -250,7 +251,7 @@ SENTENCES: dict[str, str] = {
     "reason.other": "理由: {found}",
     # --- kept results
     "kept.no-folder": "結果を残してある場所が分かりません({reason})。",
-    "kept.none": "残してある結果はありません。自己点検の最後に、残すことを選んだときだけ残ります。",
+    "kept.none": "残してある結果はありません。最後のページで、残すことを選んだときだけ残ります。",
     "kept.count": "残してある結果: {count}件",
     "kept.day": "{year}年{month}月{day}日 {hour}時{minute:02}分",
     "kept.entry": "{number}. {day}",
@@ -276,14 +277,15 @@ SENTENCES: dict[str, str] = {
     "kept.erased": "消しました(結果{count}件、下書き{drafts}件)。",
     "kept.no-promise": "ここから消せないものもあります: バックアップや同期先の写し、書き出したファイル、打ち込んだコマンドの履歴、端末をさかのぼると見える文字。",
     "kept.not-removed": "{file} を消せませんでした({reason})。",
-    "kept.left": "自己点検のものではないか、消せなかったので、そのままにしてあります: {file}",
-    "kept.still-running": "ほかに開いている自己点検があります。次に答えると、その下書きがまた書かれます。",
+    "kept.left": "selfcheck のものではないか、消せなかったので、そのままにしてあります: {file}",
+    "kept.still-running": "ほかに開いている selfcheck があります。次に答えると、その下書きがまた書かれます。",
     "kept.one-or-all": "番号か --all の、どちらか一方を指定してください。",
     # --- the command line
-    "cli.about": "ふたりの近さを静かに見つめる、端末での自己点検。コマンドなしなら take と同じで、そのオプションも使えます。",
+    "cli.about": "ふたりの近さを静かに見つめる、端末での問いかけ。コマンドなしなら take と同じで、そのオプションも使えます。",
     "cli.take": "質問に答えて、振り返りを受け取ります。",
     "cli.check": "質問ファイルの気になるところを、行番号とともにすべて示し、例を試します。",
     "cli.preview": "回答する人が見るものを、答えずにすべて示します。どの答えがどこに行くかも分かります。",
+    "cli.beside": "振り返りと添える言葉のそれぞれに、一緒に出ることのある段階も示します(数秒かかります)。",
     "cli.preview-format": "示す形(text か、印刷するための markdown)。",
     "cli.watch": "ファイルを保存するたびに描きなおします。",
     "cli.history": "残してある結果を、日付と、テーマごとの移り変わりで示します。番号を付けると、その結果をもう一度示します。",
@@ -681,7 +683,7 @@ SENTENCES: dict[str, str] = {
     "hint.only-in-translation": "もとのファイルにも書くか、ここから消してください。",
     "hint.same-as-original": "訳し忘れなら、訳してください。",
     "hint.like-an-answer": "写すときに、取り違えていないか確かめてください。",
-    "hint.placeholder-lost": "もとの文: {original}",
+    "hint.placeholder-lost": "もとの文: {original}\n呼び名なしでよければ、「selfcheck check もとのファイルの名前 --accept」で、このお知らせは消えます。",
     "hint.original-changed": "今のもとの文:「{original}」。訳を確かめたら、「selfcheck check もとのファイルの名前 --accept」で、このお知らせは消えます。",
     "because.score": "テーマ「{theme}」は{score}点です({lowest}から{highest}のうち)。",
     "because.no-score": "テーマ「{theme}」は点が出ません({of}問のうち答えたのは{answered}問、要るのは{needed}問)。",
@@ -905,6 +907,8 @@ SENTENCES: dict[str, str] = {
     "preview.reply": "質問{number}に「{answer}」",
     "preview.reply-text": "質問{number}に文章",
     "preview.together": "」と「",
+    "preview.beside": "一緒に出ることのある段階(試した答えから): {levels}。ここにないテーマは、どの段階も。",
+    "preview.beside-any": "一緒に出ることのある段階(試した答えから): どのテーマの、どの段階も。",
     "preview.share": "仮定した人のうち: {count}人 [{share}%]",
     "preview.part": "{title}:",
     "preview.after-scores": "テーマを見る決まりなので、質問のすぐあとではなく、結果のはじめに表示します。",

@@ -57,6 +57,14 @@ class ReachCache:
         }
 
     @cached_property
+    def drawn(self) -> tuple[Drawn, ...]:
+        """The answers of the author's examples, without texts, as a search begins with them."""
+        return tuple(
+            {id: reply.marks for id, reply in example.answers.items() if reply.marks}
+            for example in self.questionnaire.examples.values()
+        )
+
+    @cached_property
     def asking(self) -> Asking:
         """When which questions are asked."""
         return Asking(self.questionnaire, self.scoring.questions)

@@ -21,8 +21,8 @@ Wrong = Callable[[Simulated], float]
 def find_example(
     cache: ReachCache, wrong: Wrong, cells: Sequence[Cell], among: Callable[[], Sequence[str]]
 ) -> Drawn | None:
-    """Answers with nothing wrong: those that lead to one of the `cells`, then a search among the
-    questions that have a say."""
+    """Answers with nothing wrong: those that lead to one of the `cells`, those of the author's
+    examples, then a search among the questions that have a say, from what was nearest so far."""
     started: list[Drawn] = []
     for cell in cells[:_MAX_DIRECTED]:
         for skips in (False, True):
@@ -30,10 +30,13 @@ def find_example(
             if wrong(cache.simulator.reflect(answers)) == 0:
                 return answers
             started.append(answers)
+    near = sorted((wrong(cache.simulator.reflect(one)), n) for n, one in enumerate(cache.drawn))
+    if near and near[0][0] == 0:
+        return cache.drawn[near[0][1]]
     if cache.is_tired:
         return None
     questions = among()
-    for start in [*started[:3], {}]:
+    for start in [*(cache.drawn[n] for _, n in near[:2]), *started[:3], {}]:
         found = _search(cache, start, questions, wrong)
         if found is not None:
             return found
@@ -142,17 +145,22 @@ def try_extremes(cache: ReachCache, theme: Theme, tries: int) -> set[str]:
     """The levels found where all questions of a theme are answered alike, from lowest to highest
     and back; with a little chance, so that the steps between are met too."""
     chosen = Random(0)
-    rising = _rising(cache, theme)
-    gates = open_gates(cache, rising)
+    gates = open_gates(cache, _rising(cache, theme))
     found: set[str] = set()
     for turn in range(tries):
         lean = abs(1 - turn % 40 / 20)
-        answers = gates | {id: (_leaning(values, lean, chosen),) for id, values in rising.items()}
+        answers = gates | lean_theme(cache, theme, lean, chosen)
         level = cache.simulator.reflect(answers).levels[theme.id]
         found |= {level} if level else set()
         if len(found) == len(theme.rubric):
             break
     return found
+
+
+def lean_theme(cache: ReachCache, theme: Theme, lean: float, chosen: Random) -> Drawn:
+    """All questions of a theme answered so far along, from its lowest (0) to its highest (1)."""
+    rising = _rising(cache, theme)
+    return {id: (_leaning(values, lean, chosen),) for id, values in rising.items()}
 
 
 def _rising(cache: ReachCache, theme: Theme) -> dict[str, list[str]]:
