@@ -32,6 +32,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from costly import KINDS, costly_file
 from hypothesis import HealthCheck, Phase, Verbosity, given, seed, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
@@ -172,6 +173,13 @@ def read_questions(text: str, width: int, language: str) -> None:
     """A question file: its problems as `check` shows them, or else its pages and a result."""
     raw = text.encode("utf-8", "surrogatepass")
     look_at_loaded(read_questionnaire(f"{text[:20]}.yaml", raw), width, SAY[language])
+
+
+def check_costly(kind: str, size: int, decimals: int, number: int, language: str) -> None:
+    """A small file that is right and has too much to follow: checked soon, and said."""
+    text = costly_file(kind, size, decimals, number)
+    loaded = read_questionnaire("a.yaml", text.encode())
+    assert_harmless(render_problems(find_problems(loaded), loaded.places, SAY[language], 80))
 
 
 def read_raw(raw: bytes, width: int, language: str) -> None:
@@ -528,6 +536,16 @@ FAMILIES: dict[str, tuple[Callable[..., None], dict[str, st.SearchStrategy[Any]]
             "language": languages,
         },
     ),
+    "question files: costly": (
+        check_costly,
+        {
+            "kind": st.sampled_from(KINDS),
+            "size": st.sampled_from((3, 10, 40, 150, 600)),
+            "decimals": st.integers(0, 15),
+            "number": st.integers(0, 1_000_000),
+            "language": languages,
+        },
+    ),
     "built-in file: mutations": (
         read_questions,
         {
@@ -606,6 +624,7 @@ SHARES = {
     "translations": 2,
     "question files: texts in every place": 5,
     "tables: huge": 1,
+    "question files: costly": 1,
 }
 """In percent of the cases, for what takes long; the other families have the rest in equal parts."""
 

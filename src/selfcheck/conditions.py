@@ -73,14 +73,39 @@ def judge_together(conditions: Conditions, evidence: Evidence) -> Verdict:
     return _all(judge(entry, evidence) for entry in conditions)
 
 
+def judge_by(
+    entry: Entry, judge_one: Callable[[Condition | Extreme | Skipped], Verdict]
+) -> Verdict:
+    """Whether an entry holds, where something else than evidence judges the entries that name
+    something."""
+    match entry:
+        case Joined():
+            join = _all if entry.how == "all" else _any
+            return join(_all(judge_by(one, judge_one) for one in part) for part in entry.parts)
+        case Negated():
+            found = _all(judge_by(one, judge_one) for one in entry.part)
+            return None if found is None else not found
+    return judge_one(entry)
+
+
 def _all(verdicts: Iterable[Verdict]) -> Verdict:
-    seen = set(verdicts)
-    return False if False in seen else None if None in seen else True
+    found: Verdict = True
+    for verdict in verdicts:
+        if verdict is False:
+            return False
+        if verdict is None:
+            found = None
+    return found
 
 
 def _any(verdicts: Iterable[Verdict]) -> Verdict:
-    seen = set(verdicts)
-    return True if True in seen else None if None in seen else False
+    found: Verdict = False
+    for verdict in verdicts:
+        if verdict:
+            return True
+        if verdict is None:
+            found = None
+    return found
 
 
 def _judge_named(condition: Condition, evidence: Evidence) -> Verdict:

@@ -8,8 +8,8 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from random import Random
 
-from selfcheck.conditions import Evidence
-from selfcheck.questionnaire import Marked, Marks
+from selfcheck.conditions import Evidence, entries_in
+from selfcheck.questionnaire import Marked, Marks, Questionnaire
 from selfcheck.reflecting import choose_reflection, choose_safety
 from selfcheck.scoring import (
     LevelCounter,
@@ -18,6 +18,9 @@ from selfcheck.scoring import (
     conditional_questions,
     questions_left_out,
 )
+
+_ENTRIES_A_STEP = 4
+"""So many entries of conditions are judged in the time that a question or theme takes."""
 
 Drawn = dict[str, Marks]
 """Question id -> the answers marked, none for a text; what is skipped is not in it."""
@@ -45,7 +48,7 @@ class Simulated:
 
 class Simulator:
     """Finds what answers lead to, and counts how often (`tries`) and with how much `work`:
-    questions and themes gone through."""
+    questions, themes and conditions gone through."""
 
     def __init__(self, scoring: Scoring) -> None:
         self.scoring = scoring
@@ -56,11 +59,13 @@ class Simulator:
         self._conditional_ids = {id for ids in self._conditional.values() for id in ids}
         self._written = {q.id for q in self.questionnaire.questions.values() if q.write}
         self._counter = LevelCounter(scoring)
+        self._conditions = _entries_to_judge(self.questionnaire) // _ENTRIES_A_STEP
 
     def reflect(self, answers: Marked) -> Simulated:
         """What answers lead to; those to questions that are not asked are dropped (R7)."""
         self.tries += 1
         self.work += len(self.questionnaire.themes) + len(self._conditional_ids | answers.keys())
+        self.work += self._conditions
         given = {id: reply for id, reply in answers.items() if reply or id in self._written}
         left_out = questions_left_out(self._conditional, given)
         given = {id: reply for id, reply in given.items() if id not in left_out}
@@ -81,6 +86,13 @@ class Simulator:
             if standing is not None and themes[id].compare
         }
         return Evidence(given, left_out, levels, standings)
+
+
+def _entries_to_judge(questionnaire: Questionnaire) -> int:
+    """How many entries there are in the conditions of what is shown."""
+    whens = [reflection.when for reflection in questionnaire.reflections.values()]
+    whens += [rule.when for rule in questionnaire.safety.values()]
+    return sum(len([*entries_in(when)]) for when in whens)
 
 
 # --- answers drawn at random ----------------------------------------------------------------

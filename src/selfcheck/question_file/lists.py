@@ -6,7 +6,7 @@ from typing import Any, TypeVar
 
 from selfcheck.problems import Path, Problem
 from selfcheck.question_file.values import Values, show_value
-from selfcheck.question_file.yaml.reader import Value
+from selfcheck.question_file.yaml.holding import Value
 from selfcheck.question_file.yaml.unseen import DASHES
 
 T = TypeVar("T")

@@ -14,7 +14,7 @@ from selfcheck.problems import Path, Problem
 from selfcheck.question_file.lists import Lists
 from selfcheck.question_file.names import is_id, is_part, meant_switch, near_name
 from selfcheck.question_file.values import show_value
-from selfcheck.question_file.yaml.reader import Value
+from selfcheck.question_file.yaml.holding import Value
 from selfcheck.question_file.yaml.source import Source
 from selfcheck.questionnaire import Questionnaire
 

@@ -7,7 +7,7 @@ from selfcheck.patterns import pattern
 from selfcheck.problems import Path, Problem
 from selfcheck.question_file.names import is_id, near_name
 from selfcheck.question_file.yaml.decoding import CONTROL
-from selfcheck.question_file.yaml.reader import Value
+from selfcheck.question_file.yaml.holding import Value
 from selfcheck.question_file.yaml.source import Source
 from selfcheck.question_file.yaml.unseen import UNSEEN, code_point, without_unseen
 from selfcheck.spelling import canonical_name, read_number, spell_number

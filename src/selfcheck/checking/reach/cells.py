@@ -16,11 +16,12 @@ from selfcheck.checking.reach.contradictions import Contradiction, denied, wante
 from selfcheck.checking.reach.demands import Partial, reply_options
 from selfcheck.checking.reach.needs import Demand, Stands, Tree, Way
 from selfcheck.checking.reach.standings import find_extent
-from selfcheck.conditions import Evidence, all_hold, change_named, extremes_in, names_in
+from selfcheck.conditions import Evidence, Verdict, extremes_in, judge, judge_by, names_in
 from selfcheck.questionnaire import Condition, Conditions, Entry, Extreme, Joined, Skipped
 
 _MAX_CELLS = 5_000
 
+_NOTHING_KNOWN = Evidence({})
 _YES, _NO, _UNKNOWN = Joined("all", ()), Joined("any", ()), Condition("", ())
 
 
@@ -48,7 +49,10 @@ class Cell:
 
     def is_sure(self, conditions: Conditions) -> bool:
         """Whether these hold whatever else is answered."""
-        return all_hold(change_named(conditions, self._settle), Evidence({}))
+        return all(judge_by(entry, self._judge) for entry in conditions)
+
+    def _judge(self, entry: Condition | Extreme | Skipped) -> Verdict:
+        return judge(self._settle(entry), _NOTHING_KNOWN)
 
     def _settle(self, entry: Condition | Extreme | Skipped) -> Entry:
         match entry:

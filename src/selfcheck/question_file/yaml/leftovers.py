@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 
 from selfcheck.problems import Problem, Span
-from selfcheck.question_file.yaml.repair import Diagnosis
+from selfcheck.question_file.yaml.repair import Diagnosis, replace_line, rest_of_line
 
 _CONFLICT = re.compile(r"(<{7}|>{7})( |$)")
 _MARKS = re.compile(r"(<{7}|\|{7}|={7}|>{7})( |$)")
@@ -49,3 +49,14 @@ def _fence(lines: Sequence[str]) -> Diagnosis | None:
     kept = ["" if n in ends else line for n, line in enumerate(lines)]
     span = Span(said[0], 0, said[0], len(lines[said[0]].rstrip()))
     return Diagnosis(Problem("code-fence", span, {"found": lines[said[0]].strip()}), kept)
+
+
+def find_second_document(lines: Sequence[str], at: int) -> Diagnosis:
+    """A line `---` or `...` that cuts the file: left out where one file goes on behind it."""
+    cut = next((n for n in range(at, -1, -1) if re.match(r"---|\.\.\.", lines[n])), at)
+    problem = Problem("second-document", rest_of_line(lines, cut, 0))
+    names = [re.match(r"[^\s:#]+(?=:)", line) for line in lines]
+    before, behind = ({name[0] for name in part if name} for part in (names[:cut], names[cut:]))
+    if before & behind:
+        return Diagnosis(problem, list(lines[:cut]))
+    return Diagnosis(problem, replace_line(lines, cut, ""))

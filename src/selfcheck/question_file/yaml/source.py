@@ -12,8 +12,9 @@ import yaml
 from selfcheck.frozen import dataclass, field, replace
 from selfcheck.problems import Path, Places, Problem, Span
 from selfcheck.question_file.yaml.decoding import CONTROL, decode
+from selfcheck.question_file.yaml.holding import StopReadingError, Value
 from selfcheck.question_file.yaml.leftovers import find_leftovers
-from selfcheck.question_file.yaml.reader import StopReadingError, Value, YamlReader
+from selfcheck.question_file.yaml.reader import YamlReader
 from selfcheck.question_file.yaml.repair import Diagnosis
 from selfcheck.question_file.yaml.vocabulary import Vocabulary
 
