@@ -322,7 +322,7 @@ def test_watching(watching: Watching) -> None:
     watching.wait_for("+   3. 朝は怖いですか。")
     assert "-   3. 夜も怖いですか。" in watching.printed.read_text(encoding="utf-8")
     watching.save(SMALL[:300])
-    watching.wait_for("small.yaml ")
+    watching.wait_for("different-ranges")
     watching.file.unlink()
     watching.wait_for("戻るのを待っています。")
     watching.save(SMALL.replace("おわり", "さいごに"))
