@@ -233,8 +233,8 @@ def test_not_an_answers_file_is_said_in_its_own_words() -> None:
         "answers.yaml 1行目:答えのファイルの形になっていません。    [not-an-answers-file]\n\n"
         " >  1 │ こんにちは\n"
         "      │ ^^^^^^^^^^\n"
-        "   「質問の呼び名: 答え」の行を並べるか、それを「answers:」の\n"
-        "   下に字下げして書きます。\n"
+        "   「質問の呼び名: 答え」の行を並べるか、\n"
+        "   それを「answers:」の下に字下げして書きます。\n"
     )
 
 

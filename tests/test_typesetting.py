@@ -556,6 +556,13 @@ def test_a_lone_character_does_not_end_a_line() -> None:
     assert not [line for one in lines for line in one if line.endswith("夜、")]
 
 
+def test_what_is_quoted_stays_together() -> None:
+    """A line ends before or behind a quotation rather than within it."""
+    text = "少しのあいだ手を止めて、「私は今こう感じている」と言ってみませんか。"
+    lines = [break_lines(text, width) for width in (44, 64)]
+    assert all("「私は今こう感じている」と" in one[0] + " " + one[1] for one in lines)
+
+
 def test_a_word_that_points_forward_does_not_end_a_line() -> None:
     """この, その, あの and どの go with what they point at."""
     text = "はじめて出会ったその夜のことを、よく思い出しますか。"

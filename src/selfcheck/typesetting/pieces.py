@@ -13,19 +13,21 @@ from selfcheck.typesetting.kinsoku import SPACES, units
 from selfcheck.typesetting.measuring import display_width
 from selfcheck.typesetting.phrases import phrase_ends
 
-AFTER_SENTENCE, AFTER_CLAUSE, AFTER_PHRASE = 0, 3, 10
-BEFORE_KANA = 25
+AFTER_SENTENCE, AFTER_CLAUSE, AFTER_PHRASE = 0, 5, 20
+BEFORE_KANA = 35
 """Less sure to be the end of a phrase, and often the begin of a word that leans on it (いる)."""
 AFTER_OPENING = 50
 """Behind a word that only opens what follows: one of a single character, or この, その."""
+INSIDE_BRACKETS = 20
+"""On top, between 「 and 」, ( and )."""
 INSIDE_PHRASE, INSIDE_WORD = 200, 300
-AFTER_NAME = 150
+AFTER_NAME = 180
 """Behind it comes what leans on it: "Enter で"."""
 INSIDE_NAME = 1_000_000
 """A path, a number and its unit: only where nothing else is possible."""
 
 _OPENER = pattern(rf"(?:.|[こそあど]の)[、。{SPACES}]*\Z")
-_BRACKETS = frozenset("（「『【〈《〔［｛(")
+_OPENING, _CLOSING = frozenset("（「『【〈《〔［｛(“"), frozenset("）」』】〉》〕］｝)”")
 _NUMBER = pattern(r"\W*\d[\d.,:/-]*\Z")
 _UNIT = pattern(r"[\da-z%]")
 _PATH = pattern(r"(?<!\S)(?:~|\.{1,2}|[A-Za-z]:)?[/\\][^\s、。「」]+")
@@ -53,16 +55,16 @@ class Piece:
 def cut_pieces(text: str) -> Iterator[Piece]:
     """A paragraph cut wherever a line may end."""
     ends, names = phrase_ends(text), _inside_paths(text)
-    at, phrase = 0, ""
+    at, depth, phrase = 0, 0, ""
     for unit, following in pairwise([*units(text), ""]):
         word = unit.rstrip(SPACES)
         is_end = at + len(word) in ends or at + len(unit) in ends
-        cost = _cost(unit, following, is_end)
         at += len(unit)
-        cost += INSIDE_NAME * (at in names)
+        depth += sum((sign in _OPENING) - (sign in _CLOSING) for sign in word)
         phrase += unit
+        cost = _cost(unit, following, is_end) + INSIDE_NAME * (at in names)
         if cost < INSIDE_PHRASE:
-            cost += AFTER_OPENING * bool(_OPENER.match(phrase))
+            cost += INSIDE_BRACKETS * (depth > 0) + AFTER_OPENING * bool(_OPENER.match(phrase))
             phrase = ""
         width = display_width(word)
         yield Piece(unit, width, width + display_width(unit[len(word) :]), cost)
@@ -81,7 +83,7 @@ def _cost(unit: str, following: str, is_phrase_end: bool) -> int:
     is_kana = "ぁ" <= first <= "ゖ"
     if is_kana and last.isascii():
         return AFTER_NAME
-    if is_phrase_end or is_spaced or first in _BRACKETS:
+    if is_phrase_end or is_spaced or first in _OPENING:
         return BEFORE_KANA if is_kana else AFTER_PHRASE
     is_ending = is_kana and "㐀" <= last <= "鿿"
     is_katakana = "ァ" <= last <= "ー" and "ァ" <= first <= "ー"
