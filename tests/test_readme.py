@@ -141,7 +141,7 @@ def test_what_the_japanese_readme_quotes_is_said() -> None:
     said = "".join(ja.SENTENCES.values())
     for quoted in (
         "気になるところはありません",
-        "このコンピューターに残しておく",
+        "このパソコンに残しておく",
         "ファイルに書き出す",
     ):
         assert quoted in said
