@@ -5,7 +5,7 @@ everything are read beside four letters by somebody who knows no rules, and one 
     python bench/letters.py count FOLDER                            picks.json beside them, counted
 
 `picks.json` holds the number of a case -> the letter picked: `{"1": "B"}`. Letters for a way of
-living (parted, bereaved), for wishing to disappear and for too few answers are left out: who gets
+living (parted, bereaved, without contact), for wishing to disappear and for too few answers are left out: who gets
 them is asked outright. Figures: docs/decisions.md.
 """
 
@@ -23,8 +23,8 @@ from selfcheck.questionnaire import Question, Questionnaire, Reply
 from selfcheck.reflecting import reflect
 from selfcheck.scoring import Scoring, asked_questions, prepare_scoring
 
-LEFT_OUT = {"not_alone_now", "bereaved", "parted", "default"}
-PARTED = {"parted", "bereaved"}
+LEFT_OUT = {"not_alone_now", "bereaved", "parted", "without_a_word", "default"}
+APART = {"parted", "bereaved", "silent"}
 """Ways of living that have a letter of their own."""
 EACH = 5
 """Respondents drawn for each letter."""
@@ -53,7 +53,7 @@ def draw_answers(asked: Questionnaire, chance: Random) -> dict[str, Reply]:
     answers: dict[str, Reply] = {}
     scoring = prepare_scoring(asked)
     living = [answer.value for answer in asked.questions["living"].answers]
-    answers["living"] = Reply((chance.choice([v for v in living if v not in PARTED]),))
+    answers["living"] = Reply((chance.choice([v for v in living if v not in APART]),))
     for id in asked_questions(asked, {"living": answers["living"].marks}):
         question = asked.questions[id]
         if question.write or id == "living":

@@ -35,6 +35,7 @@ REFLECTIONS = [
     "not_alone_now",
     "bereaved",
     "parted",
+    "without_a_word",
     "understanding_at_own_cost",
     "doing_instead_of_feeling",
     "pushing_out_of_fear",
@@ -75,6 +76,7 @@ CONTACTS = {
 }
 DISAPPEARING = ["wish_to_disappear_now", "wish_to_disappear", "disappear_left_unsaid"]
 HARMED = ["harmed_by_partner", "partner_left_unsaid"]
+PAST = "harmed_in_the_past"
 ENDED_NUMBERS = ["0120-213-533", "0800-300-8355", "0570-046-556", "0570-0-55210"]
 
 JAPANESE_BANNED = re.compile(
@@ -153,14 +155,16 @@ def test_it_has_the_questions_it_is_meant_to_have() -> None:
 
 @pytest.mark.parametrize("living", PARTED)
 def test_the_parted_have_a_shorter_way_of_their_own(living: str) -> None:
-    """No scene with the other and no statement in the present; every theme can have a score."""
+    """No scene with the other, and what was between the two in the past tense; every theme can
+    have a score."""
     asked = ASKED["ja"]
     ids = asked_questions(asked, {"living": (living,)})
     of_others = asked_questions(asked, {"living": ("together",)})
     own = set(ids) - set(of_others)
     assert len(ids) <= len(of_others) - 8
-    assert own and all(id.startswith("then_") for id in own)
-    assert all(asked.questions[id].ask.endswith(("た。", "ました。")) for id in own)
+    then = {id for id in own if id.startswith("then_")}
+    assert own - then <= {"now_looking", "now_blame", "now_helps", "safety_past"}
+    assert all(asked.questions[id].ask.endswith("た。") for id in then)
     for theme in asked.themes.values():
         members = [id for id in ids if theme.id in question_points(asked.questions[id]).ranges]
         assert len(members) >= int(theme.at_least), theme.id
@@ -197,22 +201,40 @@ def test_any_answer_but_none_brings_the_safety_texts() -> None:
     asked = ASKED["ja"]
     named = {name for rule in asked.safety.values() for name in names_in(rule.when)}
     for id in named:
+        who = {"living": Reply(("bereaved",))} if id == "safety_past" else {}
         quiet = [
             answer.value
             for answer in asked.questions[id].answers
-            if not reflect(asked, {id: Reply((answer.value,))}).safety
+            if not reflect(asked, who | {id: Reply((answer.value,))}).safety
         ]
         assert len(quiet) == 1, (id, quiet)
 
 
 def test_disappearing_comes_before_the_partner() -> None:
     """The order of the rules is the order of the pages."""
-    assert list(ASKED["ja"].safety) == [*DISAPPEARING, *HARMED]
+    assert list(ASKED["ja"].safety) == [*DISAPPEARING, HARMED[0], PAST, HARMED[1]]
 
 
 def test_the_safety_questions_are_the_last() -> None:
     """Whoever answers them meets the numbers at once: nothing is asked in between."""
-    assert list(ASKED["ja"].questions)[-2:] == ["safety_partner", "safety_disappear"]
+    safety = ["safety_past", "safety_partner", "safety_disappear"]
+    assert list(ASKED["ja"].questions)[-3:] == safety
+
+
+@pytest.mark.parametrize("living", [*LIVING, *PARTED, ""])
+def test_everybody_is_asked_two_safety_questions(living: str) -> None:
+    """Whoever mourns is asked about what was, and not about leaving."""
+    ids = asked_questions(ASKED["ja"], {"living": (living,)} if living else {})
+    about = "safety_past" if living == "bereaved" else "safety_partner"
+    assert [id for id in ids if id.startswith("safety")] == [about, "safety_disappear"]
+
+
+def test_past_harm_takes_no_letter_away() -> None:
+    """Who mourns somebody who hurt her reads the letter for those who mourn."""
+    answers = {"living": Reply(("bereaved",)), "safety_past": Reply(("happened",))}
+    outcome = reflect(ASKED["ja"], answers)
+    assert [rule.id for rule in outcome.safety] == [PAST]
+    assert outcome.reflection and outcome.reflection.id == "bereaved"
 
 
 def test_only_harm_stands_in_place_of_the_result() -> None:
@@ -419,7 +441,7 @@ def test_the_intro_tells_what_a_respondent_is_to_know() -> None:
         assert word in ASKED["ja"].intro
 
 
-@pytest.mark.parametrize("id", ["safety_partner", "safety_disappear"])
+@pytest.mark.parametrize("id", ["safety_past", "safety_partner", "safety_disappear"])
 def test_the_page_before_a_safety_question_says_which_keys_to_press(id: str) -> None:
     """Going on, skipping and the numbers; and that nothing goes into the draft."""
     for word in ("Enter", "s", "?", "下書き"):
