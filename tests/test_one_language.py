@@ -32,6 +32,18 @@ def test_help_is_in_one_language(run: Run, command: str, language: str) -> None:
     assert mixed(done.stdout + done.stderr, language) == []
 
 
+@pytest.mark.parametrize("line", ["check --fix", "check --accept", "take --nope", "take --help"])
+@pytest.mark.parametrize("typed", ["--lang {}", "--lang={}"])
+@pytest.mark.parametrize("language", ["ja", "en"])
+def test_wrong_use_speaks_the_language_that_was_typed(
+    run: Run, line: str, typed: str, language: str
+) -> None:
+    """Also where the environment asks for the other one."""
+    other = {"ja": "en", "en": "ja"}[language]
+    done = run(*line.split(), *typed.format(language).split(), env={"SELFCHECK_LANG": other})
+    assert mixed(done.stdout + done.stderr, language) == []
+
+
 @pytest.mark.parametrize("language", ["ja", "en"])
 def test_an_interview_is_in_one_language(run: Run, language: str) -> None:
     """From the first page to the result, in plain lines, with numbers."""

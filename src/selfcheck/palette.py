@@ -203,11 +203,12 @@ def suits(ground: tuple[int, int, int]) -> Background:
     from selfcheck.contrast import as_hex, contrast
 
     on = as_hex(ground)
-    for background, form in (("dark", "dark"), ("light", "light")):
+    forms: tuple[Background, ...] = ("dark", "light")
+    for form in forms:
         texts = [contrast(getattr(COLOURS[name], form), on) for name in ("accent", "quiet", "warm")]
         bar = contrast(getattr(COLOURS["bar"], form), on)
         if min(texts) >= TEXT_CONTRAST and bar >= BAR_CONTRAST:
-            return background  # type: ignore[return-value]
+            return form
     return ""
 
 

@@ -1,6 +1,8 @@
 """The language of the command line itself, before any question file is known."""
 
 import os
+import sys
+from itertools import pairwise
 
 from selfcheck.words import Say, speaker
 
@@ -19,9 +21,21 @@ def locale_language() -> str:
     return ""
 
 
+def _typed_language() -> str:
+    """What `--lang` says, before the command line is read as a whole; empty where it is not
+    there."""
+    for word, following in pairwise([*sys.argv[1:], ""]):
+        if word == "--lang":
+            return following
+        if word.startswith("--lang="):
+            return word.removeprefix("--lang=")
+    return ""
+
+
 def _own_words() -> Say:
-    """Japanese, unless the environment asks for another language: then English."""
-    return speaker(wanted_language() or locale_language() or "ja")
+    """Japanese, unless the command line or the environment asks for another language: then
+    English."""
+    return speaker(wanted_language(_typed_language()) or locale_language() or "ja")
 
 
 say = _own_words()
