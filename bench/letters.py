@@ -5,8 +5,8 @@ everything are read beside four letters by somebody who knows no rules, and one 
     python bench/letters.py count FOLDER                            picks.json beside them, counted
 
 `picks.json` holds the number of a case -> the letter picked: `{"1": "B"}`. Letters for a way of
-living (parted, bereaved, without contact), for wishing to disappear and for too few answers are left out: who gets
-them is asked outright. Figures: docs/decisions.md.
+living (parted, bereaved, without contact), for wishing to disappear and for too few answers are
+left out: who gets them is asked outright. Figures: docs/decisions.md.
 """
 
 import argparse
